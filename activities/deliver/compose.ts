@@ -1,0 +1,114 @@
+import type { SendFields } from '../../language/actions/send.ts';
+import type { JsonObject } from '../../language/json.ts';
+import { InvalidInput } from '../../language/problem.ts';
+import { compileContent, type CompiledContent, renderContent } from '../../messages/content.ts';
+import { RenderFailure } from '../../messages/render-failure.ts';
+import { type Route, route } from '../../messages/routing.ts';
+import { variablesOf } from '../../messages/variables.ts';
+import type { HistoryEvent, NewMessage } from '../ports/ledger.ts';
+import type { ProviderConfig, Runs } from '../ports/runs.ts';
+import type { Effect, ReadyStep } from '../step/step-transaction.ts';
+import { type Addressee, addresseeOf, hasContact } from './addressee.ts';
+import type { Shipment } from './deliver.ts';
+import { anonymousIdOf, messageIdOf } from './message-id.ts';
+import { reship } from './reship.ts';
+import { TemplateContent } from './template-content.ts';
+
+interface Letter {
+  addressee: Addressee;
+  /** The stored profile with what the request says on top. */
+  profile: JsonObject;
+  templateId?: string;
+  content: CompiledContent;
+}
+
+/** Turns a ready send step into what is handed to providers, or into the outcome that it already has. */
+export class Composer {
+  readonly #templates: TemplateContent;
+
+  constructor(readonly runs: Runs) {
+    this.#templates = new TemplateContent(runs);
+  }
+
+  async compose(ready: ReadyStep): Promise<Shipment | Effect> {
+    if (ready.snapshot.earlier) return reship(ready, ready.snapshot.earlier);
+    try {
+      const letter = await this.#write(ready);
+      return 'problem' in letter ? failed(letter.problem) : post(letter, ready);
+    } catch (error) {
+      if (error instanceof RenderFailure || error instanceof InvalidInput) return failed(error.message);
+      throw error;
+    }
+  }
+
+  async #write(ready: ReadyStep): Promise<Letter | { problem: string }> {
+    const fields = ready.fields as SendFields;
+    const addressee = addresseeOf(fields, ready.scope);
+    if (!addressee.userId && !hasContact(addressee.profile)) return { problem: 'send needs a recipient or contact points' };
+    const found = await this.#contentOf(fields, ready);
+    if ('problem' in found) return found;
+    const stored = await this.#storedProfile(addressee.userId, ready);
+    return { ...found, addressee, profile: { ...stored, ...addressee.profile } };
+  }
+
+  async #contentOf({ template, message }: SendFields, ready: ReadyStep): Promise<Pick<Letter, 'content' | 'templateId'> | { problem: string }> {
+    if (message?.content) return { content: compileContent(message.content, 'message.content') };
+    const name = message?.template ?? template ?? ready.scope.template;
+    return name ? this.#templates.find(name, ready) : { problem: 'send needs a template' };
+  }
+
+  async #storedProfile(userId: string | undefined, { snapshot, step }: ReadyStep): Promise<JsonObject> {
+    if (!userId) return {};
+    if (step.ahead.users.includes(userId)) return snapshot.profiles[userId] ?? {};
+    return (await this.runs.findProfile(snapshot.environmentId, userId)) ?? {};
+  }
+}
+
+/** Routes and renders. A message without a way is a message all the same, and the run goes on (F-07). */
+function post(letter: Letter, ready: ReadyStep): Shipment | Effect {
+  const { profile, content, addressee } = letter;
+  const { message } = ready.fields as SendFields;
+  const recipient = { userId: addressee.userId, profile };
+  const way = route({ written: content.channels, requested: channelsOf(message?.routing), recipient, providers: ready.snapshot.providers });
+  const draft = draftOf(letter, ready);
+  if (way.status === 'UNROUTABLE') return unroutable(draft, way);
+  const rendered = renderContent(content, way.channel, variablesOf(messageScope(letter, ready)));
+  return {
+    message: { ...draft, status: 'ROUTED', history: [...draft.history, event('RENDERED', { channel: way.channel })] },
+    rendition: { channel: way.channel, address: way.address, rendered: { ...rendered } },
+    providers: way.providers,
+  };
+}
+
+/** Channels in the order they are asked for; groups are taken apart. */
+function channelsOf(routing: NonNullable<SendFields['message']>['routing']): string[] | undefined {
+  return routing?.channels.flatMap((channel) => (typeof channel === 'string' ? [channel] : (channelsOf(channel) ?? [])));
+}
+
+function messageScope({ addressee, profile }: Letter, { scope, bindings }: ReadyStep): Parameters<typeof variablesOf>[0] {
+  return { data: addressee.data, profile, userId: addressee.userId, recipient: scope.recipient, brand: scope.brand, bindings };
+}
+
+function draftOf({ addressee, profile, templateId }: Letter, { call, fields }: ReadyStep): Omit<NewMessage, 'status'> {
+  const { metadata } = (fields as SendFields).message ?? {};
+  return {
+    id: messageIdOf(call.runId, call.order),
+    recipient: addressee.userId ?? anonymousIdOf(call.runId),
+    ...(templateId && { templateId }),
+    tags: metadata?.tags ?? [],
+    history: [event('ENQUEUED'), event('MAPPED', { template: templateId ?? null }), event('PROFILE_LOADED', { merged_profile: profile })],
+  };
+}
+
+function unroutable(draft: Omit<NewMessage, 'status'>, { status, reason, error }: Route<ProviderConfig> & { status: 'UNROUTABLE' }): Effect {
+  const history = [...draft.history, event('UNROUTABLE', { reason })];
+  return { outcome: { kind: 'processed', messageId: draft.id }, message: { ...draft, status, reason, error, history } };
+}
+
+function failed(reason: string): Effect {
+  return { outcome: { kind: 'failed', reason }, context: { reason } };
+}
+
+function event(type: string, details: Record<string, unknown> = {}): HistoryEvent {
+  return { type, ts: Date.now(), ...details };
+}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The id of the message that a step of a run sends to its recipient: the same for every attempt and every retry,
+ * in the form of a run id (W-15), with the seconds of its run.
+ */
+export function messageIdOf(runId: string, order: number): string {
+  const digest = createHash('sha256').update(`${runId}:${order}`).digest('hex');
+  const seconds = /^1-([0-9a-f]{8})-/.exec(runId)?.[1] ?? digest.slice(-8);
+  return `1-${seconds}-${digest.slice(0, 24)}`;
+}
+
+/** Stands for the recipient of a run that knows no user id (J-34). */
+export function anonymousIdOf(runId: string): string {
+  const digest = createHash('sha256').update(`${runId}:anonymous`).digest('hex');
+  return `anon_${digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
+}

@@ -1,0 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { isInfrastructure } from '../step/failure.ts';
+
+const PAUSE_MS = 500;
+
+/**
+ * Writes down what a provider already did: while the database is away it is tried again until the lease ends, because a
+ * settlement that is not written turns an accepted message into an unknown one.
+ */
+export async function persist<T>(write: () => Promise<T>, forMs: number): Promise<T> {
+  const end = Date.now() + forMs;
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isInfrastructure(error) || Date.now() > end) throw error;
+      await pause(PAUSE_MS);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { ZodType } from 'zod';
+
+import type { JsonObject } from '../../../language/json.ts';
+import type { ProviderConfig } from '../../ports/runs.ts';
+
+/** What one attempt hands to a provider. */
+export interface Parcel {
+  /** The delivery key: the same for every attempt, so that a provider that deduplicates sends once. */
+  key: string;
+  address: string;
+  /** As rendered for the channel: `{subject?, html?, text?, title?, body?}`. */
+  rendered: JsonObject;
+}
+
+/** How a provider call ended. `answer` is what the provider said, for inspection; it is never empty. */
+export type Answer =
+  | { kind: 'sent'; answer: string }
+  /** The provider will never take it; `bounced` when the address is to blame. */
+  | { kind: 'refused'; answer: string; bounced?: boolean }
+  /** Nothing was handed over, and a later try may succeed. */
+  | { kind: 'transient'; answer: string; retryInMs?: number }
+  /** The request was written and its outcome is not known. */
+  | { kind: 'unknown'; answer: string };
+
+/** A concrete service that delivers; one file each, in the registry beside. */
+export interface Provider {
+  /** Catalog key. */
+  key: string;
+  channels: readonly string[];
+  title: string;
+  description: string;
+  /** Settings of `POST /providers`; those listed in `secrets` are sealed at rest and masked when shown. */
+  settings: ZodType<JsonObject>;
+  secrets: readonly string[];
+  /** Never throws: whatever happens is an answer. An aborted call is `unknown`. */
+  deliver(config: ProviderConfig, parcel: Parcel, signal: AbortSignal): Promise<Answer>;
+  /** Lets go of pooled connections. */
+  close?(): void;
+}

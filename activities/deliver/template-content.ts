@@ -1,0 +1,27 @@
+import { compileContent, type CompiledContent } from '../../messages/content.ts';
+import { CompiledCache } from '../../messages/compiled-cache.ts';
+import type { Content } from '../../language/content.ts';
+import type { Runs, TemplateLookup } from '../ports/runs.ts';
+import type { ReadyStep } from '../step/step-transaction.ts';
+
+/** A template's published content, compiled once for each immutable version. */
+export class TemplateContent {
+  readonly #compiled = new CompiledCache();
+
+  constructor(readonly runs: Runs) {}
+
+  /** A problem in words where the template cannot be sent (F-06). */
+  async find(name: string, { snapshot, step }: ReadyStep): Promise<{ id: string; content: CompiledContent } | { problem: string }> {
+    const ahead = step.ahead.templates.includes(name);
+    const template = ahead ? pick(snapshot.templates, name) : await this.runs.findTemplate(snapshot.environmentId, name);
+    if (!template) return { problem: `template: ${name} does not exist` };
+    if (template.archived) return { problem: `template: ${name} is archived` };
+    if (!template.version) return { problem: `template: ${name} was never published` };
+    const { id, body } = template.version;
+    return { id: template.id, content: this.#compiled.find(id, () => compileContent(body.content as Content)) };
+  }
+}
+
+function pick(templates: readonly TemplateLookup[], name: string): TemplateLookup | undefined {
+  return templates.find(({ id }) => id === name) ?? templates.find(({ alias }) => alias === name);
+}

@@ -1,0 +1,68 @@
+import type { JsonObject } from '../../language/json.ts';
+import type { Plan } from '../../language/plan.ts';
+import type { RunData, Scope } from '../../language/scope.ts';
+import type { Outcome, StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { EarlierDelivery, NewMessage } from './ledger.ts';
+import type { RunStatus, StepContext, StepStatus } from './statuses.ts';
+
+/** A template's published version, or why there is none. */
+export interface TemplateLookup {
+  id: string;
+  alias?: string;
+  archived: boolean;
+  /** Absent when never published. */
+  version?: { id: string; number: number; body: JsonObject };
+}
+
+/** A configured provider with its settings unsealed. */
+export interface ProviderConfig {
+  id: string;
+  provider: string;
+  channel: string;
+  version: number;
+  guarantee: 'at-least-once' | 'at-most-once';
+  settings: JsonObject;
+}
+
+/** A run as one statement reads it for one of its steps. */
+export interface RunSnapshot {
+  environmentId: string;
+  mock: boolean;
+  open: boolean;
+  plan: Plan;
+  context: RunData;
+  refs: Scope['refs'];
+  /** The step's outcome when it already has one. */
+  recorded?: Outcome;
+  /** What the step's `ahead` names found. */
+  templates: TemplateLookup[];
+  /** By user id. */
+  profiles: Record<string, JsonObject>;
+  /** Present when an attempt of this step was made before. */
+  earlier?: EarlierDelivery;
+  /** Of a step that sends: oldest first, the outbox last. */
+  providers: ProviderConfig[];
+}
+
+/** How a step's row and its run's row look after it. */
+export interface StepRecord {
+  call: StepCall;
+  outcome: Outcome;
+  status: StepStatus;
+  runStatus: RunStatus;
+  context: StepContext;
+  /** A message that ends with the step: nothing was claimed for it. */
+  message?: NewMessage;
+}
+
+/** The runs' rows, as steps read and move them. Every write only moves statuses forward and does nothing to a closed run. */
+export abstract class Runs {
+  /** Undefined when there is no such run. */
+  abstract load(call: StepCall): Promise<RunSnapshot | undefined>;
+  /** Writes the step, ends a waiting predecessor and moves the run, in one statement. False: the run had closed. */
+  abstract record(record: StepRecord): Promise<boolean>;
+  /** Ends a waiting last step and the run. */
+  abstract finish(call: StepCall): Promise<void>;
+  abstract findTemplate(environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined>;
+  abstract findProfile(environmentId: string, userId: string): Promise<JsonObject | undefined>;
+}

@@ -1,0 +1,28 @@
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+
+import { AutomationsModule } from './automations/automations.module.ts';
+import { HealthModule } from './health/health.module.ts';
+import { MessagesModule } from './messages/messages.module.ts';
+import { NotificationsModule } from './notifications/notifications.module.ts';
+import { ProfilesModule } from './profiles/profiles.module.ts';
+import { ProvidersModule } from './providers/providers.module.ts';
+import { repositoriesModule } from './repositories.module.ts';
+import { WorkspaceModule } from './workspace/workspace.module.ts';
+
+const resources = [
+  AutomationsModule,
+  HealthModule,
+  MessagesModule,
+  NotificationsModule,
+  ProfilesModule,
+  ProvidersModule,
+  WorkspaceModule,
+];
+
+@Module({})
+class ApiModule {}
+
+/** Every resource of the API, over what its process lends it. */
+export function apiModule(given: Provider[]): DynamicModule {
+  return { module: ApiModule, imports: [repositoriesModule(given), ...resources] };
+}

@@ -1,0 +1,48 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyBaseLogger } from 'fastify';
+
+import type { RateLimit } from '../../platform/config/rate-limits.ts';
+import { ApiKeys } from '../../platform/database/api-keys.ts';
+import { Database } from '../../platform/database/database.ts';
+import { Secrets } from '../../platform/secrets.ts';
+import { RunStarter } from '../../platform/temporal/run-starter.ts';
+import { TemporalProbe } from '../../platform/temporal/temporal-probe.ts';
+import { apiModule } from './api.module.ts';
+import { ErrorFilter } from './http/error-filter.ts';
+import { KeyCache } from './http/key-cache.ts';
+import { createServer } from './http/server.ts';
+import { validationPipe } from './http/validation-pipe.ts';
+import { serveDescription } from './openapi.ts';
+
+/** What the API is lent by the process it runs in. */
+export interface ApiDependencies {
+  /** Closed by whoever made it. */
+  database: Database;
+  starter: RunStarter;
+  probe: TemporalProbe;
+  secrets: Secrets;
+  log: FastifyBaseLogger;
+  rateLimits: readonly RateLimit[];
+}
+
+/** The API, ready to listen or to be asked in-process. */
+export async function createApp(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
+  const { database, starter, probe, secrets, log, rateLimits } = dependencies;
+  const server = await createServer({ log, rateLimits, keys: new KeyCache(new ApiKeys(database)) });
+  const given = [
+    { provide: Database, useValue: database },
+    { provide: RunStarter, useValue: starter },
+    { provide: TemporalProbe, useValue: probe },
+    { provide: Secrets, useValue: secrets },
+  ];
+  const module = apiModule(given);
+  // Nest's own log would repeat ours; what goes wrong at start-up is thrown.
+  const options = { bodyParser: false, logger: false, abortOnError: false } as const;
+  const app = await NestFactory.create<NestFastifyApplication>(module, server, options);
+  app.useGlobalFilters(new ErrorFilter()).useGlobalPipes(validationPipe());
+  serveDescription(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}

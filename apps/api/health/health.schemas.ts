@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+const Check = z.enum(['up', 'down']);
+
+export const HealthAnswer = z
+  .object({
+    /** `degraded`: requests are taken, and some of the work they ask for waits. */
+    status: z.enum(['ok', 'degraded', 'unavailable']),
+    checks: z.object({ database: Check, temporal: Check, worker: Check }).partial(),
+  })
+  .meta({ id: 'Health' });

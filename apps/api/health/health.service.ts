@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+
+import { Database } from '../../../platform/database/database.ts';
+import { TemporalProbe } from '../../../platform/temporal/temporal-probe.ts';
+import type { HealthAnswer } from './health.schemas.ts';
+
+type Health = z.infer<typeof HealthAnswer>;
+
+/** Which pieces answer. R-20 */
+@Injectable()
+export class HealthService {
+  constructor(
+    private readonly database: Database,
+    private readonly probe: TemporalProbe,
+  ) {}
+
+  /** Without the database nothing works; without Temporal or a worker, invokes are accepted and wait. */
+  async ready(): Promise<Health> {
+    const [database, { temporal, worker }] = await Promise.all([this.#answersDatabase(), this.probe.check()]);
+    const checks = { database: upIf(database), temporal: upIf(temporal), worker: upIf(worker) };
+    if (!database) return { status: 'unavailable', checks };
+    return { status: temporal && worker ? 'ok' : 'degraded', checks };
+  }
+
+  async #answersDatabase(): Promise<boolean> {
+    try {
+      await this.database.query('SELECT 1');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+function upIf(isUp: boolean): 'up' | 'down' {
+  return isUp ? 'up' : 'down';
+}

@@ -1,0 +1,38 @@
+/** One kind of refusal, as a client sees it. */
+export interface ErrorKind {
+  status: number;
+  /** W-07 */
+  type: string;
+  /** Said when nothing more exact is known. */
+  message: string;
+  /** True where asking again cannot help although SDKs would: the answer then says so (W-04). */
+  isFinal?: boolean;
+}
+
+/** Every error this API answers with; `docs/reference/errors.md` lists the same. W-06, W-07 */
+export const errors = {
+  invalid_request: { status: 400, type: 'invalid_request_error', message: 'The request is invalid' },
+  unauthorized: { status: 401, type: 'authentication_error', message: 'Unauthorized' },
+  forbidden: { status: 403, type: 'permission_error', message: 'Forbidden' },
+  not_found: { status: 404, type: 'invalid_request_error', message: 'Not found' },
+  unknown_endpoint: { status: 404, type: 'invalid_request_error', message: 'Angarium does not have this endpoint' },
+  alias_taken: { status: 409, type: 'invalid_request_error', message: 'The alias is already taken', isFinal: true },
+  template_archived: { status: 409, type: 'invalid_request_error', message: 'The template is archived', isFinal: true },
+  not_resendable: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'What the message was made from is gone, so it cannot be resent',
+    isFinal: true,
+  },
+  body_too_large: { status: 413, type: 'invalid_request_error', message: 'The request body is larger than 6 MB' },
+  rate_limited: { status: 429, type: 'rate_limit_error', message: 'Too many requests' },
+  resent_recently: {
+    status: 429,
+    type: 'rate_limit_error',
+    message: 'The message was resent less than 60 seconds ago',
+  },
+  internal: { status: 500, type: 'api_error', message: 'Internal error' },
+  database_away: { status: 503, type: 'api_error', message: 'The database cannot be reached' },
+} as const satisfies Record<string, ErrorKind>;
+
+export type ErrorCode = keyof typeof errors;

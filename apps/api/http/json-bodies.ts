@@ -1,0 +1,42 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import { InvalidInput } from '../../../language/problem.ts';
+import { ApiError } from './api-error.ts';
+import { problemsOfJson } from './check-json.ts';
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** Makes the server read JSON bodies and nothing else; zero bytes are no body, whatever the content type says. W-10 */
+export function useJsonBodies(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addHook('onRequest', forgetTypeOfNoBody);
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: FastifyRequest, body: Buffer) =>
+    readJson(body),
+  );
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, async (_: FastifyRequest, body: Buffer) => {
+    if (body.length > 0) throw new ApiError('invalid_request', 'content-type: a body must be application/json');
+  });
+}
+
+/** Else Fastify refuses a malformed content type before anybody can see that there is no body. */
+async function forgetTypeOfNoBody({ headers }: FastifyRequest): Promise<void> {
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;
+  if (!hasBody) delete headers['content-type'];
+}
+
+/** @throws InvalidInput, ApiError */
+function readJson(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  const value = parse(body);
+  const problems = problemsOfJson(value);
+  if (problems.length > 0) throw new InvalidInput(problems);
+  return value;
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(decoder.decode(body));
+  } catch (error) {
+    throw new ApiError('invalid_request', `body: not valid JSON: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { type FastifyBaseLogger, LogController } from 'fastify';
+
+import type { RateLimit } from '../../../platform/config/rate-limits.ts';
+import { authenticateBy } from './authentication.ts';
+import { answerError } from './error-filter.ts';
+import { useJsonBodies } from './json-bodies.ts';
+import type { KeyCache } from './key-cache.ts';
+import { parseQuery } from './query-parser.ts';
+import { useRateLimits } from './rate-limits.ts';
+import { refuseUnreadableAddress } from './readable-address.ts';
+import { useRequestLog } from './request-log.ts';
+
+/** W-30 */
+const BODY_LIMIT_BYTES = 6 * 1024 * 1024;
+/** Longer than any request line that Node accepts: an id is never cut short by the router. */
+const MAX_PARAMETER_LENGTH = 65_536;
+
+export interface ServerOptions {
+  log: FastifyBaseLogger;
+  keys: KeyCache;
+  rateLimits: readonly RateLimit[];
+}
+
+/** The HTTP server below Nest. Its hooks run in this order, and before the body is read. */
+export async function createServer({ log, keys, rateLimits }: ServerOptions): Promise<FastifyAdapter> {
+  const adapter = new FastifyAdapter({
+    loggerInstance: log,
+    // Its lines hold URLs, and so ids of users; the request log says the same without them.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH, querystringParser: parseQuery },
+    frameworkErrors: answerError,
+  });
+  const fastify = adapter.getInstance();
+  useRequestLog(fastify);
+  useJsonBodies(fastify);
+  fastify.addHook('onRequest', authenticateBy(keys));
+  fastify.addHook('onRequest', refuseUnreadableAddress);
+  await useRateLimits(fastify, rateLimits);
+  return adapter;
+}

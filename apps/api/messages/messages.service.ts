@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+
+import { Messages } from '../../../platform/database/messages.ts';
+import type { Caller } from '../http/caller.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import { found } from '../http/found.ts';
+import { pageOf } from '../http/page-of.ts';
+import { pagingOf } from '../http/paging.ts';
+import { messageAnswer, messageDetails, outputAnswer } from './message-answers.ts';
+import type {
+  HistoryAnswer,
+  MessageDetailsAnswer,
+  MessagesAnswer,
+  MessagesQuery,
+  OutputAnswer,
+} from './messages.schemas.ts';
+
+const PAGE_SIZE = 20;
+
+/** Messages, for inspection. §11.2 */
+@Injectable()
+export class MessagesService {
+  constructor(private readonly messages: Messages) {}
+
+  async list({ environmentId }: Caller, query: z.infer<typeof MessagesQuery>): Promise<z.infer<typeof MessagesAnswer>> {
+    const { cursor, ...filters } = query;
+    const after = readCursor(cursor, filters);
+    const wanted = filtersOf(filters);
+    if (!wanted) return { results: [], paging: pagingOf(undefined) };
+    const found = await this.messages.page(environmentId, wanted, { limit: PAGE_SIZE + 1, after });
+    const { rows, last } = pageOf(found, PAGE_SIZE);
+    const next = last && writeCursor({ at: last.enqueued_at.getTime(), id: last.id }, filters);
+    return { results: rows.map(messageAnswer), paging: pagingOf(next) };
+  }
+
+  async retrieve({ environmentId }: Caller, id: string): Promise<z.infer<typeof MessageDetailsAnswer>> {
+    const row = found(await this.messages.find(environmentId, id), 'Message');
+    return messageDetails(row, await this.messages.attempts(environmentId, id));
+  }
+
+  async history({ environmentId }: Caller, id: string, type?: string): Promise<z.infer<typeof HistoryAnswer>> {
+    const { history } = found(await this.messages.find(environmentId, id), 'Message');
+    return { results: type ? history.filter((event) => event.type === type.toUpperCase()) : history };
+  }
+
+  async output({ environmentId }: Caller, id: string): Promise<z.infer<typeof OutputAnswer>> {
+    found(await this.messages.find(environmentId, id), 'Message');
+    return { results: (await this.messages.output(environmentId, id)).map(outputAnswer) };
+  }
+}
+
+/** Undefined where nothing can match: no message is archived, sent to a list or sent in the name of a tenant. */
+function filtersOf(query: Omit<z.infer<typeof MessagesQuery>, 'cursor'>) {
+  const { event, notification = event, tag = [], tags = [] } = query;
+  const asksForNone = query.archived === 'true' || query.list || query.tenant_id;
+  if (asksForNone || (event ?? notification) !== notification) return undefined;
+  const wantedTags = [...tag, ...tags];
+  return {
+    id: query.messageId,
+    runId: query.traceId,
+    recipient: query.recipient,
+    templateId: notification,
+    status: query.status,
+    tags: wantedTags.length > 0 ? wantedTags : undefined,
+    provider: query.provider,
+    enqueuedAfter: query.enqueued_after,
+  };
+}

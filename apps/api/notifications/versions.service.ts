@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+
+import type { Template, TemplateVersion } from '../../../platform/database/generated/client.ts';
+import { Templates } from '../../../platform/database/templates.ts';
+import { TemplateVersions } from '../../../platform/database/template-versions.ts';
+import type { Caller } from '../http/caller.ts';
+import { found } from '../http/found.ts';
+import { pageOf } from '../http/page-of.ts';
+import { pagingOf } from '../http/paging.ts';
+import type { VersionsAnswer, VersionsQuery } from './notifications.schemas.ts';
+import { versionName, versionNumber } from './version-name.ts';
+
+type Answer = z.infer<typeof VersionsAnswer>;
+
+/** The history of a template: its draft first, then its versions, newest first. */
+@Injectable()
+export class VersionsService {
+  constructor(
+    private readonly templates: Templates,
+    private readonly versions: TemplateVersions,
+  ) {}
+
+  async list({ environmentId }: Caller, id: string, { cursor, limit }: z.infer<typeof VersionsQuery>): Promise<Answer> {
+    const template = found(await this.templates.find(environmentId, id), 'Notification template');
+    const below = cursor === undefined ? undefined : versionNumber(cursor);
+    const stored = await this.versions.page(environmentId, id, limit + 1, below);
+    const draft = cursor === undefined ? [draftEntry(template, stored[0])] : [];
+    const { rows, last } = pageOf([...draft, ...stored.map((version) => versionEntry(version, template))], limit);
+    return { versions: rows, paging: pagingOf(last && cursorAfter(last.version)) };
+  }
+}
+
+/** `newest` is the published one. */
+function draftEntry({ draft, createdAt, creator, updatedAt, updater }: Template, newest: TemplateVersion | undefined) {
+  return {
+    version: 'draft',
+    created: (updatedAt ?? createdAt).getTime(),
+    creator: updater ?? creator,
+    has_changes: !isDeepStrictEqual(draft, newest?.body),
+  };
+}
+
+function versionEntry({ number, creator, createdAt }: TemplateVersion, { publishedVersion }: Template) {
+  const name = versionName(number);
+  const version = number === publishedVersion ? `published:${name}` : name;
+  return { version, created: createdAt.getTime(), creator };
+}
+
+/** What follows the draft lies below every version. */
+function cursorAfter(version: string): string {
+  return version === 'draft' ? 'v999999999' : version.replace('published:', '');
+}

@@ -1,0 +1,14 @@
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+/** Serves the API's description at `/openapi.json` and a page for reading it at `/docs`. R-21 */
+export function serveDescription(app: NestFastifyApplication): void {
+  const description = new DocumentBuilder()
+    .setTitle('Angarium')
+    .setDescription('A self-hosted, durable home for notification workflows.')
+    .addBearerAuth()
+    .build();
+  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), {
+    jsonDocumentUrl: '/openapi.json',
+  });
+}

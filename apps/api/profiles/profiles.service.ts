@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+
+import type { JsonObject } from '../../../language/json.ts';
+import { Profiles } from '../../../platform/database/profiles.ts';
+import type { Caller } from '../http/caller.ts';
+import { found } from '../http/found.ts';
+
+const written = { status: 'SUCCESS' } as const;
+
+/** Stored profiles of users. U-02 */
+@Injectable()
+export class ProfilesService {
+  constructor(private readonly profiles: Profiles) {}
+
+  async retrieve({ environmentId }: Caller, userId: string): Promise<{ profile: JsonObject }> {
+    return { profile: found(await this.profiles.find(environmentId, userId), 'Profile') };
+  }
+
+  async merge({ environmentId }: Caller, userId: string, profile: JsonObject): Promise<typeof written> {
+    await this.profiles.merge(environmentId, userId, profile);
+    return written;
+  }
+
+  async replace({ environmentId }: Caller, userId: string, profile: JsonObject): Promise<typeof written> {
+    await this.profiles.replace(environmentId, userId, profile);
+    return written;
+  }
+
+  async remove({ environmentId }: Caller, userId: string): Promise<void> {
+    await this.profiles.remove(environmentId, userId);
+  }
+}

@@ -1,0 +1,41 @@
+import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
+
+import { ApiKeys } from '../../platform/database/api-keys.ts';
+import { Database } from '../../platform/database/database.ts';
+import { Messages } from '../../platform/database/messages.ts';
+import { Profiles } from '../../platform/database/profiles.ts';
+import { Providers } from '../../platform/database/providers.ts';
+import { RunIntake } from '../../platform/database/run-intake.ts';
+import { RunViews } from '../../platform/database/run-views.ts';
+import { Templates } from '../../platform/database/templates.ts';
+import { TemplateVersions } from '../../platform/database/template-versions.ts';
+import { Workspaces } from '../../platform/database/workspaces.ts';
+
+const repositories: Type[] = [
+  ApiKeys,
+  Messages,
+  Profiles,
+  Providers,
+  RunIntake,
+  RunViews,
+  Templates,
+  TemplateVersions,
+  Workspaces,
+];
+
+@Module({})
+class RepositoriesModule {}
+
+/**
+ * Makes the queries of `platform/database` injectable; they themselves know nothing of Nest.
+ * `given` are the things a process makes itself: the database first of all.
+ */
+export function repositoriesModule(given: Provider[]): DynamicModule {
+  const made = repositories.map((Repository) => ({
+    provide: Repository,
+    useFactory: (database: Database) => new Repository(database),
+    inject: [Database],
+  }));
+  const providers = [...given, ...made];
+  return { module: RepositoriesModule, global: true, providers, exports: providers };
+}

@@ -1,0 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { Client } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+
+import { createActivities } from '../../activities/create-activities.ts';
+import { providers } from '../../activities/deliver/providers/index.ts';
+import { isInfrastructure } from '../../activities/step/failure.ts';
+import { GENERATED_KEY_ID } from '../../platform/config/encryption-keys.ts';
+import { loadServerSettings } from '../../platform/config/server-settings.ts';
+import { Database } from '../../platform/database/database.ts';
+import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
+import { DatabaseRuns } from '../../platform/database/database-runs.ts';
+import { RunChecks } from '../../platform/database/run-checks.ts';
+import { createLogger } from '../../platform/logging/logger.ts';
+import { Secrets } from '../../platform/secrets.ts';
+import { connectionOptions } from '../../platform/temporal/connection-options.ts';
+import { registerSearchAttributes } from '../../platform/temporal/register-search-attributes.ts';
+import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
+import { Reconciler } from './reconciler.ts';
+import { createWorkers } from './workers.ts';
+import { workflowSource } from './workflow-source.ts';
+
+/** At least the activity slots of both workers. */
+const POOL_SIZE = 40;
+
+const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+
+const settings = loadServerSettings(process.env);
+const logger = createLogger(settings, 'worker');
+Runtime.install({
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) => logger[LEVELS[level]](meta ?? {}, message)),
+});
+
+const onIdleError = (err: Error) => logger.warn({ err }, 'a database connection was lost');
+const database = new Database({ databaseUrl: settings.databaseUrl, poolSize: POOL_SIZE, onIdleError });
+const activities = createActivities({
+  runs: new DatabaseRuns(database.pool, new Secrets(settings.encryptionKeys ?? [])),
+  ledger: new DatabaseLedger(database.pool),
+  providers,
+  report: (err, { runId, order }) => logger[isInfrastructure(err) ? 'warn' : 'error']({ err, runId, order }, 'activity'),
+});
+
+const connection = await connected();
+const client = new Client({ connection, namespace: settings.temporalNamespace });
+const withSearchAttributes = await registerSearchAttributes(connection, settings.temporalNamespace, (reason) => logger.warn(reason));
+const starter = new TemporalRunStarter(client, {
+  withSearchAttributes,
+  hashed: settings.encryptionKeys?.some(({ id }) => id !== GENERATED_KEY_ID) ?? false,
+  onFailure: (err, { id }) => logger.warn({ err, runId: id }, 'a run could not be started yet'),
+});
+const reconciler = new Reconciler(new RunChecks(database), client, starter, (err) => logger.warn({ err }, 'reconciler'));
+
+const stopping = new AbortController();
+const workers = await createWorkers(connection, settings.temporalNamespace, activities, workflowSource());
+const reconciling = reconciler.run(stopping.signal);
+logger.info('the worker is ready');
+
+await Promise.all(workers.map((worker) => worker.run()));
+stopping.abort();
+await reconciling;
+for (const provider of Object.values(providers)) provider.close?.();
+await connection.close();
+await database.close();
+
+/** Waits for a Temporal server that is not there yet. */
+async function connected(): Promise<NativeConnection> {
+  for (;;) {
+    try {
+      return await NativeConnection.connect(await connectionOptions(settings));
+    } catch (error) {
+      logger.warn({ err: error }, 'Temporal does not answer yet');
+      await pause(2_000);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+
+import { skeletonOf } from '../../language/skeleton.ts';
+import type { DueRun, RunChecks } from '../../platform/database/run-checks.ts';
+import type { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
+
+const PAGE = 200;
+const PAUSE_MS = 1_000;
+
+/** Makes Temporal agree with the rows (architecture §1): starts what was accepted, ends what Temporal no longer carries. */
+export class Reconciler {
+  constructor(
+    readonly checks: RunChecks,
+    readonly client: Client,
+    readonly starter: TemporalRunStarter,
+    readonly onError: (error: Error) => void,
+  ) {}
+
+  /** Goes on until the signal; an outage of either side only delays it. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const found = await this.round().catch((error: Error) => {
+        this.onError(error);
+        return 0;
+      });
+      if (found < PAGE) await pause(PAUSE_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  /** One page of due runs; gives how many there were. */
+  async round(): Promise<number> {
+    const due = await this.checks.take(PAGE);
+    for (const run of due) await this.#reconcile(run);
+    return due.length;
+  }
+
+  async #reconcile(run: DueRun): Promise<void> {
+    if (run.unstarted && (await this.starter.startAndWait(startOf(run)))) return;
+    const status = await this.#statusOf(run.id);
+    if (status === 'RUNNING') return;
+    if (status === 'CANCELLED') return this.checks.end(run.id, 'CANCELED', 'canceled in Temporal');
+    return this.checks.end(run.id, 'ERROR', `the workflow is gone from Temporal (${status})`);
+  }
+
+  async #statusOf(workflowId: string): Promise<string> {
+    try {
+      const { status } = await this.client.workflow.getHandle(workflowId).describe();
+      return status.name;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return 'NOT_FOUND';
+      throw error;
+    }
+  }
+}
+
+function startOf(run: DueRun): Parameters<TemporalRunStarter['startAndWait']>[0] {
+  return {
+    id: run.id,
+    environmentId: run.environment_id,
+    kind: run.kind,
+    template: run.automation_id ?? undefined,
+    recipient: run.recipient ?? undefined,
+    cancelationToken: run.cancelation_token ?? undefined,
+    skeleton: skeletonOf(run.plan),
+  };
+}

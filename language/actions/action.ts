@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+
+import type { JsonObject } from '../json.ts';
+import type { Problem } from '../problem.ts';
+import type { RunData, Scope } from '../scope.ts';
+
+/** A kind of step, as far as users see it. */
+export interface Action {
+  /** Its own fields. Parsed at invoke, where references are still to be resolved, and again once they are. A-08 */
+  fields: z.ZodObject;
+  /** What the shape cannot say of fields as written, beginning at `at` (ms); of references there is nothing to say yet. */
+  check?(fields: JsonObject, at: number): Problem[];
+  /** The templates and users that the fields as written name, so that they are loaded with the step. */
+  ahead(fields: JsonObject, context: RunData): { templates: string[]; users: string[] };
+  /** The fields with their references resolved, where that takes more than `resolve`. */
+  resolve?(fields: JsonObject, scope: Scope): { fields: JsonObject; bindings: JsonObject };
+}

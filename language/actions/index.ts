@@ -1,0 +1,9 @@
+import type { Action } from './action.ts';
+import { delay } from './delay.ts';
+import { send } from './send.ts';
+
+/** Every action a step can have, by its wire name. Adding one is a file of its own and a line here. */
+export const actions = { delay, send } satisfies Record<string, Action>;
+
+/** The `action` of a step. */
+export type ActionName = keyof typeof actions;

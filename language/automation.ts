@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+import { type ActionName, actions } from './actions/index.ts';
+import { JsonRecord } from './json-record.ts';
+import { optional } from './optional.ts';
+
+const MOST_STEPS = 200;
+
+/** Names a `ref` cannot have: what paths begin with, and what could reach a prototype. */
+const RESERVED = ['data', 'profile', 'recipient', 'brand', 'template', 'refs', '__proto__', 'prototype', 'constructor'];
+
+/** A name that `refs.<name>` can be written with. X-02 */
+const Ref = z
+  .string()
+  .regex(/^[\p{L}\p{N}_$-]{1,100}$/u, 'must be 1 to 100 letters, digits, "_", "$" or "-"')
+  .refine((name) => !RESERVED.includes(name), 'is a reserved name');
+
+const Step = z
+  .looseObject({
+    action: z.enum(Object.keys(actions) as ActionName[], { error: 'Invalid input' }),
+    if: optional(z.string()),
+    ref: optional(Ref),
+  })
+  .meta({
+    id: 'AutomationStep',
+    description: 'One step. Its other fields are those of its action; any of them may hold references.',
+  });
+
+/** A literal, a reference, or `{"$ref"}`. K-01 */
+const CancelationToken = optional(z.union([z.string(), z.strictObject({ $ref: z.string() })]));
+
+/** What steps read. A-05 */
+const context = {
+  brand: optional(z.string()),
+  data: optional(JsonRecord),
+  profile: optional(JsonRecord),
+  recipient: optional(z.string()),
+  template: optional(z.string()),
+};
+
+const Automation = z
+  .object({
+    steps: z.array(Step).min(1, 'needs at least one step').max(MOST_STEPS, `holds more than ${MOST_STEPS} steps`),
+    cancelation_token: CancelationToken,
+    cancellation_token: CancelationToken,
+    cancelationToken: CancelationToken,
+    // Before the context had its place beside `automation`, it stood inside. A-11
+    ...context,
+  })
+  .meta({ id: 'Automation' });
+
+/** The body of POST `/automations/invoke`, its steps only as far as all actions are alike. A-08 */
+export const AdHocInvoke = z.object({ automation: Automation, ...context }).meta({ id: 'AutomationAdHocInvokeParams' });
+export type AdHocInvoke = z.infer<typeof AdHocInvoke>;

@@ -1,0 +1,62 @@
+import type { Action } from './actions/action.ts';
+import { actions } from './actions/index.ts';
+import type { AdHocInvoke } from './automation.ts';
+import { InvalidExpression } from './expression/invalid-expression.ts';
+import { parseExpression } from './expression/parse.ts';
+import type { JsonObject } from './json.ts';
+import type { PlanStep } from './plan.ts';
+import type { Problem } from './problem.ts';
+import { referenceProblems } from './reference.ts';
+import type { RunData } from './scope.ts';
+import { shapeProblems } from './shape.ts';
+
+type WrittenStep = AdHocInvoke['automation']['steps'][number];
+
+interface Circumstances {
+  order: number;
+  context: RunData;
+  /** When the run was asked for, in ms since the epoch. */
+  at: number;
+  /** Told every problem, its path beginning at the step. */
+  report: (problem: Problem) => void;
+}
+
+/** One step, checked as far as it can be before it is reached. A-08, X-01 */
+export function compileStep(step: WrittenStep, { order, context, at, report }: Circumstances): PlanStep {
+  const action: Action = actions[step.action];
+  const fields = ownFields(step, action);
+  for (const problem of fieldProblems(fields, action, at)) report(problem);
+  const guard = step.if === undefined ? undefined : compileGuard(step.if, report);
+  return {
+    id: `step-${order}`,
+    action: step.action,
+    ...(step.ref !== undefined && { ref: step.ref }),
+    ...(guard && { if: guard }),
+    fields,
+    ahead: action.ahead(fields, context),
+  };
+}
+
+/** What the action knows of, without the nulls. W-13 */
+function ownFields(step: WrittenStep, { fields }: Action): JsonObject {
+  const known = Object.entries(step).filter(([key, value]) => Object.hasOwn(fields.shape, key) && value != null);
+  return Object.fromEntries(known) as JsonObject;
+}
+
+/** A reference that cannot be read says more than the shape of what it stands in. */
+function fieldProblems(fields: JsonObject, { fields: schema, check }: Action, at: number): Problem[] {
+  const unreadable = Object.entries(fields).flatMap(([key, value]) => referenceProblems(value, key));
+  if (unreadable.length > 0) return unreadable;
+  const misshapen = shapeProblems(schema, fields);
+  return misshapen.length > 0 ? misshapen : (check?.(fields, at) ?? []);
+}
+
+function compileGuard(source: string, report: Circumstances['report']): PlanStep['if'] {
+  try {
+    return { source, tree: parseExpression(source) };
+  } catch (error) {
+    if (!(error instanceof InvalidExpression)) throw error;
+    report({ path: 'if', message: error.message });
+    return undefined;
+  }
+}

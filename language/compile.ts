@@ -1,0 +1,51 @@
+import type { AdHocInvoke } from './automation.ts';
+import { resolveToken } from './cancelation-token.ts';
+import { compileStep } from './compile-step.ts';
+import type { Plan, PlanStep } from './plan.ts';
+import { InvalidInput, type Problem } from './problem.ts';
+import { referenceProblems } from './reference.ts';
+import { runDataOf } from './run-data.ts';
+import type { RunData } from './scope.ts';
+
+/** The three ways in which the field has been spelled. A-09 */
+const TOKEN_FIELDS = ['cancelation_token', 'cancellation_token', 'cancelationToken'] as const;
+
+/** A run, ready to be stored. */
+export interface CompiledAutomation {
+  plan: Plan;
+  context: RunData;
+  cancelationToken?: string;
+}
+
+/**
+ * An automation that a request brings along, compiled once.
+ * @param at When it was asked for, in ms since the epoch: a delay may end at most 10 years later (T-40).
+ * @throws InvalidInput with the problems of all steps.
+ */
+export function compileAutomation(request: AdHocInvoke, at: number): CompiledAutomation {
+  const problems: Problem[] = [];
+  const context = runDataOf(request);
+  const steps = request.automation.steps.map((step, order) =>
+    compileStep(step, { order, context, at, report: (problem) => problems.push(inStep(order, problem)) }),
+  );
+  const tokenField = TOKEN_FIELDS.find((name) => request.automation[name] !== undefined);
+  const token = (tokenField && request.automation[tokenField]) ?? '';
+  problems.push(...repeatedRefs(steps), ...referenceProblems(token, `automation.${tokenField}`));
+  if (problems.length > 0) throw new InvalidInput(problems);
+
+  const cancelationToken = resolveToken(token, context);
+  return { plan: { v: 1, steps }, context, ...(cancelationToken && { cancelationToken }) };
+}
+
+function repeatedRefs(steps: PlanStep[]): Problem[] {
+  const refs = steps.map(({ ref }) => ref);
+  return refs.flatMap((ref, order) => {
+    const first = refs.indexOf(ref);
+    if (ref === undefined || first === order) return [];
+    return [inStep(order, { path: 'ref', message: `is the ref of step ${first} already` })];
+  });
+}
+
+function inStep(order: number, { path, message }: Problem): Problem {
+  return { path: [`automation.steps.${order}`, ...(path ? [path] : [])].join('.'), message };
+}

@@ -1,0 +1,160 @@
+import { MESSAGE_STATUSES } from '../message-status.ts';
+import { Cursor } from './cursor.ts';
+import { InvalidExpression } from './invalid-expression.ts';
+import { Limits } from './limits.ts';
+import { readChunk } from './read-chunk.ts';
+import { type BinaryOperator, type Expression, METHODS, PRECEDENCE, ROOTS } from './tree.ts';
+
+const WORDS = new Map<string, Expression>([
+  ['true', { kind: 'literal', value: true }],
+  ['false', { kind: 'literal', value: false }],
+  ['null', { kind: 'literal', value: null }],
+  ['undefined', { kind: 'undefined' }],
+  ...ROOTS.map((name) => [name, { kind: 'root', name }] as const),
+]);
+
+/** Recursive descent over JavaScript's expression grammar, as far as X-01 has it; everything else is InvalidExpression. */
+export class Parser {
+  private readonly cursor: Cursor;
+  private readonly limits = new Limits(() => this.cursor.token.start);
+  /** What stood in parentheses: `??` refuses a bare `||` or `&&` beside it. */
+  private readonly grouped = new WeakSet<Expression>();
+
+  constructor(source: string) {
+    this.cursor = new Cursor(source);
+  }
+
+  /** The source as one expression. */
+  whole(): Expression {
+    this.cursor.moveTo(0);
+    const tree = this.expression();
+    if (this.cursor.token.kind !== 'end') throw this.cursor.unexpected();
+    return tree;
+  }
+
+  /** The expression of a `${…}` whose first character is at `start`; `end` is behind its brace. */
+  hole(start: number): { tree: Expression; end: number } {
+    this.cursor.moveTo(start);
+    const tree = this.expression();
+    if (!this.cursor.isAt('}')) throw this.cursor.unexpected();
+    return { tree, end: this.cursor.token.end };
+  }
+
+  private expression(): Expression {
+    return this.limits.nested(() => {
+      const test = this.binary(1);
+      if (!this.cursor.take('?')) return test;
+      const whenTrue = this.expression();
+      this.cursor.expect(':');
+      return this.limits.node({ kind: 'choice', test, whenTrue, whenFalse: this.expression() });
+    });
+  }
+
+  private expressionBefore(symbol: string): Expression {
+    const tree = this.expression();
+    this.cursor.expect(symbol);
+    return tree;
+  }
+
+  private binary(loosest: number): Expression {
+    let left = this.unary();
+    for (;;) {
+      const { start } = this.cursor.token;
+      const operator = this.takeOperator(loosest);
+      if (!operator) return left;
+      const right = this.binary(PRECEDENCE[operator] + 1);
+      if (operator === '??' && (this.isBareLogical(left) || this.isBareLogical(right))) {
+        throw new InvalidExpression('?? beside || or && without parentheses', start);
+      }
+      left = this.limits.node({ kind: 'binary', operator, left, right });
+    }
+  }
+
+  private takeOperator(loosest: number): BinaryOperator | undefined {
+    const { token } = this.cursor;
+    if (token.kind !== 'symbol' || !Object.hasOwn(PRECEDENCE, token.text)) return undefined;
+    const operator = token.text as BinaryOperator;
+    return PRECEDENCE[operator] < loosest ? undefined : (this.cursor.take(operator) as BinaryOperator);
+  }
+
+  private isBareLogical(tree: Expression): boolean {
+    return tree.kind === 'binary' && (tree.operator === '||' || tree.operator === '&&') && !this.grouped.has(tree);
+  }
+
+  private unary(): Expression {
+    const operator = this.cursor.take('!') ?? this.cursor.take('-') ?? this.cursor.take('+');
+    if (!operator) return this.postfix();
+    return this.limits.nested(() => this.limits.node({ kind: 'unary', operator, operand: this.unary() }));
+  }
+
+  private postfix(): Expression {
+    let object = this.primary();
+    for (;;) {
+      if (this.cursor.take('.')) object = this.member(object);
+      else if (this.cursor.take('['))
+        object = this.limits.node({ kind: 'index', object, key: this.expressionBefore(']') });
+      else return object;
+    }
+  }
+
+  private member(object: Expression): Expression {
+    const { token } = this.cursor;
+    if (token.kind !== 'name') throw this.cursor.unexpected();
+    this.cursor.advance();
+    if (this.cursor.take('(')) return this.call(object, token.text, token.start);
+    const isStatus = object.kind === 'root' && object.name === 'MessageStatus';
+    if (isStatus && !Object.hasOwn(MESSAGE_STATUSES, token.text)) {
+      throw new InvalidExpression(`no such message status as "${token.text}"`, token.start);
+    }
+    return this.limits.node({ kind: 'member', object, name: token.text });
+  }
+
+  private call(object: Expression, name: string, at: number): Expression {
+    const method = METHODS.find((known) => known === name);
+    if (!method) throw new InvalidExpression(`a call of "${name}", where only ${METHODS.join(', ')} are known,`, at);
+    return this.limits.node({ kind: 'call', object, method, argument: this.expressionBefore(')') });
+  }
+
+  private primary(): Expression {
+    const { token } = this.cursor;
+    if (this.cursor.isAt('`')) return this.template(token.end);
+    if (this.cursor.take('(')) return this.group();
+    if (this.cursor.take('[')) return this.list();
+    if (token.kind === 'end' || token.kind === 'symbol') throw this.cursor.unexpected();
+    const word = token.kind === 'name' ? WORDS.get(token.text) : undefined;
+    if (token.kind === 'name' && !word) throw new InvalidExpression(`unknown name "${token.text}"`, token.start);
+    this.cursor.advance();
+    if (word) return this.limits.node({ ...word });
+    return this.limits.node({ kind: 'literal', value: token.kind === 'number' ? token.value : token.text });
+  }
+
+  private group(): Expression {
+    const tree = this.expressionBefore(')');
+    this.grouped.add(tree);
+    return tree;
+  }
+
+  private list(): Expression {
+    const items: Expression[] = [];
+    while (!this.cursor.take(']')) {
+      items.push(this.expression());
+      if (!this.cursor.isAt(']')) this.cursor.expect(',');
+    }
+    return this.limits.node({ kind: 'list', items });
+  }
+
+  private template(start: number): Expression {
+    const parts: Expression[] = [];
+    for (let at = start; ; ) {
+      const chunk = readChunk(this.cursor.source, at);
+      if (chunk.text) parts.push(this.limits.node({ kind: 'literal', value: chunk.text }));
+      if (chunk.isLast) {
+        this.cursor.moveTo(chunk.end);
+        return this.limits.node({ kind: 'template', parts });
+      }
+      const hole = this.hole(chunk.end);
+      parts.push(hole.tree);
+      at = hole.end;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+import { Content } from './content.ts';
+import { isJsonObject } from './json.ts';
+import { JsonRecord } from './json-record.ts';
+import { optional } from './optional.ts';
+
+const Text = z.string();
+
+/** One recipient: a user, a contact, or both. Keys of providers (`slack`, `expo`, …) are kept as they are. */
+const MessageTo = z.looseObject({
+  user_id: optional(Text.min(1)),
+  email: optional(Text),
+  phone_number: optional(Text),
+  locale: optional(Text),
+  tenant_id: optional(Text),
+  data: optional(JsonRecord),
+});
+
+interface Routing {
+  method: 'all' | 'single';
+  channels: (string | Routing)[];
+}
+
+/** Channels, or groups of them, to be used all or until one succeeds. §11.4 */
+const Routing: z.ZodType<Routing> = z
+  .object({
+    method: z.enum(['all', 'single']),
+    get channels(): z.ZodType<(string | Routing)[]> {
+      return z.array(z.union([Text, Routing]));
+    },
+  })
+  .meta({ id: 'MessageRouting' });
+
+const ChannelOptions = z.looseObject({
+  providers: optional(z.array(Text)),
+  routing_method: optional(z.enum(['all', 'single'])),
+  override: optional(JsonRecord),
+});
+
+const ProviderOptions = z.looseObject({ override: optional(JsonRecord) });
+
+const Metadata = z.looseObject({
+  tags: optional(z.array(Text.max(30, 'must be at most 30 characters')).max(9, 'must be at most 9 tags')),
+});
+
+/** The `message` of a send: what POST `/send` takes, for one recipient. §11.1 */
+export const MessageRequest = z
+  .object({
+    to: optional(MessageTo),
+    template: optional(Text.min(1)),
+    content: optional(Content),
+    data: optional(JsonRecord),
+    brand_id: optional(Text),
+    channels: optional(z.record(Text, ChannelOptions)),
+    providers: optional(z.record(Text, ProviderOptions)),
+    routing: optional(Routing),
+    metadata: optional(Metadata),
+    context: optional(z.looseObject({ tenant_id: optional(Text) })),
+    preferences: optional(z.looseObject({ subscription_topic_id: optional(Text) })),
+  })
+  .refine(({ template, content }) => (template == null) !== (content == null), {
+    error: 'needs exactly one of template and content',
+    // Also when another field is wrong, and that field may be a reference that is still to be resolved.
+    when: ({ value }) => isJsonObject(value),
+  })
+  .meta({ id: 'MessageRequest' });
+export type MessageRequest = z.infer<typeof MessageRequest>;

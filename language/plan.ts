@@ -1,0 +1,30 @@
+import type { ActionName } from './actions/index.ts';
+import type { Expression } from './expression/tree.ts';
+import type { JsonObject } from './json.ts';
+
+/** An automation as it is executed: parsed once at the edge, stored with the run. Fields are only ever added to a `v`. */
+export interface Plan {
+  v: 1;
+  steps: PlanStep[];
+}
+
+/** One step; its place in `Plan.steps` is its order, from 0. */
+export interface PlanStep {
+  /** Public `step_id`. */
+  id: string;
+  action: ActionName;
+  /** The name later expressions know this step's message by (X-02). */
+  ref?: string;
+  /** The guard: as written, and as parsed (X-01). */
+  if?: { source: string; tree: Expression };
+  /** The step's own fields as written, references included: evaluated when the step is reached. */
+  fields: JsonObject;
+  /** Templates and users known before the run, so that one statement can load the step with all it needs. */
+  ahead: { templates: string[]; users: string[] };
+}
+
+/** What Temporal is told of a plan: nothing that a user or a recipient wrote. */
+export interface Skeleton {
+  v: 1;
+  steps: { action: ActionName }[];
+}

@@ -1,0 +1,21 @@
+/** One thing wrong with what a user wrote: where, as a dotted path (`steps.0.duration`), and what. W-08 */
+export interface Problem {
+  path: string;
+  message: string;
+}
+
+/** How many problems a message spells out; a body of 6 MB can hold a million. */
+const MOST_SPELLED_OUT = 20;
+
+/** Bad input: every problem found, together. Its message joins the first of them by `; `. */
+export class InvalidInput extends Error {
+  override readonly name = 'InvalidInput';
+
+  constructor(readonly problems: readonly Problem[]) {
+    const more = problems.length - MOST_SPELLED_OUT;
+    const lines = problems
+      .slice(0, MOST_SPELLED_OUT)
+      .map(({ path, message }) => (path ? `${path}: ${message}` : message));
+    super([...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('; '));
+  }
+}

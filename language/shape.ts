@@ -1,0 +1,90 @@
+import type { z } from 'zod';
+
+import { type Json, type JsonObject, isJsonObject } from './json.ts';
+import type { Problem } from './problem.ts';
+import { isDynamic } from './reference.ts';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** Issues whose messages tell of the schema alone. Others may quote what they met, and that may be the run's data. */
+const DISCREET = new Set<Issue['code']>(['invalid_type', 'invalid_value', 'too_big', 'too_small', 'custom']);
+
+/**
+ * What is wrong with a step's fields as written. Nothing is said of a reference or of what is inside one: its value is
+ * known only when the step is reached. A-08
+ */
+export function shapeProblems(schema: z.ZodType, fields: JsonObject): Problem[] {
+  const { error } = schema.safeParse(fields);
+  return (error?.issues ?? []).filter((issue) => counts(issue, [], fields)).map(problemOf);
+}
+
+/**
+ * A step's fields once their references are resolved. A number or boolean where text is wanted can only have come from a
+ * reference, since a literal one was refused at invoke: it is turned into text.
+ * @param written The fields before, so that problems name nothing that is inside a reference.
+ */
+export function parseResolved(
+  schema: z.ZodType,
+  fields: JsonObject,
+  written: JsonObject,
+): { fields: JsonObject } | { problems: Problem[] } {
+  const first = schema.safeParse(fields);
+  if (first.success) return { fields: first.data as JsonObject };
+  const places = first.error.issues.flatMap((issue) => textPlaces(issue, []));
+  const { data, error } = schema.safeParse(places.reduce<Json>(withText, fields));
+  return error ? { problems: error.issues.map((issue) => discreet(issue, written)) } : { fields: data as JsonObject };
+}
+
+/** A union is wrong only when each of its alternatives is, references apart. */
+function counts(issue: Issue, base: Path, fields: JsonObject): boolean {
+  const path = [...base, ...issue.path];
+  if (isInReference(path, fields)) return false;
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return true;
+  return issue.errors.every((alternative) => alternative.some((inner) => counts(inner, path, fields)));
+}
+
+function isInReference(path: Path, fields: JsonObject): boolean {
+  return referenceDepth(path, fields) !== -1;
+}
+
+/** How many keys of the path lead to the first reference on it; -1 when there is none. */
+function referenceDepth(path: Path, fields: JsonObject): number {
+  let value: Json | undefined = fields;
+  for (const [depth, key] of path.entries()) {
+    if (isDynamic(value)) return depth;
+    value = memberOf(value, key);
+  }
+  return isDynamic(value) ? path.length : -1;
+}
+
+function textPlaces(issue: Issue, base: Path): Path[] {
+  const path = [...base, ...issue.path];
+  if (issue.code === 'invalid_union') return issue.errors.flat().flatMap((inner) => textPlaces(inner, path));
+  return issue.code === 'invalid_type' && issue.expected === 'string' ? [path] : [];
+}
+
+/** A copy in which the number or boolean at the path is text. */
+function withText(value: Json, [key, ...rest]: Path): Json {
+  if (key === undefined) return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+  const member = memberOf(value, key);
+  if (member === undefined) return value;
+  const changed = withText(member, rest);
+  if (Array.isArray(value)) return value.with(Number(key), changed);
+  return isJsonObject(value) ? { ...value, [key]: changed } : value;
+}
+
+function memberOf(value: Json | undefined, key: PropertyKey): Json | undefined {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<PropertyKey, Json>)[key];
+}
+
+function discreet({ path, code, message }: Issue, written: JsonObject): Problem {
+  const depth = referenceDepth(path, written);
+  const shown = depth === -1 ? path : path.slice(0, depth);
+  return { path: shown.map(String).join('.'), message: DISCREET.has(code) ? message : 'Invalid input' };
+}
+
+function problemOf({ path, message }: Issue): Problem {
+  return { path: path.map(String).join('.'), message };
+}

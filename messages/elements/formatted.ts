@@ -1,0 +1,29 @@
+import { escapeHtml } from '../escape-html.ts';
+import { type Marks, formatMarkdown } from '../markdown.ts';
+import { safeLink } from '../safe-link.ts';
+
+const html: Marks = {
+  text: (text) => escapeHtml(text).replaceAll('\n', '<br>'),
+  strong: (inner) => `<strong>${inner}</strong>`,
+  emphasis: (inner) => `<em>${inner}</em>`,
+  link: (label, href) => {
+    const link = safeLink(href);
+    return link ? `<a href="${escapeHtml(link)}" style="color:#1a56db">${label}</a>` : label;
+  },
+};
+
+const text: Marks = {
+  text: (plain) => plain,
+  strong: (inner) => inner,
+  emphasis: (inner) => inner,
+  link: (label, href) => {
+    const link = safeLink(href);
+    return link && link !== label ? `${label} (${link})` : label;
+  },
+};
+
+/** Rendered text with its markdown, as HTML and as plain text. */
+export const formatted = {
+  html: (source: string) => formatMarkdown(source, html),
+  text: (source: string) => formatMarkdown(source, text),
+};

@@ -1,0 +1,4 @@
+import type { ElementKind } from './element-kind.ts';
+
+/** Elements that come and go together. */
+export const group: ElementKind<'group'> = (element, { children }) => children('elements', element.elements);

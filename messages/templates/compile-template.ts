@@ -1,0 +1,63 @@
+import Handlebars from 'handlebars';
+
+import { InvalidInput } from '../../language/problem.ts';
+import type { OutputBudget } from '../output-budget.ts';
+import { RenderFailure } from '../render-failure.ts';
+import type { Variables } from '../variables.ts';
+import type { Writer } from '../writers.ts';
+import { renderingHelpers } from './helpers.ts';
+import { TemplateRefused, instrument } from './instrument.ts';
+
+/** What one part of a message is rendered with. */
+export interface Rendering {
+  channel: string;
+  variables: Variables;
+  budget: OutputBudget;
+}
+
+/** A compiled text with variables. Throws RenderFailure, naming the field. */
+export type Template = (rendering: Rendering, writer: Writer) => string;
+
+const environment = Handlebars.create();
+const KNOWN = { write: true, writeRaw: true, writeLink: true, required: true, section: true } as KnownHelpers;
+const OWN_PROPERTIES = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
+
+/**
+ * Compiles a Handlebars text that may read own properties and use if, unless, each, with and lookup, nothing else.
+ * @param path Names the field in problems and failures.
+ * @param isStrict A variable without a value is a failure instead of empty (N-07).
+ * @throws InvalidInput
+ */
+export function compileTemplate(source: string, path: string, isStrict: boolean): Template {
+  if (!source.includes('{{')) return ({ budget }) => located(path, () => budget.charge(() => source));
+  const program = instrumented(source, path, isStrict);
+  const delegate = environment.compile(program, { knownHelpersOnly: true, knownHelpers: KNOWN, noEscape: true });
+  return ({ variables, budget }, writer) => {
+    const helpers = renderingHelpers(environment.helpers, budget, writer);
+    return located(path, () => budget.charge(() => delegate(variables, { ...OWN_PROPERTIES, helpers })));
+  };
+}
+
+function instrumented(source: string, path: string, isStrict: boolean): hbs.AST.Program {
+  try {
+    return instrument(environment.parse(source), isStrict);
+  } catch (error) {
+    throw new InvalidInput([
+      { path, message: error instanceof TemplateRefused ? error.message : syntaxProblem(error) },
+    ]);
+  }
+}
+
+function syntaxProblem(error: unknown): string {
+  const line = error instanceof Error && /\bline (\d+)/.exec(error.message)?.[1];
+  return line ? `is not valid Handlebars on line ${line}` : 'is not valid Handlebars';
+}
+
+/** Whatever else Handlebars throws may quote data, so its message stops here. */
+function located(path: string, render: () => string): string {
+  try {
+    return render();
+  } catch (error) {
+    throw new RenderFailure(error instanceof RenderFailure ? error.problem : 'cannot be rendered', path);
+  }
+}

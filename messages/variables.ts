@@ -1,0 +1,36 @@
+import { BOUND } from '../language/content.ts';
+import type { Json, JsonObject } from '../language/json.ts';
+
+/** What a template reads, by root name. */
+export type Variables = { [root: string]: Json | undefined };
+
+/** What a message is made of, before it is laid out for templates. */
+export interface MessageScope {
+  data: JsonObject;
+  profile: JsonObject;
+  userId?: string;
+  recipient?: string;
+  brand?: Json;
+  /** Values bound ahead for references inside inline content, by the name the content calls them. */
+  bindings?: JsonObject;
+}
+
+/**
+ * Lays a message's values out for templates (N-01 to N-03): the roots `data`, `profile`, `user` and `recipient`; a name
+ * that is no root is looked for in `data`, then in `profile`, and `user_id` is at last the run's own. Roots win over data.
+ */
+export function variablesOf({ data, profile, userId, recipient, brand, bindings }: MessageScope): Variables {
+  const variables = Object.assign(
+    Object.create(null) as Variables,
+    present({ user_id: userId }),
+    profile,
+    data,
+    { data, profile, user: { ...profile, ...present({ id: userId }) } },
+    present({ recipient: recipient ?? userId, brand }),
+  );
+  return Object.assign(variables, { [BOUND]: bindings ?? {} });
+}
+
+function present(values: Variables): JsonObject {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as JsonObject;
+}

@@ -1,0 +1,151 @@
+import type pg from 'pg';
+
+import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
+import { type ProviderConfig, type RunSnapshot, Runs, type StepRecord, type TemplateLookup } from '../../activities/ports/runs.ts';
+import type { JsonObject } from '../../language/json.ts';
+import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { Secrets } from '../secrets.ts';
+import { messageParameters, insertMessage } from './message-sql.ts';
+import { OPEN } from './open-statuses.ts';
+
+const TEMPLATE = `jsonb_build_object('id', t.id, 'alias', t.alias, 'archived', t.archived_at IS NOT NULL, 'version',
+  CASE WHEN v.id IS NOT NULL THEN jsonb_build_object('id', v.id, 'number', v.number, 'body', v.body) END)`;
+
+const TEMPLATES = `template t LEFT JOIN template_version v ON v.template_id = t.id AND v.number = t.published_version`;
+
+/** The run, the step's memory, and all that the step's plan says it may need: one statement. */
+const LOAD = `
+SELECT r.environment_id, r.mock, r.status IN ${OPEN} AS open, r.plan, r.context, s.outcome,
+  (SELECT jsonb_object_agg(sent.ref, jsonb_build_object('status', m.status))
+     FROM run_step sent JOIN message m ON m.id = sent.message_id
+    WHERE sent.run_id = r.id AND sent.ref IS NOT NULL) AS refs,
+  (SELECT jsonb_agg(${TEMPLATE})
+     FROM jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'templates']) AS wanted(name)
+     JOIN template t ON t.environment_id = r.environment_id AND (t.id = wanted.name OR t.alias = wanted.name)
+     LEFT JOIN template_version v ON v.template_id = t.id AND v.number = t.published_version) AS templates,
+  (SELECT jsonb_object_agg(p.user_id, p.profile)
+     FROM jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'users']) AS wanted(id)
+     JOIN profile p ON p.environment_id = r.environment_id AND p.user_id = wanted.id) AS profiles,
+  (SELECT jsonb_agg(to_jsonb(p) ORDER BY p.provider = 'outbox', p.created_at, p.id)
+     FROM provider p
+    WHERE p.environment_id = r.environment_id AND r.plan #>> ARRAY['steps', $2::text, 'action'] = 'send') AS providers,
+  (SELECT jsonb_build_object('messageId', d.message_id, 'recipient', m.recipient, 'channel', d.channel, 'address', d.address,
+            'rendered', d.rendered, 'status', d.status, 'attempt', d.attempt, 'providerId', a.provider_id)
+     FROM message m JOIN delivery d ON d.message_id = m.id
+     JOIN attempt a ON a.message_id = d.message_id AND a.channel = d.channel AND a.number = d.attempt
+    WHERE m.id = s.message_id
+    LIMIT 1) AS earlier
+FROM run r LEFT JOIN run_step s ON s.run_id = r.id AND s."order" = $2::int
+WHERE r.id = $1`;
+
+const RECORD = `
+WITH moved AS (
+  UPDATE run SET status = forward_status(status, $3::text), updated_at = $4::timestamptz WHERE id = $1::text AND status IN ${OPEN}
+  RETURNING id, environment_id, plan #> ARRAY['steps', $2::text] AS step
+), woken AS (
+  UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $4::timestamptz
+  WHERE run_id IN (SELECT id FROM moved) AND "order" <> $2::int AND status = 'WAITING'
+), written AS (${insertMessage({ from: 'moved', runId: '$1', order: '$2::int', at: '$4::timestamptz', first: 8 })})
+INSERT INTO run_step AS s (run_id, "order", action, step_id, ref, status, message_id, outcome, context, created_at, updated_at)
+SELECT id, $2::int, step ->> 'action', step ->> 'id', step ->> 'ref', $5::text, $8::text, $6::jsonb, $7::jsonb, $4::timestamptz, $4::timestamptz FROM moved
+ON CONFLICT (run_id, "order") DO UPDATE
+  SET status = forward_status(s.status, excluded.status), outcome = coalesce(s.outcome, excluded.outcome),
+      context = s.context || excluded.context, updated_at = excluded.updated_at
+RETURNING 1`;
+
+const FINISH = `
+WITH moved AS (
+  UPDATE run SET status = forward_status(status, 'PROCESSED'), updated_at = $2::timestamptz WHERE id = $1::text AND status IN ${OPEN} RETURNING id
+)
+UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $2::timestamptz
+WHERE run_id IN (SELECT id FROM moved) AND status = 'WAITING'`;
+
+/** The activities' port onto the runs' rows, on PostgreSQL. */
+export class DatabaseRuns extends Runs {
+  constructor(
+    readonly pool: pg.Pool,
+    readonly secrets: Secrets,
+  ) {
+    super();
+  }
+
+  async load({ runId, order }: StepCall): Promise<RunSnapshot | undefined> {
+    const { rows } = await this.pool.query<LoadRow>(LOAD, [runId, order]);
+    const row = rows[0];
+    if (!row) return undefined;
+    return {
+      environmentId: row.environment_id,
+      mock: row.mock,
+      open: row.open,
+      plan: row.plan,
+      context: row.context,
+      refs: row.refs ?? {},
+      recorded: row.outcome ?? undefined,
+      templates: (row.templates ?? []).map(templateOf),
+      profiles: row.profiles ?? {},
+      providers: (row.providers ?? []).map((provider) => this.#providerOf(provider)),
+      earlier: row.earlier ?? undefined,
+    };
+  }
+
+  async record({ call, outcome, status, runStatus, context, message }: StepRecord): Promise<boolean> {
+    const { rowCount } = await this.pool.query(RECORD, [
+      call.runId,
+      call.order,
+      runStatus,
+      new Date(call.at),
+      status,
+      JSON.stringify(outcome),
+      JSON.stringify(context),
+      ...messageParameters(message),
+    ]);
+    return rowCount === 1;
+  }
+
+  async finish({ runId, at }: StepCall): Promise<void> {
+    await this.pool.query(FINISH, [runId, new Date(at)]);
+  }
+
+  async findTemplate(environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined> {
+    const { rows } = await this.pool.query<{ template: TemplateRow }>(
+      `SELECT ${TEMPLATE} AS template FROM ${TEMPLATES}
+       WHERE t.environment_id = $1 AND (t.id = $2 OR t.alias = $2) ORDER BY t.id = $2 DESC LIMIT 1`,
+      [environmentId, idOrAlias],
+    );
+    return rows[0] && templateOf(rows[0].template);
+  }
+
+  async findProfile(environmentId: string, userId: string): Promise<JsonObject | undefined> {
+    const { rows } = await this.pool.query<{ profile: JsonObject }>(
+      'SELECT profile FROM profile WHERE environment_id = $1 AND user_id = $2',
+      [environmentId, userId],
+    );
+    return rows[0]?.profile;
+  }
+
+  #providerOf({ id, provider, channel, version, guarantee, settings, secrets }: ProviderRow): ProviderConfig {
+    const opened = secrets ? this.secrets.open(secrets) : {};
+    return { id, provider, channel, version, guarantee, settings: { ...settings, ...opened } };
+  }
+}
+
+type TemplateRow = { id: string; alias: string | null; archived: boolean; version: TemplateLookup['version'] | null };
+type ProviderRow = ProviderConfig & { secrets: string | null };
+
+interface LoadRow {
+  environment_id: string;
+  mock: boolean;
+  open: boolean;
+  plan: RunSnapshot['plan'];
+  context: RunSnapshot['context'];
+  outcome: RunSnapshot['recorded'] | null;
+  refs: RunSnapshot['refs'] | null;
+  templates: TemplateRow[] | null;
+  profiles: RunSnapshot['profiles'] | null;
+  providers: ProviderRow[] | null;
+  earlier: EarlierDelivery | null;
+}
+
+function templateOf({ id, alias, archived, version }: TemplateRow): TemplateLookup {
+  return { id, archived, ...(alias && { alias }), ...(version && { version }) };
+}

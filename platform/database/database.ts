@@ -1,0 +1,64 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+
+import { PrismaClient } from './generated/client.ts';
+
+export interface DatabaseOptions {
+  databaseUrl: string;
+  /** At least the number of activity slots of the process. */
+  poolSize?: number;
+  /** Told of a connection that broke while nobody used it; the pool replaces it by itself. */
+  onIdleError?: (error: Error) => void;
+}
+
+const POOL_SIZE = 20;
+const CONNECT_TIMEOUT_MS = 1_000;
+const STATEMENT_TIMEOUT_MS = 10_000;
+/** Ours, for a server that is not there any more to keep its own. */
+const ANSWER_TIMEOUT_MS = 12_000;
+
+/** PostgreSQL as a process sees it: one pool, and Prisma over the same pool. */
+export class Database {
+  readonly pool: pg.Pool;
+  readonly prisma: PrismaClient;
+
+  constructor({ databaseUrl, poolSize = POOL_SIZE, onIdleError = () => {} }: DatabaseOptions) {
+    this.pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max: poolSize,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
+    });
+    // Without a listener a lost connection would end the process.
+    this.pool.on('error', onIdleError);
+    this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) });
+  }
+
+  /** Runs one statement and gives its rows. */
+  async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const { rows } = await this.pool.query<Row>(text, [...values]);
+    return rows;
+  }
+
+  /** Runs `work` on one connection: committed when it resolves, rolled back when it rejects. */
+  async transaction<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      const result = await work(client);
+      await client.query('COMMIT');
+      client.release();
+      return result;
+    } catch (error) {
+      // The connection is thrown away, which rolls back even where a ROLLBACK could not be said any more.
+      client.release(true);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.prisma.$disconnect();
+    await this.pool.end();
+  }
+}

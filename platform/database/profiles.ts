@@ -1,0 +1,35 @@
+import type { JsonObject } from '../../language/json.ts';
+import type { Database } from './database.ts';
+
+const MERGE = `
+INSERT INTO profile AS stored (environment_id, user_id, profile, updated_at) VALUES ($1, $2, $3::jsonb, now())
+ON CONFLICT (environment_id, user_id) DO UPDATE SET profile = stored.profile || excluded.profile, updated_at = now()`;
+
+/** Stored facts and contact points of users. U-01 */
+export class Profiles {
+  constructor(private readonly database: Database) {}
+
+  async find(environmentId: string, userId: string): Promise<JsonObject | undefined> {
+    const where = { environmentId_userId: { environmentId, userId } };
+    const row = await this.database.prisma.profile.findUnique({ where });
+    return row?.profile as JsonObject | undefined;
+  }
+
+  /** Writes the given top-level keys over the stored ones; in one statement, so that two merges both count. U-02 */
+  async merge(environmentId: string, userId: string, profile: JsonObject): Promise<void> {
+    await this.database.query(MERGE, [environmentId, userId, JSON.stringify(profile)]);
+  }
+
+  async replace(environmentId: string, userId: string, profile: JsonObject): Promise<void> {
+    await this.database.prisma.profile.upsert({
+      where: { environmentId_userId: { environmentId, userId } },
+      create: { environmentId, userId, profile },
+      update: { profile },
+    });
+  }
+
+  /** Does nothing when there is none. */
+  async remove(environmentId: string, userId: string): Promise<void> {
+    await this.database.prisma.profile.deleteMany({ where: { environmentId, userId } });
+  }
+}

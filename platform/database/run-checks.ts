@@ -1,0 +1,47 @@
+import type { Plan } from '../../language/plan.ts';
+import type { Database } from './database.ts';
+import { OPEN } from './open-statuses.ts';
+
+/** An open run that is due for a comparison with Temporal. */
+export interface DueRun {
+  id: string;
+  environment_id: string;
+  kind: 'automation' | 'message';
+  automation_id: string | null;
+  recipient: string | null;
+  cancelation_token: string | null;
+  plan: Plan;
+  /** No step of it was reached yet. */
+  unstarted: boolean;
+}
+
+/** Takes the next due runs for this process and puts their next check off, further each time as they grow old. */
+const TAKE = `
+WITH due AS (
+  SELECT id FROM run WHERE status IN ${OPEN} AND check_after < now() ORDER BY check_after LIMIT $1 FOR UPDATE SKIP LOCKED
+)
+UPDATE run SET check_after = now() + least(greatest(now() - created_at, interval '5 seconds'), interval '10 minutes')
+FROM due WHERE run.id = due.id
+RETURNING run.id, environment_id, kind, automation_id, context ->> 'recipient' AS recipient, cancelation_token, plan, status = 'NOT PROCESSED' AS unstarted`;
+
+const END = `
+WITH ended AS (
+  UPDATE run SET status = forward_status(status, $2), updated_at = now() WHERE id = $1 AND status IN ${OPEN} RETURNING id
+)
+UPDATE run_step SET status = forward_status(status, $2), context = context || jsonb_build_object('reason', $3::text), updated_at = now()
+WHERE run_id IN (SELECT id FROM ended) AND status IN ('PROCESSING', 'WAITING')`;
+
+/** What the reconciler asks and tells the runs' rows. */
+export class RunChecks {
+  constructor(private readonly database: Database) {}
+
+  /** Runs another reconciler holds are skipped. */
+  async take(most: number): Promise<DueRun[]> {
+    return this.database.query<DueRun & { [column: string]: unknown }>(TAKE, [most]);
+  }
+
+  /** Ends a run that Temporal no longer carries; its current step keeps the reason. */
+  async end(runId: string, status: 'ERROR' | 'CANCELED', reason: string): Promise<void> {
+    await this.database.query(END, [runId, status, reason]);
+  }
+}

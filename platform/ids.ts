@@ -1,0 +1,12 @@
+import { randomBytes } from 'node:crypto';
+
+/** A run's or request's id: the epoch seconds of `now` and 96 random bits, in hex. W-15 */
+export function newRunId(now: Date): string {
+  const seconds = Math.floor(now.getTime() / 1000);
+  return `1-${seconds.toString(16).padStart(8, '0')}-${randomBytes(12).toString('hex')}`;
+}
+
+/** An id of another kind: its prefix (`nt_`) and 128 random bits in hex. W-15 */
+export function newId(prefix: string): string {
+  return `${prefix}${randomBytes(16).toString('hex')}`;
+}

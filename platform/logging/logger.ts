@@ -1,0 +1,21 @@
+import { pino, type Logger } from 'pino';
+
+import type { Settings } from '../config/settings.ts';
+
+/** Paths that no line of the log may show, whatever is logged. */
+const REDACTED = ['authorization', 'password', 'apiKey', 'settings', 'data', 'profile', '*.authorization', '*.password', '*.apiKey'];
+
+/** The log of one process, on its standard output: JSON lines, or readable ones on a terminal. */
+export function createLogger({ logLevel, logFormat }: Pick<Settings, 'logLevel' | 'logFormat'>, name: string): Logger {
+  const options = { level: logLevel, base: { name }, redact: REDACTED };
+  return logFormat === 'json' ? pino(options) : pino(options, { write: (line) => process.stdout.write(readable(line)) });
+}
+
+/** "12:00:00 warn worker text field=value" */
+function readable(line: string): string {
+  const { time, level, name, msg, err, ...fields } = JSON.parse(line);
+  const details = Object.entries(fields).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
+  const cause = err?.message ? [`(${err.message})`] : [];
+  const clock = new Date(time).toISOString().slice(11, 19);
+  return `${[clock, pino.levels.labels[level] ?? level, name, msg, ...details, ...cause].join(' ')}\n`;
+}

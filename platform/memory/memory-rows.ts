@@ -1,0 +1,61 @@
+import type { AttemptOutcome, NewMessage, Rendition } from '../../activities/ports/ledger.ts';
+import type { ProviderConfig, TemplateLookup } from '../../activities/ports/runs.ts';
+import type { StepContext } from '../../activities/ports/statuses.ts';
+import type { JsonObject } from '../../language/json.ts';
+import type { Plan } from '../../language/plan.ts';
+import type { RunData } from '../../language/scope.ts';
+import type { Outcome } from '../../workflows/contracts/step-activities.ts';
+
+export interface RunRow {
+  environmentId: string;
+  mock: boolean;
+  status: string;
+  plan: Plan;
+  context: RunData;
+  steps: Map<number, StepRow>;
+}
+
+export interface StepRow {
+  action: string;
+  status: string;
+  ref?: string;
+  messageId?: string;
+  outcome?: Outcome;
+  context: StepContext;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface MessageRow extends Omit<NewMessage, 'status'> {
+  status: string;
+  delivery?: DeliveryRow;
+}
+
+export interface DeliveryRow extends Rendition {
+  status: AttemptOutcome | 'claimed';
+  attempt: number;
+  providerId: string;
+  /** Milliseconds since the epoch, by the computer's clock. */
+  leaseUntil: number;
+  retryAt: number;
+}
+
+/** One environment's rows in memory, for unit tests and dry runs. */
+export class MemoryRows {
+  readonly runs = new Map<string, RunRow>();
+  readonly messages = new Map<string, MessageRow>();
+  readonly templates: TemplateLookup[] = [];
+  readonly profiles = new Map<string, JsonObject>();
+  readonly providers: ProviderConfig[] = [];
+
+  addRun(id: string, run: Pick<RunRow, 'plan' | 'context'>): RunRow {
+    const row: RunRow = { environmentId: 'memory', mock: false, status: 'NOT PROCESSED', steps: new Map(), ...run };
+    this.runs.set(id, row);
+    return row;
+  }
+}
+
+/** True while a run may still move. */
+export function isOpen({ status }: RunRow): boolean {
+  return status === 'NOT PROCESSED' || status === 'PROCESSING' || status === 'WAITING';
+}

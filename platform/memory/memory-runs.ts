@@ -1,0 +1,97 @@
+import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
+import { type RunSnapshot, Runs, type StepRecord, type TemplateLookup } from '../../activities/ports/runs.ts';
+import type { JsonObject } from '../../language/json.ts';
+import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import { forwardStatus } from './forward-status.ts';
+import { isOpen, type MemoryRows, type RunRow } from './memory-rows.ts';
+
+/** The activities' port onto runs, in memory. */
+export class MemoryRuns extends Runs {
+  constructor(readonly rows: MemoryRows) {
+    super();
+  }
+
+  async load({ runId, order }: StepCall): Promise<RunSnapshot | undefined> {
+    const run = this.rows.runs.get(runId);
+    if (!run) return undefined;
+    const { templates, users } = run.plan.steps[order]?.ahead ?? { templates: [], users: [] };
+    const profiles = users.flatMap((id) => [[id, this.rows.profiles.get(id)] as const]).filter(([, profile]) => profile);
+    return structuredClone({
+      environmentId: run.environmentId,
+      mock: run.mock,
+      open: isOpen(run),
+      plan: run.plan,
+      context: run.context,
+      refs: this.#refsOf(run),
+      recorded: run.steps.get(order)?.outcome,
+      earlier: this.#earlierOf(run, order),
+      templates: this.rows.templates.filter(({ id, alias }) => templates.includes(id) || (alias && templates.includes(alias))),
+      profiles: Object.fromEntries(profiles) as Record<string, JsonObject>,
+      providers: this.rows.providers,
+    });
+  }
+
+  async record({ call, outcome, status, runStatus, context, message }: StepRecord): Promise<boolean> {
+    const run = this.rows.runs.get(call.runId);
+    if (!run || !isOpen(run)) return false;
+    wakeOthers(run, call);
+    if (message && !this.rows.messages.has(message.id)) this.rows.messages.set(message.id, message);
+    const step = stepOf(run, call);
+    step.status = forwardStatus(step.status, status);
+    step.outcome ??= outcome;
+    step.messageId ??= message?.id;
+    Object.assign(step.context, context);
+    step.updatedAt = call.at;
+    run.status = forwardStatus(run.status, runStatus);
+    return true;
+  }
+
+  async finish(call: StepCall): Promise<void> {
+    const run = this.rows.runs.get(call.runId);
+    if (!run || !isOpen(run)) return;
+    wakeOthers(run, { ...call, order: -1 });
+    run.status = forwardStatus(run.status, 'PROCESSED');
+  }
+
+  async findTemplate(_environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined> {
+    const { templates } = this.rows;
+    return templates.find(({ id }) => id === idOrAlias) ?? templates.find(({ alias }) => alias === idOrAlias);
+  }
+
+  async findProfile(_environmentId: string, userId: string): Promise<JsonObject | undefined> {
+    return this.rows.profiles.get(userId);
+  }
+
+  #refsOf(run: RunRow): RunSnapshot['refs'] {
+    const sent = [...run.steps.values()].flatMap(({ ref, messageId }) => {
+      const message = messageId && this.rows.messages.get(messageId);
+      return ref && message ? [[ref, { status: message.status }] as const] : [];
+    });
+    return Object.fromEntries(sent);
+  }
+
+  #earlierOf(run: RunRow, order: number): EarlierDelivery | undefined {
+    const message = this.rows.messages.get(run.steps.get(order)?.messageId ?? '');
+    if (!message?.delivery) return undefined;
+    const { delivery, id: messageId, recipient } = message;
+    const { channel, address, rendered, providerId, status, attempt } = delivery;
+    return { messageId, recipient, channel, address, rendered, providerId, status, attempt };
+  }
+}
+
+/** The step's row, written when first reached. */
+export function stepOf(run: RunRow, { order, at }: StepCall): NonNullable<ReturnType<RunRow['steps']['get']>> {
+  const { action = '', ref } = run.plan.steps[order] ?? {};
+  const step = run.steps.get(order) ?? { action, ref, status: 'PROCESSING', context: {}, createdAt: at, updatedAt: at };
+  run.steps.set(order, step);
+  return step;
+}
+
+/** A step that waited is over once another one moves. */
+export function wakeOthers(run: RunRow, { order, at }: StepCall): void {
+  for (const [other, step] of run.steps) {
+    if (other === order || step.status !== 'WAITING') continue;
+    step.status = forwardStatus(step.status, 'PROCESSED');
+    step.updatedAt = at;
+  }
+}

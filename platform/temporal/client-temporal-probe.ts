@@ -1,0 +1,35 @@
+import type { Client } from '@temporalio/client';
+
+import { taskQueues } from '../../workflows/contracts/task-queues.ts';
+import { TemporalProbe } from './temporal-probe.ts';
+
+const TIMEOUT_MS = 2_000;
+const WORKFLOW_TASK_QUEUE = 1;
+/** Temporal remembers a poller for minutes; a worker that lives polls every minute. */
+const POLLER_FRESH_MS = 90_000;
+
+/** Asks Temporal itself: it is up when it answers, and so is the worker when it polled the runs' task queue of late. */
+export class ClientTemporalProbe extends TemporalProbe {
+  constructor(private readonly client: Client) {
+    super();
+  }
+
+  async check(): Promise<{ temporal: boolean; worker: boolean }> {
+    try {
+      const pollers = await this.client.connection.withDeadline(Date.now() + TIMEOUT_MS, () => this.#pollTimes());
+      return { temporal: true, worker: pollers.some((at) => at > Date.now() - POLLER_FRESH_MS) };
+    } catch {
+      return { temporal: false, worker: false };
+    }
+  }
+
+  /** When each worker last polled, in milliseconds since the epoch. */
+  async #pollTimes(): Promise<number[]> {
+    const { pollers } = await this.client.workflowService.describeTaskQueue({
+      namespace: this.client.options.namespace,
+      taskQueue: { name: taskQueues.runs },
+      taskQueueType: WORKFLOW_TASK_QUEUE,
+    });
+    return (pollers ?? []).map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000);
+  }
+}

@@ -1,0 +1,95 @@
+import { homedir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
+
+import type { Child, Launch } from '../child-process.ts';
+import { freePort } from '../free-port.ts';
+
+export interface DevServerOptions {
+  /** Path of the `temporal` program. */
+  cli: string;
+  /** SQLite file; absent: in memory. */
+  databaseFile?: string;
+  /** `0` or a port in use: a free one. */
+  port: number;
+  /** As `port`; absent: no Web UI. */
+  uiPort?: number;
+  /** Where the server tells its own metrics; absent: nowhere we know of. */
+  metricsPort?: number;
+  namespace: string;
+  /** Names of keyword attributes. */
+  searchAttributes: readonly string[];
+  launch: Launch;
+}
+
+/** A development server of Temporal that answers. */
+export interface DevServer {
+  /** `host:port` of its gRPC. */
+  address: string;
+  uiUrl?: string;
+  metricsUrl?: string;
+  child: Child;
+}
+
+const host = '127.0.0.1';
+const startMs = 60_000;
+const pollMs = 100;
+/** The server's own default is a day. R-10 */
+const retentionMs = 30 * 86_400_000;
+
+/** Starts the server and waits until its namespace answers. Throws when it ends, or stays silent for a minute. */
+export async function startTemporal(options: DevServerOptions): Promise<DevServer> {
+  const { cli, namespace, launch } = options;
+  const port = await freePort(options.port, host);
+  const uiPort = options.uiPort === undefined ? undefined : await freePort(options.uiPort, host);
+  const metricsPort = options.metricsPort === undefined ? undefined : await freePort(options.metricsPort, host);
+  const args = argumentsOf({ ...options, port, uiPort, metricsPort });
+  // An empty environment but HOME: the user's own TEMPORAL_* variables are meant for clients, and the program reads them.
+  const child = await launch({ command: cli, args, env: { HOME: homedir() } });
+  const address = `${host}:${port}`;
+  await Promise.race([ready(address, namespace), child.exited.then(endedEarly)]).catch(async (error) => {
+    await child.stop('SIGKILL', 0);
+    throw error;
+  });
+  const uiUrl = uiPort && `http://${host}:${uiPort}`;
+  const metricsUrl = metricsPort && `http://${host}:${metricsPort}/metrics`;
+  return { address, child, ...(uiUrl && { uiUrl }), ...(metricsUrl && { metricsUrl }) };
+}
+
+function argumentsOf(options: Omit<DevServerOptions, 'cli' | 'launch'>): string[] {
+  const { databaseFile, port, uiPort, metricsPort, namespace, searchAttributes } = options;
+  return [
+    ['server', 'start-dev', '--ip', host, '--port', `${port}`, '--namespace', namespace, '--log-level', 'error'],
+    uiPort ? ['--ui-port', `${uiPort}`] : ['--headless'],
+    metricsPort ? ['--metrics-port', `${metricsPort}`] : [],
+    databaseFile ? ['--db-filename', databaseFile] : [],
+    searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+  ].flat();
+}
+
+async function ready(address: string, namespace: string): Promise<void> {
+  const deadline = Date.now() + startMs;
+  for (;;) {
+    try {
+      return await keepLonger(address, namespace);
+    } catch (error) {
+      if (Date.now() > deadline) throw new Error(`Temporal does not answer on ${address}`, { cause: error });
+      await sleep(pollMs);
+    }
+  }
+}
+
+async function keepLonger(address: string, namespace: string): Promise<void> {
+  const connection = await Connection.connect({ address, connectTimeout: 1_000 });
+  try {
+    const workflowExecutionRetentionTtl = msToTs(retentionMs);
+    await connection.workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl } });
+  } finally {
+    await connection.close();
+  }
+}
+
+function endedEarly(how: string): never {
+  throw new Error(`the Temporal server ended while it started: ${how}`);
+}

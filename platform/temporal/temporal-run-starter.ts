@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { TypedSearchAttributes } from '@temporalio/common';
+
+import { MAX_KEYWORD_LENGTH, searchAttributes } from '../../workflows/contracts/search-attributes.ts';
+import { taskQueues } from '../../workflows/contracts/task-queues.ts';
+import { RunStarter, type RunStart } from './run-starter.ts';
+
+export interface StarterOptions {
+  /** False where the namespace does not know our search attributes. */
+  withSearchAttributes: boolean;
+  /** Recipients and tokens are then found by their SHA-256 only. */
+  hashed: boolean;
+  /** Told of a start that failed; the reconciler makes up for it. */
+  onFailure: (error: Error, run: RunStart) => void;
+}
+
+/** More starts at once would only queue in this process; the reconciler starts what was left out. */
+const MOST_IN_FLIGHT = 200;
+
+/** Starts a run's workflow; the same run twice is one workflow. */
+export class TemporalRunStarter extends RunStarter {
+  #inFlight = 0;
+
+  constructor(
+    readonly client: Client,
+    readonly options: StarterOptions,
+  ) {
+    super();
+  }
+
+  start(run: RunStart): void {
+    if (this.#inFlight >= MOST_IN_FLIGHT) return;
+    this.#inFlight += 1;
+    this.startAndWait(run)
+      .catch((error: Error) => this.options.onFailure(error, run))
+      .finally(() => {
+        this.#inFlight -= 1;
+      });
+  }
+
+  /** False when the run had been started before; rejects when Temporal did not take the start. */
+  async startAndWait(run: RunStart): Promise<boolean> {
+    try {
+      await this.client.workflow.start('automation', {
+        workflowId: run.id,
+        taskQueue: taskQueues.runs,
+        args: [run.skeleton],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        staticSummary: summaryOf(run),
+        ...(this.options.withSearchAttributes && { typedSearchAttributes: this.#attributesOf(run) }),
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+      throw error;
+    }
+  }
+
+  #attributesOf({ environmentId, kind, template, recipient, cancelationToken }: RunStart): TypedSearchAttributes {
+    const pairs = [
+      { key: searchAttributes.environment, value: environmentId },
+      { key: searchAttributes.kind, value: kind },
+      { key: searchAttributes.template, value: template?.slice(0, MAX_KEYWORD_LENGTH) },
+      { key: searchAttributes.recipient, value: this.#findable(recipient) },
+      { key: searchAttributes.cancelationToken, value: this.#findable(cancelationToken) },
+    ];
+    return new TypedSearchAttributes(pairs.flatMap(({ key, value }) => (value ? [{ key, value }] : [])));
+  }
+
+  #findable(value: string | undefined): string | undefined {
+    if (!this.options.hashed || !value) return value?.slice(0, MAX_KEYWORD_LENGTH);
+    return createHash('sha256').update(value).digest('hex');
+  }
+}
+
+const ACTIONS_SHOWN = 6;
+
+function summaryOf({ template, skeleton }: RunStart): string {
+  const actions = skeleton.steps.map(({ action }) => action);
+  const rest = actions.length > ACTIONS_SHOWN ? ` – … (${actions.length} steps)` : '';
+  const name = template ? `automation ${template.slice(0, 100)}` : 'ad-hoc automation';
+  return `${name}: ${actions.slice(0, ACTIONS_SHOWN).join(' – ')}${rest}`;
+}

@@ -1,0 +1,35 @@
+import { API_KEY, type Engine } from './engine.ts';
+
+/** Asks a running API over HTTP, as the holder of its key; gives status and JSON body. */
+export async function ask({ url }: Pick<Engine, 'url'>, method: string, path: string, body?: unknown) {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${API_KEY}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text ? JSON.parse(text) : undefined };
+}
+
+/** Starts an ad-hoc automation and gives its run id. */
+export async function invoke(engine: Pick<Engine, 'url'>, request: object): Promise<string> {
+  const { status, body } = await ask(engine, 'POST', '/automations/invoke', request);
+  if (status !== 200) throw new Error(`invoke answered ${status}: ${JSON.stringify(body)}`);
+  return body.runId;
+}
+
+/** What inspection shows of a run and its steps. */
+export async function inspect(engine: Pick<Engine, 'url'>, runId: string) {
+  const [{ body: one }, { body: list }] = await Promise.all([
+    ask(engine, 'GET', `/automations/runs/${runId}`),
+    ask(engine, 'GET', `/automations/runs/${runId}/steps`),
+  ]);
+  return { run: one.run, steps: list.steps };
+}
+
+/** Makes and publishes a template whose alias is `name`. */
+export async function publishTemplate(engine: Pick<Engine, 'url'>, name: string, content: object): Promise<void> {
+  const notification = { name, alias: name, tags: [], brand: null, subscription: null, routing: null, content };
+  const { status, body } = await ask(engine, 'POST', '/notifications', { notification, state: 'PUBLISHED' });
+  if (status >= 300) throw new Error(`template ${name}: ${status} ${JSON.stringify(body)}`);
+}

@@ -1,0 +1,35 @@
+import type { TestProject } from 'vitest/node';
+
+import { loadSettings } from '../../platform/config/settings.ts';
+import { findTestServer } from '../../platform/temporal/acquisition/test-server.ts';
+import { startPostgresServer } from './postgres-server.ts';
+import { startTemporalServer } from './temporal-server.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** URL of the server, without a database. */
+    postgresUrl: string;
+    /** Name of the migrated database that others are copied from. */
+    postgresTemplate: string;
+    temporalAddress: string;
+    /** Where the Temporal server tells its metrics. */
+    temporalMetricsUrl: string;
+    /** Path of the time-skipping server's program. */
+    temporalTestServer: string;
+  }
+}
+
+/** The servers of one run of the tests, started once. R-03 */
+export default async function setup(project: TestProject): Promise<() => Promise<unknown>> {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const settings = loadSettings(process.env);
+  const postgres = await startPostgresServer();
+  const temporal = await startTemporalServer(settings.temporalCli, say);
+  project.provide('postgresUrl', postgres.url);
+  project.provide('postgresTemplate', postgres.template);
+  project.provide('temporalAddress', temporal.address);
+  project.provide('temporalMetricsUrl', temporal.metricsUrl);
+  const search = { path: settings.temporalTestServer, env: process.env, say };
+  project.provide('temporalTestServer', await findTestServer(search));
+  return () => Promise.all([postgres.stop(), temporal.stop()]);
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+
+import { answerOf } from '../../../../activities/deliver/providers/smtp.ts';
+
+const error = (fields: object) => Object.assign(new Error('said so'), fields);
+
+describe('smtp: what an error says of the mail', () => {
+  it.each([
+    [{ responseCode: 550, command: 'RCPT TO' }, { kind: 'refused', bounced: true }],
+    [{ responseCode: 554, command: 'DATA' }, { kind: 'refused', bounced: false }],
+    [{ responseCode: 451, command: 'DATA' }, { kind: 'transient' }],
+    [{ responseCode: 421, command: 'CONN' }, { kind: 'transient' }],
+    [{ responseCode: 535, code: 'EAUTH' }, { kind: 'transient' }],
+    [{ code: 'ESOCKET', syscall: 'connect' }, { kind: 'transient' }],
+    [{ code: 'ETIMEDOUT', timeoutType: 'CONNECT_TIMEOUT' }, { kind: 'transient' }],
+    [{ code: 'ETIMEDOUT', timeoutType: 'GREETING_TIMEOUT' }, { kind: 'transient' }],
+    [{ code: 'EDNS' }, { kind: 'transient' }],
+    [{ code: 'ETIMEDOUT', timeoutType: 'SOCKET_TIMEOUT' }, { kind: 'unknown' }],
+    [{ code: 'ECONNECTION', command: 'CONN' }, { kind: 'unknown' }],
+    [{ code: 'EENVELOPE', command: 'API' }, { kind: 'refused' }],
+    [{}, { kind: 'unknown' }],
+  ])('%j → %j', (fields, answer) => {
+    expect(answerOf(error(fields))).toMatchObject({ ...answer, answer: 'said so' });
+  });
+});

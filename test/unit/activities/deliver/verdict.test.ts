@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Answer } from '../../../../activities/deliver/providers/provider.ts';
+import { verdictOf } from '../../../../activities/deliver/verdict.ts';
+
+const sent: Answer = { kind: 'sent', answer: '250 ok' };
+const refused: Answer = { kind: 'refused', answer: '554 no' };
+const bounced: Answer = { kind: 'refused', answer: '550 no such user', bounced: true };
+const transient: Answer = { kind: 'transient', answer: '451 later' };
+const unknown: Answer = { kind: 'unknown', answer: 'timeout' };
+
+function judge(answers: Answer[], changes: { attempt?: number; isLastProvider?: boolean; guarantee?: 'at-least-once' | 'at-most-once'; mock?: boolean } = {}) {
+  const { attempt = 1, isLastProvider = true, guarantee = 'at-least-once', mock = false } = changes;
+  const provider = { id: 'p', provider: 'smtp', channel: 'email', version: 1, settings: {}, guarantee };
+  return verdictOf(answers, { attempt, isLastProvider, provider, mock });
+}
+
+describe('verdict', () => {
+  it('S-01 an accepted message is SENT', () => {
+    expect(judge([sent])).toMatchObject({ outcome: 'sent', message: { status: 'SENT' } });
+  });
+
+  it('W-23 what a mock key sends is SIMULATED', () => {
+    expect(judge([sent], { mock: true })).toMatchObject({ outcome: 'sent', message: { status: 'SIMULATED' } });
+  });
+
+  it('S-06 a refusal by the last provider is UNDELIVERABLE, with the address or the provider to blame', () => {
+    expect(judge([refused])).toMatchObject({ outcome: 'refused', message: { status: 'UNDELIVERABLE', reason: 'PROVIDER_ERROR' } });
+    expect(judge([bounced])).toMatchObject({ message: { status: 'UNDELIVERABLE', reason: 'BOUNCED', error: '550 no such user' } });
+  });
+
+  it.each([refused, transient])('a $kind answer moves on to the next provider at once', (answer) => {
+    const verdict = judge([answer], { isLastProvider: false });
+    expect(verdict.retryInMs).toBe(0);
+    expect(verdict.message).toBeUndefined();
+  });
+
+  it('F-13 a transient failure of any provider in the round is tried again later', () => {
+    expect(judge([transient, refused]).retryInMs).toBe(5_000);
+    expect(judge([transient], { attempt: 3 }).retryInMs).toBe(20_000);
+  });
+
+  it('a transient failure waits at least as long as the provider asks', () => {
+    expect(judge([{ ...transient, retryInMs: 60_000 } as Answer]).retryInMs).toBe(60_000);
+  });
+
+  it('a delivery is given up after a day of attempts', () => {
+    expect(judge([transient], { attempt: 106 })).toMatchObject({ message: { status: 'UNDELIVERABLE', reason: 'PROVIDER_ERROR' } });
+  });
+
+  it('an unknown outcome is tried again by the same provider only under at-least-once', () => {
+    expect(judge([unknown], { isLastProvider: false }).retryInMs).toBe(5_000);
+    const held = judge([unknown], { guarantee: 'at-most-once', isLastProvider: false });
+    expect(held.retryInMs).toBeUndefined();
+    expect(held.message).toMatchObject({ status: 'ROUTED', error: expect.stringContaining('unknown') });
+  });
+});

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+import { SummaryReporter } from './test/support/summary-reporter.ts';
+
+const needServers = 'test/{workflow,replay,activity,api,conformance,faults,local}/**/*.test.ts';
+
+export default defineConfig({
+  test: {
+    reporters: ['default', new SummaryReporter()],
+    maxWorkers: 2,
+    projects: [
+      {
+        test: { name: 'unit', include: ['test/{unit,architecture}/**/*.test.ts'], testTimeout: 30_000 },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: [needServers],
+          globalSetup: 'test/support/global-setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,13 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
+
+/** What a run can be found by in Temporal (architecture §6): set once, at its start. */
+export const searchAttributes = {
+  environment: defineSearchAttributeKey('AngariumEnvironment', 'KEYWORD'),
+  kind: defineSearchAttributeKey('AngariumKind', 'KEYWORD'),
+  template: defineSearchAttributeKey('AngariumTemplate', 'KEYWORD'),
+  recipient: defineSearchAttributeKey('AngariumRecipient', 'KEYWORD'),
+  cancelationToken: defineSearchAttributeKey('AngariumCancelationToken', 'KEYWORD'),
+} as const;
+
+/** PostgreSQL's visibility store makes a run with a longer keyword invisible. */
+export const MAX_KEYWORD_LENGTH = 255;

@@ -1,0 +1,36 @@
+/** One step of one run, asked for at a moment of the run's own clock. */
+export interface StepCall {
+  runId: string;
+  /** Place in the plan, from 0. */
+  order: number;
+  /** Milliseconds since the epoch, as the workflow sees time. */
+  at: number;
+}
+
+/**
+ * What became of a step. It is recorded in Temporal's history, so it holds nothing personal:
+ * reasons name fields and rules, never values.
+ */
+export type Outcome =
+  | { kind: 'processed'; messageId?: string }
+  | { kind: 'skipped'; reason: string }
+  /** The step and its run ended as ERROR. */
+  | { kind: 'failed'; reason: string }
+  /** `until` in milliseconds since the epoch. */
+  | { kind: 'waits'; until: number }
+  /** The run had already ended; nothing was done. */
+  | { kind: 'closed' };
+
+/** Steps whose effect is only in our database: local activities. */
+export interface StepActivities {
+  perform(call: StepCall): Promise<Outcome>;
+  /** Records a step that broke for a reason that is not infrastructure, and ends its run as ERROR. */
+  fail(call: StepCall, reason: string): Promise<void>;
+  /** Ends a run whose last step was a wait. */
+  finish(call: StepCall): Promise<void>;
+}
+
+/** Steps that reach a provider: regular activities, on a task queue of their own. */
+export interface DeliverActivities {
+  deliver(call: StepCall): Promise<Outcome>;
+}

@@ -1,0 +1,6 @@
+export const taskQueues = {
+  /** Workflows and their local activities. */
+  runs: 'angarium-runs',
+  /** Provider calls. */
+  deliver: 'angarium-deliver',
+} as const;

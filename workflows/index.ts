@@ -1,0 +1,2 @@
+/** The bundle's entry: every workflow that Temporal may start. */
+export { automation } from './automation.workflow.ts';

@@ -1,0 +1,29 @@
+import type { Skeleton } from '../language/plan.ts';
+import type { Outcome } from './contracts/step-activities.ts';
+import type { RunContext } from './run-context.ts';
+import { steps } from './steps/index.ts';
+
+/**
+ * Walks a plan in order (A-10): a skipped step goes on to the next, a failed or closed one ends the run.
+ * Every outcome but the end of a last wait was recorded by the step itself.
+ */
+export async function runPlan(skeleton: Skeleton, run: RunContext): Promise<void> {
+  let last: Outcome | undefined;
+  for (const [order, { action }] of skeleton.steps.entries()) {
+    last = await outcomeOf(order, action, run);
+    run.show(order, last.kind === 'waits' ? { kind: 'processed' } : last);
+    if (last.kind === 'failed' || last.kind === 'closed') return;
+  }
+  if (last?.kind === 'waits') await run.finish(skeleton.steps.length - 1);
+}
+
+/** The one place where an error becomes a failed step; a workflow task never fails because of it. */
+async function outcomeOf(order: number, action: keyof typeof steps, run: RunContext): Promise<Outcome> {
+  try {
+    return await steps[action](order, run);
+  } catch (error) {
+    const reason = run.reasonOf(error);
+    await run.fail(order, reason);
+    return { kind: 'failed', reason };
+  }
+}

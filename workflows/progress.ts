@@ -1,0 +1,62 @@
+import type { Skeleton } from '../language/plan.ts';
+import type { Outcome } from './contracts/step-activities.ts';
+
+/** A run told to someone who looks at it in the Temporal Web UI: a line a step, nothing personal in it. */
+export class Progress {
+  readonly #lines: { title: string; status: string }[];
+
+  constructor(skeleton: Skeleton) {
+    this.#lines = skeleton.steps.map(({ action }, order) => ({ title: `${order + 1} · ${action}`, status: 'to come' }));
+  }
+
+  /** "2 · delay" */
+  title(order: number): string {
+    return this.#lines[order]?.title ?? `${order + 1}`;
+  }
+
+  begin(order: number): void {
+    this.#set(order, 'PROCESSING');
+  }
+
+  show(order: number, outcome: Outcome): void {
+    this.#set(order, statusOf(outcome));
+  }
+
+  /** Markdown, for the run's current details. */
+  get markdown(): string {
+    return this.#lines.map(({ title, status }) => `- **${title}** · ${status}`).join('\n');
+  }
+
+  /** The same lines as plain text, for the workflow's result. */
+  get lines(): string[] {
+    return this.#lines.map(({ title, status }) => `${title} · ${status}`);
+  }
+
+  #set(order: number, status: string): void {
+    const line = this.#lines[order];
+    if (line) line.status = status;
+  }
+}
+
+/** "2026-12-01 09:00 UTC", with seconds where the instant has any. */
+export function readableInstant(at: number): string {
+  const iso = new Date(at).toISOString();
+  return `${iso.slice(0, 10)} ${iso.slice(11, iso.slice(17, 19) === '00' ? 16 : 19)} UTC`;
+}
+
+function statusOf(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'processed':
+      return outcome.messageId ? `PROCESSED · message ${outcome.messageId}` : 'PROCESSED';
+    case 'skipped':
+      return `SKIPPED · ${outcome.reason}`;
+    case 'failed':
+      return `ERROR · ${outcome.reason}`;
+    case 'waits':
+      return `WAITING until ${readableInstant(outcome.until)}`;
+    case 'closed':
+      return 'not reached: the run had ended';
+    default:
+      return outcome satisfies never;
+  }
+}

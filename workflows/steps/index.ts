@@ -1,0 +1,12 @@
+import type { ActionName } from '../../language/actions/index.ts';
+import type { Outcome } from '../contracts/step-activities.ts';
+import type { RunContext } from '../run-context.ts';
+import { delay } from './delay.ts';
+
+export type WorkflowStep = (order: number, run: RunContext) => Promise<Outcome>;
+
+/** The deterministic side of every action: a file where order or time is needed, one line where not. */
+export const steps = {
+  delay,
+  send: (order, run) => run.deliver(order),
+} satisfies Record<ActionName, WorkflowStep>;

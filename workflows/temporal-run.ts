@@ -1,0 +1,78 @@
+import { ActivityFailure, isCancellation, proxyActivities, proxyLocalActivities, setCurrentDetails, sleep } from '@temporalio/workflow';
+
+import type { Skeleton } from '../language/plan.ts';
+import type { DeliverActivities, Outcome, StepActivities, StepCall } from './contracts/step-activities.ts';
+import { taskQueues } from './contracts/task-queues.ts';
+import { Progress, readableInstant } from './progress.ts';
+import type { RunContext } from './run-context.ts';
+
+const { perform, fail, finish } = proxyLocalActivities<StepActivities>({
+  startToCloseTimeout: '5s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s' },
+});
+
+const { deliver } = proxyActivities<DeliverActivities>({
+  taskQueue: taskQueues.deliver,
+  startToCloseTimeout: '60s',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '60s' },
+});
+
+/** A run on Temporal: durable timers, local activities for our database, regular ones for providers. */
+export class TemporalRun implements RunContext {
+  readonly progress: Progress;
+
+  constructor(
+    readonly runId: string,
+    skeleton: Skeleton,
+  ) {
+    this.progress = new Progress(skeleton);
+  }
+
+  now(): number {
+    return Date.now();
+  }
+
+  perform(order: number): Promise<Outcome> {
+    this.#begin(order);
+    return perform.executeWithOptions({ summary: this.progress.title(order) }, [this.#call(order)]);
+  }
+
+  deliver(order: number): Promise<Outcome> {
+    this.#begin(order);
+    return deliver.executeWithOptions({ summary: this.progress.title(order) }, [this.#call(order)]);
+  }
+
+  async sleepUntil(order: number, until: number): Promise<void> {
+    const wait = until - this.now();
+    const summary = `${this.progress.title(order)} until ${readableInstant(until)}`;
+    if (wait > 0) await sleep(wait, { summary });
+  }
+
+  fail(order: number, reason: string): Promise<void> {
+    return fail(this.#call(order), reason);
+  }
+
+  finish(order: number): Promise<void> {
+    return finish(this.#call(order));
+  }
+
+  reasonOf(error: unknown): string {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    return error.cause?.message ?? error.message;
+  }
+
+  show(order: number, outcome: Outcome): void {
+    this.progress.show(order, outcome);
+    setCurrentDetails(this.progress.markdown);
+  }
+
+  #begin(order: number): void {
+    this.progress.begin(order);
+    setCurrentDetails(this.progress.markdown);
+  }
+
+  #call(order: number): StepCall {
+    return { runId: this.runId, order, at: this.now() };
+  }
+}
