@@ -9,6 +9,9 @@ import { singleLine } from './single-line.ts';
 import { compileTemplate, type Rendering } from './templates/compile-template.ts';
 import type { Variables } from './variables.ts';
 
+/** Of all texts of a content together: what takes about a second to compile at the worst. */
+const LONGEST = 262_144;
+
 /** Content whose templates are compiled. It holds no data and may be kept and shared. */
 export interface CompiledContent {
   /** The channels it was written for; empty when it fits every channel. */
@@ -57,9 +60,12 @@ export function renderContent(compiled: CompiledContent, channel: string, variab
   return { ...(title && { subject: title }), html: isDocument ? html : emailDocument(html, title), text };
 }
 
-/** Goes on after a problem, so that one answer names them all. */
+/** Goes on after a problem, so that one answer names them all; but not past a content that is too long as a whole. */
 function collecting(problems: Problem[], isStrict: boolean): CompileField {
+  let length = 0;
   return (path, source) => {
+    length += source.length;
+    if (length > LONGEST) throw new InvalidInput([{ path, message: `takes the content past ${LONGEST} characters` }]);
     try {
       return compileTemplate(source, path, isStrict);
     } catch (error) {

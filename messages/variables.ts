@@ -20,15 +20,16 @@ export interface MessageScope {
  * that is no root is looked for in `data`, then in `profile`, and `user_id` is at last the run's own. Roots win over data.
  */
 export function variablesOf({ data, profile, userId, recipient, brand, bindings }: MessageScope): Variables {
-  const variables = Object.assign(
-    Object.create(null) as Variables,
-    present({ user_id: userId }),
-    profile,
+  return {
+    ...present({ user_id: userId }),
+    ...profile,
+    ...data,
     data,
-    { data, profile, user: { ...profile, ...present({ id: userId }) } },
-    present({ recipient: recipient ?? userId, brand }),
-  );
-  return Object.assign(variables, { [BOUND]: bindings ?? {} });
+    profile,
+    user: { ...profile, ...present({ id: userId }) },
+    ...present({ recipient: recipient ?? userId, brand }),
+    [BOUND]: bindings ?? {},
+  };
 }
 
 function present(values: Variables): JsonObject {

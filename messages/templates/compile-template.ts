@@ -20,6 +20,8 @@ export type Template = (rendering: Rendering, writer: Writer) => string;
 
 const environment = Handlebars.create();
 const KNOWN = { write: true, writeRaw: true, writeLink: true, required: true, section: true } as KnownHelpers;
+const NESTABLE = /\{\{~?(?:[#^]|\s*else\b)|\(/g;
+const MOST_NESTABLE = 1_000;
 const OWN_PROPERTIES = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
 
 /**
@@ -40,12 +42,19 @@ export function compileTemplate(source: string, path: string, isStrict: boolean)
 
 function instrumented(source: string, path: string, isStrict: boolean): hbs.AST.Program {
   try {
+    refuseBulk(source);
     return instrument(environment.parse(source), isStrict);
   } catch (error) {
     throw new InvalidInput([
       { path, message: error instanceof TemplateRefused ? error.message : syntaxProblem(error) },
     ]);
   }
+}
+
+/** Reading nested constructs takes Handlebars more than quadratic time, so they are counted beforehand. */
+function refuseBulk(source: string): void {
+  const nestable = source.match(NESTABLE)?.length ?? 0;
+  if (nestable > MOST_NESTABLE) throw new TemplateRefused(`holds more than ${MOST_NESTABLE} blocks and parentheses`);
 }
 
 function syntaxProblem(error: unknown): string {

@@ -43,7 +43,9 @@ function problemOf(issue: z.core.$ZodIssue): Problem {
 function halfPairs(env: Readonly<Record<string, string | undefined>>): Problem[] {
   const pair = ['TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_TLS_CLIENT_KEY_PATH'];
   const missing = pair.filter((variable) => !env[variable]);
-  return missing.length === 1 ? missing.map((path) => ({ path, message: `needed beside ${other(pair, path)}` })) : [];
+  return missing.length === 1
+    ? missing.map((path) => ({ path, message: `must be set too, since ${other(pair, path)} is` }))
+    : [];
 }
 
 function other(pair: string[], one: string): string {

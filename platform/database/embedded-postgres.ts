@@ -27,8 +27,8 @@ export interface Postgres {
   child: Child;
 }
 
-const startMs = 30_000;
-const pollMs = 50;
+const START_MS = 30_000;
+const POLL_MS = 50;
 const run = promisify(execFile);
 
 /**
@@ -95,7 +95,7 @@ async function forgetDeadServer(cluster: string): Promise<void> {
 }
 
 async function answers(url: string): Promise<void> {
-  const deadline = Date.now() + startMs;
+  const deadline = Date.now() + START_MS;
   for (;;) {
     const client = new pg.Client(url);
     try {
@@ -103,7 +103,7 @@ async function answers(url: string): Promise<void> {
       return await client.end();
     } catch (cause) {
       if (Date.now() > deadline) throw new Error('the embedded PostgreSQL does not answer', { cause });
-      await sleep(pollMs);
+      await sleep(POLL_MS);
     }
   }
 }

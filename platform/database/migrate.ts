@@ -3,12 +3,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 
-const journal = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+const JOURNAL = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
   migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 /** The advisory lock that Prisma Migrate itself takes. */
-const lock = 72_707_369;
+const LOCK = 72_707_369;
 
 interface Migration {
   name: string;
@@ -31,8 +31,8 @@ export async function migrate(databaseUrl: string, folder: string): Promise<stri
   const client = new pg.Client(databaseUrl);
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [lock]);
-    await client.query(journal);
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await client.query(JOURNAL);
     const missing = await missingOf(client, await migrationsIn(folder));
     for (const migration of missing) await apply(client, migration);
     return missing.map(({ name }) => name);

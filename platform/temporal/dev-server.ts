@@ -32,35 +32,35 @@ export interface DevServer {
   child: Child;
 }
 
-const host = '127.0.0.1';
-const startMs = 60_000;
-const pollMs = 100;
+const HOST = '127.0.0.1';
+const START_MS = 60_000;
+const POLL_MS = 100;
 /** The server's own default is a day. R-10 */
-const retentionMs = 30 * 86_400_000;
+const RETENTION_MS = 30 * 86_400_000;
 
 /** Starts the server and waits until its namespace answers. Throws when it ends, or stays silent for a minute. */
 export async function startTemporal(options: DevServerOptions): Promise<DevServer> {
   const { cli, namespace, launch } = options;
-  const port = await freePort(options.port, host);
-  const uiPort = options.uiPort === undefined ? undefined : await freePort(options.uiPort, host);
-  const metricsPort = options.metricsPort === undefined ? undefined : await freePort(options.metricsPort, host);
+  const port = await freePort(options.port, HOST);
+  const uiPort = options.uiPort === undefined ? undefined : await freePort(options.uiPort, HOST);
+  const metricsPort = options.metricsPort === undefined ? undefined : await freePort(options.metricsPort, HOST);
   const args = argumentsOf({ ...options, port, uiPort, metricsPort });
   // An empty environment but HOME: the user's own TEMPORAL_* variables are meant for clients, and the program reads them.
   const child = await launch({ command: cli, args, env: { HOME: homedir() } });
-  const address = `${host}:${port}`;
+  const address = `${HOST}:${port}`;
   await Promise.race([ready(address, namespace), child.exited.then(endedEarly)]).catch(async (error) => {
     await child.stop('SIGKILL', 0);
     throw error;
   });
-  const uiUrl = uiPort && `http://${host}:${uiPort}`;
-  const metricsUrl = metricsPort && `http://${host}:${metricsPort}/metrics`;
+  const uiUrl = uiPort && `http://${HOST}:${uiPort}`;
+  const metricsUrl = metricsPort && `http://${HOST}:${metricsPort}/metrics`;
   return { address, child, ...(uiUrl && { uiUrl }), ...(metricsUrl && { metricsUrl }) };
 }
 
 function argumentsOf(options: Omit<DevServerOptions, 'cli' | 'launch'>): string[] {
   const { databaseFile, port, uiPort, metricsPort, namespace, searchAttributes } = options;
   return [
-    ['server', 'start-dev', '--ip', host, '--port', `${port}`, '--namespace', namespace, '--log-level', 'error'],
+    ['server', 'start-dev', '--ip', HOST, '--port', `${port}`, '--namespace', namespace, '--log-level', 'error'],
     uiPort ? ['--ui-port', `${uiPort}`] : ['--headless'],
     metricsPort ? ['--metrics-port', `${metricsPort}`] : [],
     databaseFile ? ['--db-filename', databaseFile] : [],
@@ -69,13 +69,13 @@ function argumentsOf(options: Omit<DevServerOptions, 'cli' | 'launch'>): string[
 }
 
 async function ready(address: string, namespace: string): Promise<void> {
-  const deadline = Date.now() + startMs;
+  const deadline = Date.now() + START_MS;
   for (;;) {
     try {
       return await keepLonger(address, namespace);
     } catch (error) {
       if (Date.now() > deadline) throw new Error(`Temporal does not answer on ${address}`, { cause: error });
-      await sleep(pollMs);
+      await sleep(POLL_MS);
     }
   }
 }
@@ -83,7 +83,7 @@ async function ready(address: string, namespace: string): Promise<void> {
 async function keepLonger(address: string, namespace: string): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: 1_000 });
   try {
-    const workflowExecutionRetentionTtl = msToTs(retentionMs);
+    const workflowExecutionRetentionTtl = msToTs(RETENTION_MS);
     await connection.workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl } });
   } finally {
     await connection.close();

@@ -12,6 +12,11 @@ beforeAll(async () => {
 
 afterAll(() => api.close());
 
+interface MessagePage {
+  results: { id: string }[];
+  paging: { more: boolean; cursor?: string };
+}
+
 async function listed(query: string): Promise<string[]> {
   const { results } = (await api.ask('GET', `/messages?${query}`)).json();
   return results.map(({ id }: { id: string }) => id);
@@ -157,8 +162,8 @@ describe('lists', () => {
     const seen: string[] = [];
     let cursor: string | undefined = '';
     while (cursor !== undefined) {
-      const page = (await api.ask('GET', `/messages?recipient=many&cursor=${cursor}`)).json();
-      seen.push(...page.results.map(({ id }: { id: string }) => id));
+      const page: MessagePage = (await api.ask('GET', `/messages?recipient=many&cursor=${cursor}`)).json();
+      seen.push(...page.results.map(({ id }) => id));
       expect(page.paging.more).toBe(page.paging.cursor !== undefined);
       cursor = page.paging.cursor;
     }

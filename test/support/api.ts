@@ -64,7 +64,7 @@ function askerOf(app: NestFastifyApplication) {
   };
 }
 
-type Ask = Omit<InjectOptions, 'method' | 'url'> & { key?: string; body?: unknown };
+type Ask = Omit<InjectOptions, 'method' | 'url' | 'body'> & { key?: string; body?: unknown };
 
 async function seed({ prisma }: Database): Promise<void> {
   await prisma.workspace.createMany({ data: ['one', 'two'].map((id) => ({ id, name: `Workspace ${id}` })) });

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { NativeConnection } from '@temporalio/worker';
+import { DefaultLogger, type NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 
 import { createActivities, type Ports } from '../../activities/create-activities.ts';
@@ -17,6 +17,8 @@ import { registerSearchAttributes } from '../../platform/temporal/register-searc
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import { SettableProbe } from './api.ts';
 import { createDatabase } from './postgres.ts';
+
+Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 export const API_KEY = 'pk_test_engine';
 

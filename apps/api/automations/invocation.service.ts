@@ -20,8 +20,9 @@ export class InvocationService {
 
   /** @throws InvalidInput */
   async invoke({ environmentId, mock }: Caller, request: AdHocInvoke): Promise<{ runId: string }> {
-    const { plan, context, cancelationToken } = compileAutomation(request);
-    const id = newRunId(new Date());
+    const now = new Date();
+    const { plan, context, cancelationToken } = compileAutomation(request, now.getTime());
+    const id = newRunId(now);
     const kind = 'automation';
     await this.intake.accept({ id, environmentId, kind, source: SOURCE, cancelationToken, mock, context, plan });
     const { template, recipient } = context;

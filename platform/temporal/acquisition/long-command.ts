@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 
 import type { Environment } from './executables.ts';
 
-const sayEveryMs = 15_000;
-const linesKept = 5;
+const SAY_EVERY_MS = 15_000;
+const LINES_KEPT = 5;
 
 export interface LongCommand {
   command: string;
@@ -21,7 +21,7 @@ export function runLongCommand({ command, args, env, doing, say, signal }: LongC
   const began = Date.now();
   const progress = setInterval(() => {
     say(`${doing}, ${Math.round((Date.now() - began) / 1000)} s so far; once, then cached`);
-  }, sayEveryMs);
+  }, SAY_EVERY_MS);
   const child = spawn(command, args, { env, signal, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const keep = (text: Buffer) => {
@@ -36,6 +36,6 @@ export function runLongCommand({ command, args, env, doing, say, signal }: LongC
 }
 
 function failure(command: string, code: number | null, output: string): string {
-  const last = output.trim().split('\n').slice(-linesKept).join(' | ');
+  const last = output.trim().split('\n').slice(-LINES_KEPT).join(' | ');
   return `${command} ended with ${code === null ? 'a signal' : `exit code ${code}`}: ${last}`;
 }

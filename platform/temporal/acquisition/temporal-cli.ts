@@ -21,7 +21,7 @@ export interface Search {
 }
 
 /** Later releases carry a `replace` line, which `go install` refuses. */
-const release = 'v1.5.1';
+const RELEASE = 'v1.5.1';
 const cached = { folder: 'temporal-cli-1.5.1', file: 'temporal' };
 const advice =
   'Install Go (https://go.dev/dl, 1.25 or newer) or the temporal program itself (https://docs.temporal.io/cli), ' +
@@ -47,8 +47,8 @@ async function runs(path: string): Promise<string> {
 }
 
 function download({ env, say }: Search): Promise<string> {
-  say(`downloading the Temporal server ${release}; once, then cached`);
-  return intoCache(cached, env, (folder) => downloadWithSdk('dev-server', release, folder, cached.file));
+  say(`downloading the Temporal server ${RELEASE}; once, then cached`);
+  return intoCache(cached, env, (folder) => downloadWithSdk('dev-server', RELEASE, folder, cached.file));
 }
 
 async function build(search: Search): Promise<string> {
@@ -56,7 +56,7 @@ async function build(search: Search): Promise<string> {
   const command = await findOnPath('go', env);
   const doing = 'building the Temporal server with Go';
   say(`${doing}: about 5 minutes; once, then cached`);
-  const args = ['install', `github.com/temporalio/cli/cmd/temporal@${release}`];
+  const args = ['install', `github.com/temporalio/cli/cmd/temporal@${RELEASE}`];
   return intoCache(cached, env, (folder) =>
     runLongCommand({ command, args, env: { ...env, GOBIN: folder }, doing, say, signal }),
   );

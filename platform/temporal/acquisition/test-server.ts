@@ -8,8 +8,8 @@ import { downloadWithSdk } from './sdk-download.ts';
 import type { Search } from './temporal-cli.ts';
 import { firstWay } from './ways.ts';
 
-const release = '1.38.0';
-const cached = { folder: `temporal-test-server-${release}`, file: 'temporal-test-server' };
+const RELEASE = '1.38.0';
+const cached = { folder: `temporal-test-server-${RELEASE}`, file: 'temporal-test-server' };
 const advice =
   'Install Java 17 or newer and Maven (https://maven.apache.org), or set ANGARIUM_TEMPORAL_TEST_SERVER to the path ' +
   'of a temporal-test-server.';
@@ -27,8 +27,8 @@ export function findTestServer(search: Search): Promise<string> {
 }
 
 function download({ env, say }: Search): Promise<string> {
-  say(`downloading Temporal's test server ${release}; once, then cached`);
-  return intoCache(cached, env, (folder) => downloadWithSdk('time-skipping', `v${release}`, folder, cached.file));
+  say(`downloading Temporal's test server ${RELEASE}; once, then cached`);
+  return intoCache(cached, env, (folder) => downloadWithSdk('time-skipping', `v${RELEASE}`, folder, cached.file));
 }
 
 async function fetchWithMaven(search: Search): Promise<string> {
@@ -54,7 +54,7 @@ const project = `<project xmlns="http://maven.apache.org/POM/4.0.0">
     <dependency>
       <groupId>io.temporal</groupId>
       <artifactId>temporal-test-server</artifactId>
-      <version>${release}</version>
+      <version>${RELEASE}</version>
     </dependency>
   </dependencies>
 </project>

@@ -31,7 +31,10 @@ test.each([
   [{ name: 'x' }, 'content: Invalid input: expected object, received undefined'],
   [{ name: 'x', content, brand: {} }, 'brand.id: Invalid input: expected string, received undefined'],
   [{ name: 'x', content, alias: 'tenant/a' }, 'alias: must not begin with tenant/'],
-  [{ name: 'x', content: { ...content, elements: [{ type: 'text' }] } }, 'content.elements.0.content: Invalid input: expected string, received undefined'],
+  [
+    { name: 'x', content: { ...content, elements: [{ type: 'text' }] } },
+    'content.elements.0.content: Invalid input: expected string, received undefined',
+  ],
 ])('W-08 template body: says where %j is wrong, and how', (body, problem) => {
   expect(problemsOf(body)).toEqual([problem]);
 });

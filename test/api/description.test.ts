@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { type ApiUnderTest, startApi } from '../support/api.ts';
+
+let api: ApiUnderTest;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+
+afterAll(() => api.close());
+
+const open = { headers: { authorization: '' } };
+
+test('R-21 description: every route is in it, made of the schemas that validate, and it needs no key', async () => {
+  const answer = await api.ask('GET', '/openapi.json', open);
+  expect(answer.statusCode).toBe(200);
+  const { paths, components } = answer.json();
+  expect(Object.keys(paths).sort()).toEqual([
+    '/automations/invoke',
+    '/automations/runs',
+    '/automations/runs/{id}',
+    '/automations/runs/{id}/steps',
+    '/health/live',
+    '/health/ready',
+    '/messages',
+    '/messages/{id}',
+    '/messages/{id}/history',
+    '/messages/{id}/output',
+    '/messages/{id}/resend',
+    '/notifications',
+    '/notifications/{id}',
+    '/notifications/{id}/publish',
+    '/notifications/{id}/versions',
+    '/profiles/{user_id}',
+    '/providers',
+    '/providers/catalog',
+    '/providers/{id}',
+    '/workspace',
+  ]);
+  const body = paths['/automations/invoke'].post.requestBody.content['application/json'].schema;
+  expect(JSON.stringify([body, components.schemas])).toContain('"steps"');
+  const references = JSON.stringify(answer.json()).matchAll(/"#\/components\/schemas\/([^"]+)"/g);
+  for (const [, name = ''] of references) expect(components.schemas).toHaveProperty([name]);
+});
+
+test('R-21 description: there is a page for reading it', async () => {
+  const page = await api.ask('GET', '/docs', open);
+  expect([page.statusCode, page.headers['content-type']]).toEqual([200, expect.stringContaining('text/html')]);
+  expect((await api.ask('GET', '/docs/swagger-ui-bundle.js', open)).statusCode).toBe(200);
+});

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { Database } from '../../platform/database/database.ts';
+import { type ApiUnderTest, startApi } from '../support/api.ts';
+
+let api: ApiUnderTest;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+
+afterAll(() => api.close());
+
+const open = { headers: { authorization: '' } };
+
+test('R-20 live: a process that answers lives, and needs no key to say so', async () => {
+  const answer = await api.ask('GET', '/health/live', open);
+  expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ok', checks: {} }]);
+});
+
+test('R-20 ready: every piece is named; only the database makes it a 503', async () => {
+  const ready = async (on = api) => {
+    const answer = await on.ask('GET', '/health/ready', open);
+    return [answer.statusCode, answer.json()];
+  };
+  const up = { database: 'up', temporal: 'up', worker: 'up' };
+  expect(await ready()).toEqual([200, { status: 'ok', checks: up }]);
+  api.probe.answer = { temporal: true, worker: false };
+  expect(await ready()).toEqual([200, { status: 'degraded', checks: { ...up, worker: 'down' } }]);
+  const away = await startApi({ database: new Database({ databaseUrl: 'postgresql://nobody@127.0.0.1:1/none' }) });
+  expect(await ready(away)).toEqual([503, { status: 'unavailable', checks: { ...up, database: 'down' } }]);
+  await away.close();
+});

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
+
+let api: ApiUnderTest;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+
+afterAll(() => api.close());
+
+const patch = (body: object) => api.ask('PATCH', '/workspace', { body });
+
+test('R-25 workspace: absent fields stay, null takes away, both halves see the same', async () => {
+  const empty = { id: 'one', name: 'Workspace one', default_brand_id: null, flags: {} };
+  expect((await api.ask('GET', '/workspace')).json()).toEqual(empty);
+  const flags = { 'journeys.strict': true, 'journeys.schema_enforcement': 'trigger' };
+  const changed = { id: 'one', name: 'Acme', default_brand_id: 'bnd_1', flags };
+  const answer = await patch({ name: 'Acme', default_brand_id: 'bnd_1', flags });
+  expect([answer.statusCode, answer.json()]).toEqual([200, changed]);
+  expect((await patch({})).json()).toEqual(changed);
+  const less = await patch({ default_brand_id: null, flags: { 'journeys.strict': null } });
+  const left = { ...changed, default_brand_id: null, flags: { 'journeys.schema_enforcement': 'trigger' } };
+  expect(less.json()).toEqual(left);
+  expect((await api.ask('GET', '/workspace', { key: keys.production })).json()).toEqual(left);
+  expect((await api.ask('GET', '/workspace', { key: keys.stranger })).json()).toMatchObject({ id: 'two', flags: {} });
+});
+
+test.each([
+  [{ name: '' }, 'name: '],
+  [{ name: null }, 'name: '],
+  [{ flags: { 'Not A Name': true } }, 'flags.'],
+  [{ flags: { a: { b: 1 } } }, 'flags.a: '],
+])('R-25 workspace: %j is a 400', async (body, path) => {
+  const answer = await patch(body);
+  expect([answer.statusCode, answer.json().message]).toEqual([400, expect.stringContaining(path)]);
+});

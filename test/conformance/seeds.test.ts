@@ -1,0 +1,158 @@
+import Courier from '@trycourier/courier';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { ask, inspect, publishTemplate } from '../support/ask.ts';
+import { API_KEY, type Engine, startEngine } from '../support/engine.ts';
+import { startMailServer } from '../support/mail-server.ts';
+import { configureSmtp } from '../support/smtp-provider.ts';
+import { skipTime } from '../support/temporal.ts';
+
+/** The documented requests, bodies unchanged; host and key are ours. */
+const orderUpdate = {
+  automation: {
+    steps: [
+      { action: 'send', template: 'ORDER_CONFIRMATION' },
+      { action: 'delay', duration: '2 hours' },
+      { action: 'send', template: 'SHIPPING_UPDATE' },
+    ],
+  },
+  recipient: 'user_123',
+  data: { order_id: 'ORD-9042', item_name: 'Wireless Headphones' },
+} as const;
+
+const delaySend = {
+  data: { name: 'Foo' },
+  profile: { tenant_id: 'abc-123' },
+  recipient: 'user-yes',
+  automation: {
+    cancelation_token: 'delay-send--user-yes--abc-123',
+    steps: [
+      { action: 'delay', until: '20240408T080910.123' },
+      { action: 'send', template: '64TP5HKPFTM8VTK1Y75SJDQX9JK0' },
+    ],
+  },
+} as const;
+
+const RUN_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/;
+
+let environment: TestWorkflowEnvironment;
+let engine: Engine;
+let courier: Courier;
+let mailServer: Awaited<ReturnType<typeof startMailServer>>;
+
+beforeAll(async () => {
+  environment = await skipTime();
+  engine = await startEngine({ connection: environment.nativeConnection, client: environment.client });
+  mailServer = await startMailServer();
+  courier = new Courier({ apiKey: API_KEY, baseURL: engine.url });
+  await configureSmtp(engine, mailServer.port);
+  await publishTemplate(engine, 'ORDER_CONFIRMATION', { title: 'Order {{order_id}}', body: 'Your {{data.item_name}} are on the way.' });
+  await publishTemplate(engine, 'SHIPPING_UPDATE', { title: 'Shipped: {{order_id}}', body: 'It left.' });
+  await publishTemplate(engine, '64TP5HKPFTM8VTK1Y75SJDQX9JK0', { title: 'Hello {{name}}', body: 'It is time.' });
+  await courier.profiles.create('user_123', { profile: { email: 'user_123@example.com' } });
+  await courier.profiles.create('user-yes', { profile: { email: 'user-yes@example.com' } });
+});
+
+afterAll(async () => {
+  await engine.close();
+  await mailServer.close();
+  await environment.teardown();
+});
+
+beforeEach(() => {
+  mailServer.mails.length = 0;
+});
+
+/** Waits for the run's end, on skipped time, and shows it. */
+async function ended(runId: string) {
+  await environment.client.workflow.getHandle(runId).result();
+  return inspect(engine, runId);
+}
+
+describe.each([
+  ['JavaScript', async (body: object) => (await courier.automations.invoke.invokeAdHoc(body as never)).runId],
+  ['cURL', async (body: object) => (await ask(engine, 'POST', '/automations/invoke', body)).body.runId as string],
+])('documented ad-hoc requests, %s', (_, invoke) => {
+  it('A-20 A-21 send, two hours, send: both mails arrive and the run ends PROCESSED', async () => {
+    const runId = await invoke(orderUpdate);
+    expect(runId).toMatch(RUN_ID);
+    const { run, steps } = await ended(runId);
+    expect(run).toMatchObject({ status: 'PROCESSED', source: ['invoke/adhoc'] });
+    expect(steps.map(({ action, status }: Record<string, string>) => `${action} ${status}`)).toEqual(['send PROCESSED', 'delay PROCESSED', 'send PROCESSED']);
+    expect(mailServer.mails.map(({ to, subject }) => [to[0], subject])).toEqual([
+      ['user_123@example.com', 'Order ORD-9042'],
+      ['user_123@example.com', 'Shipped: ORD-9042'],
+    ]);
+    const [sent, , later] = steps;
+    expect(Date.parse(later.created_at) - Date.parse(sent.created_at)).toBeGreaterThanOrEqual(2 * 3_600_000);
+  });
+
+  it('T-07 T-12 a delay until an instant that has passed is over at once', async () => {
+    const { run, steps } = await ended(await invoke(delaySend));
+    expect(run.status).toBe('PROCESSED');
+    expect(steps.map(({ status }: { status: string }) => status)).toEqual(['PROCESSED', 'PROCESSED']);
+    expect(mailServer.mails.map(({ to, subject }) => [to[0], subject])).toEqual([['user-yes@example.com', 'Hello Foo']]);
+  });
+});
+
+describe('documented samples of the other languages', () => {
+  it('C-25 a delay and a send with nothing else are accepted and end ERROR at the delay', async () => {
+    const { status, body } = await ask(engine, 'POST', '/automations/invoke', { automation: { steps: [{ action: 'delay' }, { action: 'send' }] } });
+    expect(status).toBe(200);
+    const { run, steps } = await ended(body.runId);
+    expect(run.status).toBe('ERROR');
+    expect(steps).toEqual([expect.objectContaining({ action: 'delay', status: 'ERROR', context: { reason: 'delay needs duration or until' } })]);
+  });
+
+  it('A-20 an until wins over a duration that is none', async () => {
+    const [, send] = delaySend.automation.steps;
+    const steps = [{ action: 'delay', duration: 'duration', until: '20240408T080910.123' }, { ...send, brand: 'brand', data: { foo: 'bar' }, profile: { foo: 'bar' }, recipient: 'recipient' }];
+    const { status, body } = await ask(engine, 'POST', '/automations/invoke', {
+      automation: { steps, cancelation_token: 'delay-send--user-yes--abc-123' },
+      brand: 'brand',
+      data: { name: 'bar' },
+      profile: { tenant_id: 'bar' },
+      recipient: 'user-yes',
+      template: 'template',
+    });
+    expect(status).toBe(200);
+    expect((await ended(body.runId)).run.status).toBe('PROCESSED');
+  });
+});
+
+describe('sleeping', () => {
+  it('A-20 a run that sleeps 30 days passes', async () => {
+    const steps = [{ action: 'delay', duration: '30 days' }, { action: 'send', template: 'SHIPPING_UPDATE' }];
+    const { body } = await ask(engine, 'POST', '/automations/invoke', { automation: { steps }, recipient: 'user_123' });
+    const { run } = await ended(body.runId);
+    expect(run.status).toBe('PROCESSED');
+    expect(mailServer.mails).toHaveLength(1);
+  });
+});
+
+describe('errors as the SDK shows them', () => {
+  it('W-06 W-08 a refused request names field and problem', async () => {
+    const refused = courier.automations.invoke.invokeAdHoc({ automation: { steps: [{ action: 'delay', duration: 'soon' }] } });
+    await expect(refused).rejects.toMatchObject({
+      status: 400,
+      error: { type: 'invalid_request_error', message: expect.stringMatching(/^automation\.steps\.0\.duration: /) },
+    });
+  });
+
+  it('W-20 a wrong key is an authentication error', async () => {
+    const stranger = new Courier({ apiKey: 'pk_test_wrong', baseURL: engine.url });
+    await expect(stranger.profiles.retrieve('user_123')).rejects.toBeInstanceOf(Courier.AuthenticationError);
+  });
+
+  it('W-01 a base URL and a key from the environment are enough', async () => {
+    process.env.COURIER_BASE_URL = engine.url;
+    process.env.COURIER_API_KEY = API_KEY;
+    try {
+      expect(await new Courier().profiles.retrieve('user_123')).toMatchObject({ profile: { email: 'user_123@example.com' } });
+    } finally {
+      delete process.env.COURIER_BASE_URL;
+      delete process.env.COURIER_API_KEY;
+    }
+  });
+});

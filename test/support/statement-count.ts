@@ -1,0 +1,18 @@
+import pg from 'pg';
+
+/** Counts every statement that this process sends to PostgreSQL, at the driver, until `stop`. */
+export function countStatements() {
+  const original = pg.Client.prototype.query;
+  const texts: string[] = [];
+  pg.Client.prototype.query = function (this: pg.Client, ...args: Parameters<typeof original>) {
+    const [query] = args as unknown as [string | { text?: string }];
+    texts.push(typeof query === 'string' ? query : (query.text ?? ''));
+    return original.apply(this, args);
+  } as typeof original;
+  return {
+    texts,
+    stop() {
+      pg.Client.prototype.query = original;
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import Handlebars from 'handlebars';
+import { describe, expect, test } from 'vitest';
+
+import { bindReferences } from '../../../language/bind-references.ts';
+import type { Json, JsonObject } from '../../../language/json.ts';
+import type { Scope } from '../../../language/scope.ts';
+
+const EVIL = '{{data.secret}}<script>{{{data.secret}}}</script>';
+
+const scope: Scope = {
+  data: {
+    name: 'Ada', evil: EVIL, n: 5, object: { a: EVIL }, missing: null, secret: 'SECRET',
+    content: { version: '2022-01-01', elements: [{ type: 'text', content: EVIL, color: '#ff0000', bold: true, href: 'https://x.example/?a=1' }] },
+  },
+  profile: {},
+  refs: {},
+};
+
+const bind = (content: Json, data: JsonObject = scope.data) => bindReferences(content, { ...scope, data });
+
+/** As the renderer does: bound values are variables at the root. */
+const render = (content: Json, data: JsonObject = scope.data): string => {
+  const bound = bind(content, data);
+  return Handlebars.compile(bound.content)({ data, __bound: bound.bindings });
+};
+
+describe('bindReferences', () => {
+  test.each<[Json, Json | undefined, JsonObject]>([
+    ['Hello {{data.name}}', 'Hello {{data.name}}', {}],
+    ['Hello ${data.name}!', 'Hello {{__bound.[data.name]}}!', { 'data.name': 'Ada' }],
+    ['${data.name} ${data.name + "x"}', '{{__bound.[data.name]}} {{__bound.[b1]}}', { 'data.name': 'Ada', b1: 'Adax' }],
+    ['refs.data.name', '{{__bound.[b0]}}', { b0: 'Ada' }],
+    ['${data.n}', '{{__bound.[b0]}}', { b0: '5' }],
+    ['<${data.object}>', '<{{__bound.[data.object]}}>', { 'data.object': JSON.stringify({ a: EVIL }) }],
+    ['a ${data.missing}', 'a {{__bound.[data.missing]}}', {}],
+    [{ title: 'refs.data.missing', body: 'b' }, { body: 'b' }, {}],
+    ['refs.data.missing', undefined, {}],
+    ['$${{data.n}}', '$${{data.n}}', {}],
+  ])('X-05 bindReferences: %j', (content, bound, bindings) => {
+    expect(bind(content)).toEqual({ content: bound, bindings });
+  });
+
+  test('X-03 X-04 bindReferences: content out of the data keeps its structure, and its texts become variables', () => {
+    const bound = {
+      content: {
+        version: '2022-01-01',
+        elements: [{ type: 'text', content: '{{__bound.[b0]}}', color: '#ff0000', bold: true, href: '{{__bound.[b1]}}' }],
+      },
+      bindings: { b0: EVIL, b1: 'https://x.example/?a=1' },
+    };
+    expect(bind({ $ref: 'data.content' })).toEqual(bound);
+    expect(bind('refs.data.content')).toEqual(bound);
+    expect(bind('${data.content}')).toEqual(bound);
+    expect(bindReferences(scope.data.content ?? null, scope, { origin: 'data' })).toEqual(bound);
+  });
+
+  test('X-03 bindReferences: content that came from data as a whole is not evaluated', () => {
+    const bound = bindReferences({ body: 'refs.data.secret', title: '${data.secret}' }, scope, { origin: 'data' });
+    expect(bound.bindings).toEqual({ b0: 'refs.data.secret', b1: '${data.secret}' });
+  });
+
+  test.each([
+    '${data.evil}', 'a ${data.evil} b', 'refs.data.evil', '{${data.evil}}', '{{${data.evil}}}', '\\${data.evil}', '{${data.evil}}{${data.evil}}',
+    '${`${data.evil}`}', '{{#each data.object}}${data.evil}{{/each}}',
+  ])('X-05 bindReferences: Handlebars and HTML in data are only text: %s', (text) => {
+    const html = render(text);
+    expect(html).not.toMatch(/SECRET|<script>/);
+  });
+
+  test('X-05 bindReferences: braces around a reference are kept', () => {
+    expect(render('{${data.name}} {{${data.name}}} \\${data.name}')).toBe('{Ada} {{Ada}} \\Ada');
+  });
+
+  test('X-05 bindReferences: whatever surrounds a reference, its value is never a template and never raw', () => {
+    const around = fc.array(fc.constantFrom('{', '}', '\\', '&', '{{', '}}', '{{{', '}}}', 'a', ' ', '!', '#', '~', '"', "'", '['), { maxLength: 6 });
+    fc.assert(
+      fc.property(around, around, around, (before, between, after) => {
+        const text = `${before.join('')}\${data.evil}${between.join('')}\${data.evil}${after.join('')}`;
+        try {
+          expect(render(text)).not.toMatch(/SECRET|<script>/);
+        } catch (error) {
+          expect((error as Error).message).toMatch(/Parse error|Lexical error|Missing helper|doesn't match|Unsupported/);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test('X-05 bindReferences: an error names the field', () => {
+    expect(() => bind({ elements: [{ content: '${data.n.includes(1)}' }] })).toThrow('content.elements.0.content: data.n has no includes');
+  });
+});

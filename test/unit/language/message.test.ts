@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+
+import { AdHocInvoke } from '../../../language/automation.ts';
+import { MessageRequest } from '../../../language/message.ts';
+
+const issuesOf = (message: unknown) =>
+  MessageRequest.safeParse(message).error?.issues.map(({ path, message: text }) => `${path.join('.')}: ${text}`) ?? [];
+
+test('A-22 message: keeps the keys of `to` that it does not know, and drops nulls', () => {
+  const to = { user_id: 'u', email: null, slack: { channel: 'c' } };
+  expect(MessageRequest.parse({ to, template: 't', content: null, data: { kept: null } })).toEqual({
+    to: { user_id: 'u', slack: { channel: 'c' } }, template: 't', data: { kept: null },
+  });
+});
+
+test.each([
+  [{}, 'needs exactly one of template and content'],
+  [{ template: 't', content: { title: 't', body: 'b' } }, 'needs exactly one of template and content'],
+  [{ template: null, content: null }, 'needs exactly one of template and content'],
+])('A-22 message: %j is refused', (message, problem) => {
+  expect(issuesOf(message)).toEqual([`: ${problem}`]);
+});
+
+test.each<[object, string[]]>([
+  [{ metadata: { tags: Array(9).fill('x'.repeat(30)) } }, []],
+  [{ metadata: { tags: Array(10).fill('x') } }, ['metadata.tags: must be at most 9 tags']],
+  [{ metadata: { tags: ['x'.repeat(31)] } }, ['metadata.tags.0: must be at most 30 characters']],
+  [{ routing: { method: 'all', channels: ['email', { method: 'single', channels: ['sms', 'push'] }] } }, []],
+  [{ routing: { method: 'some', channels: [] } }, ['routing.method: Invalid option: expected one of "all"|"single"']],
+  [{ channels: { email: { override: { body: {} }, providers: ['smtp'] } }, providers: { smtp: { override: {} } } }, []],
+  [{ to: [{ user_id: 'u' }] }, ['to: Invalid input: expected object, received array']],
+  [{ context: { tenant_id: 't' }, preferences: { subscription_topic_id: 'p' }, brand_id: 'b' }, []],
+])('A-22 message: %j', (fields, problems) => {
+  expect(issuesOf({ template: 't', ...fields })).toEqual(problems);
+});
+
+test('A-08 schemas: describe themselves as JSON Schema, as OpenAPI needs it', () => {
+  const schema = z.toJSONSchema(AdHocInvoke, { io: 'input', target: 'openapi-3.0' });
+  expect(schema).toMatchObject({ required: ['automation'] });
+  expect(() => z.toJSONSchema(MessageRequest, { io: 'input', target: 'openapi-3.0' })).not.toThrow();
+});

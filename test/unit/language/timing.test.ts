@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+
+import { wakeTime } from '../../../language/timing.ts';
+
+const AT = Date.parse('2026-01-31T12:00:00Z');
+
+test.each([
+  [{ duration: '2 hours' }, '2026-01-31T14:00:00.000Z'],
+  [{ duration: '1 month' }, '2026-02-28T12:00:00.000Z'],
+  [{ duration: '0 minutes' }, '2026-01-31T12:00:00.000Z'],
+  [{ until: '2026-12-01' }, '2026-12-01T00:00:00.000Z'],
+  [{ until: '20240408T080910.123' }, '2024-04-08T08:09:10.123Z'],
+  [{ until: '2026-12-01', duration: 'duration' }, '2026-12-01T00:00:00.000Z'],
+  [{ duration: '10 years' }, '2036-01-31T12:00:00.000Z'],
+])('A-20 T-12 wakeTime: %j', (fields, wake) => {
+  expect(wakeTime(fields, AT)).toBe(Date.parse(wake));
+});
+
+test.each([
+  [{}, 'delay needs duration or until'],
+  [{ duration: 'soon' }, 'duration: must be a duration such as "2 hours" or "PT2H"'],
+  [{ until: 'soon', duration: '2 hours' }, 'until: must be an ISO 8601 date or time'],
+])('A-20 T-06 wakeTime: %j is a problem', (fields, problem) => {
+  expect(wakeTime(fields, AT)).toEqual({ problem });
+});
+
+test.each([
+  [{ duration: '10 years 1 second' }, 'duration: is more than 10 years away'],
+  [{ duration: '99999999999999999999 years' }, 'duration: is more than 10 years away'],
+  [{ until: '2036-02-01' }, 'until: is more than 10 years away'],
+])('T-40 wakeTime: %j is too far away', (fields, problem) => {
+  expect(wakeTime(fields, AT)).toEqual({ problem });
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+
+import { BOUND } from '../../../language/content.ts';
+import { variablesOf } from '../../../messages/variables.ts';
+
+test('N-02 variables: a name is looked for in data, then in profile, then it is the user id of the run', () => {
+  const profile = { first: 'profile', second: 'profile' };
+  const variables = variablesOf({ data: { first: 'data' }, profile, userId: 'u1' });
+  expect([variables.first, variables.second, variables.user_id]).toEqual(['data', 'profile', 'u1']);
+  expect(variablesOf({ data: {}, profile: { user_id: 'u2' }, userId: 'u1' }).user_id).toBe('u2');
+});
+
+test('N-01 variables: the roots win over names in data', () => {
+  const data = { data: 1, profile: 2, user: 3, recipient: 4, brand: 5, [BOUND]: 6 };
+  const profile = { email: 'a@b.example' };
+  expect(variablesOf({ data, profile, userId: 'u1', brand: { id: 'b' }, bindings: { x: 1 } })).toEqual({
+    data,
+    profile,
+    user: { email: 'a@b.example', id: 'u1' },
+    recipient: 'u1',
+    brand: { id: 'b' },
+    email: 'a@b.example',
+    user_id: 'u1',
+    [BOUND]: { x: 1 },
+  });
+});
+
+test('variables: what is not known is no variable', () => {
+  expect(variablesOf({ data: {}, profile: {} })).toEqual({ data: {}, profile: {}, user: {}, [BOUND]: {} });
+});

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { eventually } from '../support/eventually.ts';
+import { ask, invoke } from '../support/ask.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+import { ownNamespace } from '../support/namespace.ts';
+import { countStatements } from '../support/statement-count.ts';
+
+const send = { action: 'send', message: { to: { email: 'a@example.com' }, content: { title: 'T', body: 'B' } } };
+const delay = { action: 'delay', duration: '1 second' };
+/** The server's own metric is written every second or so. */
+const METRIC_LAG_MS = 3_000;
+
+let temporal: Awaited<ReturnType<typeof ownNamespace>>;
+let engine: Engine;
+
+beforeAll(async () => {
+  temporal = await ownNamespace(inject('temporalAddress'));
+  engine = await startEngine(temporal);
+  await engine.client.workflow.getHandle(await invoke(engine, { automation: { steps: [send] } })).result();
+});
+
+afterAll(async () => {
+  await engine.close();
+  await temporal.close();
+});
+
+/** What one run costs: events of its history, actions of its server, statements of this process. */
+async function costOf(steps: object[]) {
+  const before = await settledActions();
+  const statements = countStatements();
+  const runId = await invoke(engine, { automation: { steps } });
+  await engine.client.workflow.getHandle(runId).result();
+  statements.stop();
+  const { historyLength } = await engine.client.workflow.getHandle(runId).describe();
+  const { body } = await ask(engine, 'GET', `/automations/runs/${runId}`);
+  expect(body.run.status).toBe('PROCESSED');
+  return { events: historyLength, actions: (await settledActions()) - before, statements: statements.texts };
+}
+
+/** The namespace's actions once the metric stands still. */
+async function settledActions(): Promise<number> {
+  let last = { count: -1, since: Date.now() };
+  return eventually(async () => {
+    const count = await actions();
+    if (count !== last.count) last = { count, since: Date.now() };
+    if (Date.now() - last.since < METRIC_LAG_MS) throw new Error('the metric still moves');
+    return count;
+  });
+}
+
+async function actions(): Promise<number> {
+  const metrics = await (await fetch(inject('temporalMetricsUrl'))).text();
+  const lines = metrics.split('\n').filter((line) => line.startsWith('action{') && line.includes(`namespace="${temporal.namespace}"`));
+  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+}
+
+describe('costs of a run', () => {
+  it('a run of one send is 11 events, 2 actions and at most 4 statements', async () => {
+    const { events, actions, statements } = await costOf([send]);
+    expect({ events, actions }).toEqual({ events: 11, actions: 2 });
+    expect(statements.length, statements.join('\n---\n')).toBe(4);
+  });
+
+  it('send – delay – send is 23 events, 5 actions and at most 9 statements', async () => {
+    const { events, actions, statements } = await costOf([send, delay, send]);
+    expect({ events, actions }).toEqual({ events: 23, actions: 5 });
+    expect(statements.length, statements.join('\n---\n')).toBe(9);
+  });
+});
