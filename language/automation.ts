@@ -15,15 +15,23 @@ const Ref = z
   .regex(/^[\p{L}\p{N}_$-]{1,100}$/u, 'must be 1 to 100 letters, digits, "_", "$" or "-"')
   .refine((name) => !RESERVED.includes(name), 'is a reserved name');
 
+/** Fields of every action for the API's description. Nothing is checked here: what they hold may still be a reference. */
+const described = Object.fromEntries(
+  Object.values(actions).flatMap(({ fields }) =>
+    Object.entries(fields.shape).map(([name, field]) => [name, z.union([z.unknown(), field]).optional()]),
+  ),
+);
+
 const Step = z
   .looseObject({
+    ...described,
     action: z.enum(Object.keys(actions) as ActionName[], { error: 'Invalid input' }),
     if: optional(z.string()),
     ref: optional(Ref),
   })
   .meta({
     id: 'AutomationStep',
-    description: 'One step. Its other fields are those of its action; any of them may hold references.',
+    description: 'One step. Its other fields are those of its action; any value in them may be a reference.',
   });
 
 /** A literal, a reference, or `{"$ref"}`. K-01 */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Align, Color, Flag, Text, TextStyle, Width, common } from './element-fields.ts';
 
 /** A paragraph, heading or note; `content` may hold variables and a little markdown. */
-export const TextElement = z
+const TextElement = z
   .object({
     type: z.literal('text'),
     content: Text,
@@ -20,12 +20,10 @@ export const TextElement = z
   .meta({ id: 'TextElement' });
 
 /** The subject of an email, the title elsewhere. */
-export const MetaElement = z
-  .object({ type: z.literal('meta'), title: Text.nullish(), ...common })
-  .meta({ id: 'MetaElement' });
+const MetaElement = z.object({ type: z.literal('meta'), title: Text.nullish(), ...common }).meta({ id: 'MetaElement' });
 
 /** A button (default) or a link. */
-export const ActionElement = z
+const ActionElement = z
   .object({
     type: z.literal('action'),
     content: Text,
@@ -38,12 +36,12 @@ export const ActionElement = z
   .meta({ id: 'ActionElement' });
 
 /** A line between elements. */
-export const DividerElement = z
+const DividerElement = z
   .object({ type: z.literal('divider'), color: Color.nullish(), ...common })
   .meta({ id: 'DividerElement' });
 
 /** An image, with a link around it when `href` is given. */
-export const ImageElement = z
+const ImageElement = z
   .object({
     type: z.literal('image'),
     src: Text,
@@ -56,7 +54,7 @@ export const ImageElement = z
   .meta({ id: 'ImageElement' });
 
 /** A quotation with a bar at its side. */
-export const QuoteElement = z
+const QuoteElement = z
   .object({
     type: z.literal('quote'),
     content: Text,
@@ -68,7 +66,7 @@ export const QuoteElement = z
   .meta({ id: 'QuoteElement' });
 
 /** The author's own HTML; variables in it are escaped unless triple-braced. */
-export const HtmlElement = z.object({ type: z.literal('html'), content: Text, ...common }).meta({ id: 'HtmlElement' });
+const HtmlElement = z.object({ type: z.literal('html'), content: Text, ...common }).meta({ id: 'HtmlElement' });
 
 const leaves = [
   TextElement,
@@ -82,10 +80,10 @@ const leaves = [
 
 /** Any element that may stand inside another one. Written out for the group, since a type cannot infer itself. */
 export type Element = z.infer<(typeof leaves)[number]> | GroupElement;
-export type GroupElement = { type: 'group'; elements: Element[] } & z.infer<z.ZodObject<typeof common>>;
+type GroupElement = { type: 'group'; elements: Element[] } & z.infer<z.ZodObject<typeof common>>;
 
 /** Elements that come and go together. */
-export const GroupElement = z
+const GroupElement = z
   .object({
     type: z.literal('group'),
     ...common,
@@ -98,7 +96,7 @@ export const GroupElement = z
 const Element = z.discriminatedUnion('type', [...leaves, GroupElement], { error: nameType });
 
 /** A whole message for one channel, given field by field instead of by elements. */
-export const RawContent = z
+const RawContent = z
   .object({
     subject: Text.nullish(),
     title: Text.nullish(),
@@ -111,7 +109,7 @@ export const RawContent = z
 export type RawContent = z.infer<typeof RawContent>;
 
 /** What one channel shows instead of the rest; `default` stands for every channel not named. Top level only. */
-export const ChannelElement = z
+const ChannelElement = z
   .object({
     type: z.literal('channel'),
     channel: z.string().min(1),

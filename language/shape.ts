@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type Json, type JsonObject, isJsonObject } from './json.ts';
 import type { Problem } from './problem.ts';
 import { isDynamic } from './reference.ts';
+import { mapMembers } from './resolve.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -30,10 +31,19 @@ export function parseResolved(
   written: JsonObject,
 ): { fields: JsonObject } | { problems: Problem[] } {
   const first = schema.safeParse(fields);
-  if (first.success) return { fields: first.data as JsonObject };
+  if (first.success) return { fields: withoutGaps(first.data) };
   const places = first.error.issues.flatMap((issue) => textPlaces(issue, []));
   const { data, error } = schema.safeParse(places.reduce<Json>(withText, fields));
-  return error ? { problems: error.issues.map((issue) => discreet(issue, written)) } : { fields: data as JsonObject };
+  return error ? { problems: error.issues.map((issue) => discreet(issue, written)) } : { fields: withoutGaps(data) };
+}
+
+/** What was null has become undefined (W-13); as a member it would still count for whoever lists or spreads them. */
+function withoutGaps(fields: unknown): JsonObject {
+  return prune(fields as Json) as JsonObject;
+}
+
+function prune(value: Json): Json {
+  return mapMembers(value, '', prune);
 }
 
 /** A union is wrong only when each of its alternatives is, references apart. */

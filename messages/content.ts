@@ -1,16 +1,13 @@
 import type { Content } from '../language/content.ts';
 import { InvalidInput, type Problem } from '../language/problem.ts';
 import { type CompiledBody, OTHER_CHANNELS, compileBodies } from './compile-bodies.ts';
-import type { CompileField } from './compile-elements.ts';
 import { emailDocument } from './email-document.ts';
+import { fieldCompiler } from './field-compiler.ts';
 import { OutputBudget } from './output-budget.ts';
 import { RenderFailure } from './render-failure.ts';
 import { singleLine } from './single-line.ts';
-import { compileTemplate, type Rendering } from './templates/compile-template.ts';
+import type { Rendering } from './templates/compile-template.ts';
 import type { Variables } from './variables.ts';
-
-/** Of all texts of a content together: what takes about a second to compile at the worst. */
-const LONGEST = 262_144;
 
 /** Content whose templates are compiled. It holds no data and may be kept and shared. */
 export interface CompiledContent {
@@ -36,7 +33,7 @@ export interface Rendered {
  */
 export function compileContent(content: Content, path = 'content'): CompiledContent {
   const problems: Problem[] = [];
-  const bodies = compileBodies(content, path, collecting(problems, content.scope === 'strict'));
+  const bodies = compileBodies(content, path, fieldCompiler(problems, content.scope === 'strict'));
   if (problems.length > 0) throw new InvalidInput(problems);
   return {
     channels: bodies.has(OTHER_CHANNELS) ? [] : [...bodies.keys()],
@@ -58,20 +55,4 @@ export function renderContent(compiled: CompiledContent, channel: string, variab
   if (channel !== 'email') return { ...(title && { title }), body: text };
   const html = element.html(part());
   return { ...(title && { subject: title }), html: isDocument ? html : emailDocument(html, title), text };
-}
-
-/** Goes on after a problem, so that one answer names them all; but not past a content that is too long as a whole. */
-function collecting(problems: Problem[], isStrict: boolean): CompileField {
-  let length = 0;
-  return (path, source) => {
-    length += source.length;
-    if (length > LONGEST) throw new InvalidInput([{ path, message: `takes the content past ${LONGEST} characters` }]);
-    try {
-      return compileTemplate(source, path, isStrict);
-    } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      problems.push(...error.problems);
-      return () => '';
-    }
-  };
 }

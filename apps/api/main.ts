@@ -64,9 +64,12 @@ async function useSearchAttributesWhenKnown(): Promise<void> {
   }
 }
 
-/** Requests that are under way are answered first. */
+/**
+ * Requests that are under way are answered first. The connection to Temporal is not closed but left to the end of the
+ * process: closing it under a start that is being retried throws where nobody can catch it.
+ */
 async function stop(): Promise<void> {
   await app.close();
-  await connection.close();
   await database.close();
+  process.exit(0);
 }

@@ -10,7 +10,7 @@ import { resolve } from '../resolve.ts';
 import type { RunData, Scope } from '../scope.ts';
 import type { Action } from './action.ts';
 
-/** Sends one message to one recipient: as POST `/send` takes it (A-22), or by the older fields, which `message` overrides (A-21). */
+/** Sends one message to one recipient: as POST `/send` takes it (A-22), or by the older fields, over which `message` wins (A-21). */
 export const send = {
   fields: z.object({
     recipient: optional(z.string().min(1)),
@@ -37,7 +37,7 @@ function ahead(
     return { templates: literal(template ?? context.template), users: literal(recipient ?? context.recipient) };
   }
   const to = isJsonObject(message.to) ? message.to : {};
-  return { templates: literal(message.template), users: literal(to.user_id ?? context.recipient) };
+  return { templates: literal(message.template), users: literal(to.user_id ?? recipient ?? context.recipient) };
 }
 
 function literal(value: Json | undefined): string[] {

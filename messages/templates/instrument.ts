@@ -8,6 +8,7 @@ type Callable = Pick<hbs.AST.SubExpression, 'path' | 'params' | 'hash' | 'loc'>;
 export class TemplateRefused extends Error {}
 
 const DEEPEST = 50;
+const LONGEST_PATH = 50;
 const BLOCKS: readonly string[] = ['if', 'unless', 'each', 'with'];
 const LOOP_VARIABLES: readonly (string | undefined)[] = ['index', 'key', 'first', 'last', 'root'];
 const LINK_ATTRIBUTE = /\b(href|src|action|formaction|background|poster)\s*=\s*["']?\s*$/i;
@@ -80,6 +81,7 @@ function readValue(node: Callable): hbs.AST.Expression {
 
 /** Bound values are at the root, also from inside a block that changed the context. */
 function readPath(path: hbs.AST.PathExpression): hbs.AST.PathExpression {
+  if (path.parts.length > LONGEST_PATH) throw new TemplateRefused(`follows more than ${LONGEST_PATH} names in a row`);
   if (path.data && !LOOP_VARIABLES.includes(path.parts[0]))
     throw new TemplateRefused(`uses the unknown variable ${path.original}`);
   if (path.data || path.parts[0] !== BOUND) return path;

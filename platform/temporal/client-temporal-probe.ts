@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { Client } from '@temporalio/client';
 
 import { taskQueues } from '../../workflows/contracts/task-queues.ts';
@@ -15,12 +17,15 @@ export class ClientTemporalProbe extends TemporalProbe {
   }
 
   async check(): Promise<{ temporal: boolean; worker: boolean }> {
-    try {
-      const pollers = await this.client.connection.withDeadline(Date.now() + TIMEOUT_MS, () => this.#pollTimes());
-      return { temporal: true, worker: pollers.some((at) => at > Date.now() - POLLER_FRESH_MS) };
-    } catch {
-      return { temporal: false, worker: false };
-    }
+    const down = { temporal: false, worker: false };
+    const asked = this.#ask().catch(() => down);
+    // The deadline alone is not enough: the client's own retries may sleep past it.
+    return Promise.race([asked, pause(TIMEOUT_MS, down, { ref: false })]);
+  }
+
+  async #ask(): Promise<{ temporal: boolean; worker: boolean }> {
+    const times = await this.client.connection.withDeadline(Date.now() + TIMEOUT_MS, () => this.#pollTimes());
+    return { temporal: true, worker: times.some((at) => at > Date.now() - POLLER_FRESH_MS) };
   }
 
   /** When each worker last polled, in milliseconds since the epoch. */

@@ -2,7 +2,7 @@ import Courier from '@trycourier/courier';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { ask, inspect, publishTemplate } from '../support/ask.ts';
+import { ask, inspect, publishTemplate, untilEnded } from '../support/ask.ts';
 import { API_KEY, type Engine, startEngine } from '../support/engine.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { configureSmtp } from '../support/smtp-provider.ts';
@@ -66,7 +66,7 @@ beforeEach(() => {
 
 /** Waits for the run's end, on skipped time, and shows it. */
 async function ended(runId: string) {
-  await environment.client.workflow.getHandle(runId).result();
+  await untilEnded(engine, runId);
   return inspect(engine, runId);
 }
 

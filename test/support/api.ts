@@ -11,7 +11,7 @@ import { TemporalProbe } from '../../platform/temporal/temporal-probe.ts';
 import { createDatabase } from './postgres.ts';
 
 /** Remembers what would have been started. */
-export class RecordingStarter extends RunStarter {
+class RecordingStarter extends RunStarter {
   readonly started: RunStart[] = [];
 
   override start(run: RunStart): void {

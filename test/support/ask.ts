@@ -1,4 +1,5 @@
 import { API_KEY, type Engine } from './engine.ts';
+import { eventually } from './eventually.ts';
 
 /** Asks a running API over HTTP, as the holder of its key; gives status and JSON body. */
 export async function ask({ url }: Pick<Engine, 'url'>, method: string, path: string, body?: unknown) {
@@ -32,4 +33,11 @@ export async function publishTemplate(engine: Pick<Engine, 'url'>, name: string,
   const notification = { name, alias: name, tags: [], brand: null, subscription: null, routing: null, content };
   const { status, body } = await ask(engine, 'POST', '/notifications', { notification, state: 'PUBLISHED' });
   if (status >= 300) throw new Error(`template ${name}: ${status} ${JSON.stringify(body)}`);
+}
+
+/** Waits for the end of a run's workflow, which may not even have started yet, and gives its result. */
+export async function untilEnded({ client }: Pick<Engine, 'client'>, runId: string): Promise<string[]> {
+  const handle = client.workflow.getHandle(runId);
+  await eventually(() => handle.describe());
+  return handle.result();
 }

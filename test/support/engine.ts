@@ -35,7 +35,9 @@ export async function startEngine({ connection, client, outbox: withOutbox = tru
   const database = new Database({ databaseUrl: await createDatabase(), poolSize: 40 });
   await ensureWorkspace(database.pool, { apiKey: API_KEY, outbox: withOutbox });
   const secrets = new Secrets([{ id: 'k1', key: Buffer.alloc(32, 7) }]);
+  /** What activities threw. */
   const errors: unknown[] = [];
+  const warnings: unknown[] = [];
   const smtp = new Smtp();
   const activities = createActivities({
     runs: new DatabaseRuns(database.pool, secrets),
@@ -45,10 +47,10 @@ export async function startEngine({ connection, client, outbox: withOutbox = tru
     ...ports,
   });
   const { namespace } = client.options;
-  const withSearchAttributes = await registerSearchAttributes(connection, namespace, (reason) => errors.push(reason));
+  const withSearchAttributes = await registerSearchAttributes(connection, namespace, (reason) => warnings.push(reason));
   const workers = await createWorkers(connection, namespace, activities, workflowSource());
   const running = Promise.all(workers.map((worker) => worker.run()));
-  const starter = new TemporalRunStarter(client, { withSearchAttributes, hashed: false, onFailure: (error) => errors.push(error) });
+  const starter = new TemporalRunStarter(client, { withSearchAttributes, hashed: false, onFailure: (error) => warnings.push(error) });
   const log = pino({ level: 'silent' });
   const app = await createApp({ database, starter, probe: new SettableProbe(), secrets, log, rateLimits: [] });
   await app.listen(0, '127.0.0.1');
@@ -58,6 +60,7 @@ export async function startEngine({ connection, client, outbox: withOutbox = tru
     database,
     client,
     errors,
+    warnings,
     async close() {
       await app.close();
       for (const worker of workers) worker.shutdown();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { eventually } from '../support/eventually.ts';
-import { ask, invoke } from '../support/ask.ts';
+import { ask, invoke, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { countStatements } from '../support/statement-count.ts';
@@ -17,7 +17,7 @@ let engine: Engine;
 beforeAll(async () => {
   temporal = await ownNamespace(inject('temporalAddress'));
   engine = await startEngine(temporal);
-  await engine.client.workflow.getHandle(await invoke(engine, { automation: { steps: [send] } })).result();
+  await untilEnded(engine, await invoke(engine, { automation: { steps: [send] } }));
 });
 
 afterAll(async () => {
@@ -30,7 +30,7 @@ async function costOf(steps: object[]) {
   const before = await settledActions();
   const statements = countStatements();
   const runId = await invoke(engine, { automation: { steps } });
-  await engine.client.workflow.getHandle(runId).result();
+  await untilEnded(engine, runId);
   statements.stop();
   const { historyLength } = await engine.client.workflow.getHandle(runId).describe();
   const { body } = await ask(engine, 'GET', `/automations/runs/${runId}`);

@@ -10,7 +10,9 @@ const issuesOf = (message: unknown) =>
 test('A-22 message: keeps the keys of `to` that it does not know, and drops nulls', () => {
   const to = { user_id: 'u', email: null, slack: { channel: 'c' } };
   expect(MessageRequest.parse({ to, template: 't', content: null, data: { kept: null } })).toEqual({
-    to: { user_id: 'u', slack: { channel: 'c' } }, template: 't', data: { kept: null },
+    to: { user_id: 'u', slack: { channel: 'c' } },
+    template: 't',
+    data: { kept: null },
   });
 });
 
@@ -35,8 +37,16 @@ test.each<[object, string[]]>([
   expect(issuesOf({ template: 't', ...fields })).toEqual(problems);
 });
 
-test('A-08 schemas: describe themselves as JSON Schema, as OpenAPI needs it', () => {
-  const schema = z.toJSONSchema(AdHocInvoke, { io: 'input', target: 'openapi-3.0' });
-  expect(schema).toMatchObject({ required: ['automation'] });
-  expect(() => z.toJSONSchema(MessageRequest, { io: 'input', target: 'openapi-3.0' })).not.toThrow();
+test('A-08 schemas: describe themselves as OpenAPI needs it, each action with its fields', () => {
+  const { definitions } = z.toJSONSchema(AdHocInvoke, { io: 'input', target: 'openapi-3.0' });
+  expect(definitions).toMatchObject({
+    AutomationAdHocInvokeParams: { required: ['automation'] },
+    Automation: { required: ['steps'], properties: { steps: { minItems: 1, maxItems: 200 } } },
+    AutomationStep: {
+      required: ['action'],
+      properties: { action: { enum: ['delay', 'send'] }, until: {}, template: {}, message: {} },
+    },
+    MessageRequest: { properties: { template: { type: 'string' }, content: {}, routing: {} } },
+    MessageRouting: {},
+  });
 });

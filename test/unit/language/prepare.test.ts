@@ -7,7 +7,16 @@ import { prepareStep } from '../../../language/prepare.ts';
 import type { Scope } from '../../../language/scope.ts';
 
 const scope: Scope = {
-  data: { vip: false, age: 30, email: 'ada@example.com', user: { name: 'Ada' }, list: Array(900).fill('abc'), n: 7, flag: true, '{{x}}': 1 },
+  data: {
+    vip: false,
+    age: 30,
+    email: 'ada@example.com',
+    user: { name: 'Ada' },
+    list: Array(900).fill('abc'),
+    n: 7,
+    flag: true,
+    '{{x}}': 1,
+  },
   profile: {},
   recipient: 'ada',
   refs: { outreach: { status: 'SENT' }, later: {} },
@@ -75,13 +84,21 @@ describe('prepareStep', () => {
 
   test('X-04 A-21 prepare: the older form of send, its references resolved', () => {
     const step = {
-      action: 'send', recipient: 'refs.recipient', template: '${`tier-${data.n}`}', brand: { $ref: 'data.missing' },
-      data: { user: { $ref: 'data.user' }, gone: 'refs.data.missing' }, profile: { email: 'refs.data.email' }, override: { smtp: 'refs.data.user' },
+      action: 'send',
+      recipient: 'refs.recipient',
+      template: '${`tier-${data.n}`}',
+      brand: { $ref: 'data.missing' },
+      data: { user: { $ref: 'data.user' }, gone: 'refs.data.missing' },
+      profile: { email: 'refs.data.email' },
+      override: { smtp: 'refs.data.user' },
     };
     expect(prepare(step)).toEqual({
       kind: 'ready',
       fields: {
-        recipient: 'ada', template: 'tier-7', data: { user: { name: 'Ada' } }, profile: { email: 'ada@example.com' },
+        recipient: 'ada',
+        template: 'tier-7',
+        data: { user: { name: 'Ada' } },
+        profile: { email: 'ada@example.com' },
         override: { smtp: { name: 'Ada' } },
       },
       bindings: {},
@@ -109,10 +126,29 @@ describe('prepareStep', () => {
     });
   });
 
+  test('W-13 A-22 prepare: what is null, or resolves to it, is no member at all', () => {
+    const to = { user_id: 'u', email: null, phone_number: 'refs.data.missing', data: { kept: null } };
+    const prepared = prepare(
+      { action: 'send', brand: { $ref: 'data.none' }, message: { to, template: 't' } },
+      { ...scope, data: { none: null } },
+    );
+    expect(prepared).toStrictEqual({
+      kind: 'ready',
+      fields: { message: { to: { user_id: 'u', data: { kept: null } }, template: 't' } },
+      bindings: {},
+    });
+  });
+
   test.each([
     ['the message', { $ref: 'data.message' }],
     ['the content', { to: { $ref: 'data.message.to' }, content: 'refs.data.message.content' }],
-    ['its parts', { to: { user_id: 'u' }, content: { title: 'refs.data.message.content.title', body: '${data.message.content.body}' } }],
+    [
+      'its parts',
+      {
+        to: { user_id: 'u' },
+        content: { title: 'refs.data.message.content.title', body: '${data.message.content.body}' },
+      },
+    ],
   ])('A-22 X-03 prepare: %s may come from data, where no Handlebars is executed', (_, message) => {
     const content = { title: '{{secret}}', body: '{{{secret}}} ${data.vip} refs' };
     const data = { message: { to: { user_id: 'u' }, content } };
@@ -124,11 +160,18 @@ describe('prepareStep', () => {
   });
 
   test('X-04 prepare: a number or boolean from the run is text where text is wanted', () => {
-    const message = { to: { user_id: 'refs.data.n' }, template: { $ref: 'data.flag' }, routing: { method: 'all', channels: ['refs.data.n'] } };
-    expect(prepare({ action: 'send', message, recipient: { $ref: 'data.n' }, data: { kept: 'refs.data.n' } })).toMatchObject({
+    const message = {
+      to: { user_id: 'refs.data.n' },
+      template: { $ref: 'data.flag' },
+      routing: { method: 'all', channels: ['refs.data.n'] },
+    };
+    expect(
+      prepare({ action: 'send', message, recipient: { $ref: 'data.n' }, data: { kept: 'refs.data.n' } }),
+    ).toMatchObject({
       kind: 'ready',
       fields: {
-        recipient: '7', data: { kept: 7 },
+        recipient: '7',
+        data: { kept: 7 },
         message: { to: { user_id: '7' }, template: 'true', routing: { method: 'all', channels: ['7'] } },
       },
     });
@@ -137,10 +180,19 @@ describe('prepareStep', () => {
   test.each([
     [{ action: 'send', recipient: 'refs.data.user' }, 'recipient: Invalid input: expected string, received object'],
     [{ action: 'send', data: { $ref: 'data.email' } }, 'data: Invalid input: expected record, received string'],
-    [{ action: 'send', message: { template: 'refs.data.missing' } }, 'message: needs exactly one of template and content'],
-    [{ action: 'send', message: { template: 't', channels: { $ref: 'data' } } }, /^message\.channels: Invalid input: expected object/],
+    [
+      { action: 'send', message: { template: 'refs.data.missing' } },
+      'message: needs exactly one of template and content',
+    ],
+    [
+      { action: 'send', message: { template: 't', channels: { $ref: 'data' } } },
+      /^message\.channels: Invalid input: expected object/,
+    ],
     [{ action: 'send', template: '${data.age.includes(1)}' }, 'template: data.age has no includes'],
-    [{ action: 'send', message: { content: { body: '${data.age.includes(1)}' } } }, 'message.content.body: data.age has no includes'],
+    [
+      { action: 'send', message: { content: { body: '${data.age.includes(1)}' } } },
+      'message.content.body: data.age has no includes',
+    ],
   ])('X-06 A-08 prepare: what does not fit once it is resolved fails the step: %j', (step, reason) => {
     const prepared = prepare(step);
     expect(prepared).toMatchObject({ kind: 'failed', reason: expect.stringMatching(reason) });
@@ -154,9 +206,15 @@ describe('prepareStep', () => {
   });
 
   test('X-06 A-20 prepare: an unresolved delay is left to fail where it is needed', () => {
-    expect(prepare({ action: 'delay', duration: 'refs.data.missing' })).toEqual({ kind: 'ready', fields: {}, bindings: {} });
+    expect(prepare({ action: 'delay', duration: 'refs.data.missing' })).toEqual({
+      kind: 'ready',
+      fields: {},
+      bindings: {},
+    });
     expect(prepare({ action: 'delay', duration: '${data.n} hours', until: 'refs.data.missing' })).toEqual({
-      kind: 'ready', fields: { duration: '7 hours' }, bindings: {},
+      kind: 'ready',
+      fields: { duration: '7 hours' },
+      bindings: {},
     });
   });
 });

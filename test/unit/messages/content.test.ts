@@ -33,7 +33,7 @@ test.each([
   ['{data.name}', 'Ann'],
   ['{{name}}', 'Ann'],
   ['{{#if name}}{name}{{/if}}', 'Ann'],
-  ['${name}', '${name}'],
+  ['\x24{name}', '\x24{name}'],
   ['{"name": 1}', '{"name": 1}'],
   ['{first name} {} {7}', '{first name} {} {7}'],
 ])('content: in the sugar, %s reads %s', (body, written) => {
@@ -140,6 +140,14 @@ test('content: all its texts together have a length they may not pass', () => {
   const elements = Array(9).fill(text('x'.repeat(30_000)));
   expect(() => compileContent(Content.parse({ elements }))).toThrow(
     'content.elements.8.content: takes the content past 262144 characters',
+  );
+  expect(() => compileContent(Content.parse({ elements: elements.slice(1) }))).not.toThrow();
+});
+
+test('content: all its texts together have a number of variables they may not pass', () => {
+  const elements = Array(6).fill(text('{{a}}'.repeat(1_000)));
+  expect(() => compileContent(Content.parse({ elements }))).toThrow(
+    'content.elements.5.content: takes the content past 5000 variables and blocks',
   );
   expect(() => compileContent(Content.parse({ elements: elements.slice(1) }))).not.toThrow();
 });

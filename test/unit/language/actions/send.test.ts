@@ -10,6 +10,7 @@ test.each<[string, JsonObject, string[], string[]]>([
   ['A-21', { template: 't', recipient: 'u' }, ['t'], ['u']],
   ['A-21', { template: 'refs.data.t', recipient: { $ref: 'data.u' } }, [], []],
   ['A-22', { message: { template: 't' } }, ['t'], ['run-user']],
+  ['A-22', { message: { template: 't' }, recipient: 'r' }, ['t'], ['r']],
   ['A-22', { message: { template: 't', to: { user_id: 'u' } } }, ['t'], ['u']],
   ['A-22', { message: { template: '${data.t}', to: { user_id: '${data.u}' } } }, [], []],
   ['A-22', { message: { content: { body: 'b' } }, template: 'ignored' }, [], ['run-user']],
@@ -19,6 +20,8 @@ test.each<[string, JsonObject, string[], string[]]>([
 
 test('A-21 send: the older fields are optional, and null is absent', () => {
   expect(send.fields.parse({ recipient: null, template: 't', override: { smtp: {} }, later: 1 })).toEqual({
-    recipient: undefined, template: 't', override: { smtp: {} },
+    recipient: undefined,
+    template: 't',
+    override: { smtp: {} },
   });
 });

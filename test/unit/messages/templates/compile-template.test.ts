@@ -75,6 +75,7 @@ test.each([
   ['{{"literal"}}', 'has a literal where a variable is expected'],
   ['{{#"if" x}}{{/"if"}}', 'has a literal where a variable is expected'],
   ['{{@partial-block}}', 'uses the unknown variable @partial-block'],
+  [`{{a${'.a'.repeat(50)}}}`, 'follows more than 50 names in a row'],
   ['{{lookup x}}', 'must give lookup an object and a key'],
   ['{{#if a b}}{{/if}}', 'must give {{#if}} exactly one value'],
   ['{{#each}}{{/each}}', 'must give {{#each}} exactly one value'],

@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { appendFile, cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
+import { migrate } from '../../platform/database/migrate.ts';
+import { keyHash } from '../../platform/key-hash.ts';
+import { createDatabase, createEmptyDatabase } from '../support/postgres.ts';
+import { newFolder } from '../support/programs.ts';
+
+const MIGRATIONS = 'prisma/migrations';
+const run = promisify(execFile);
+let folder: string;
+
+async function rows(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const { rows } = await client.query(text);
+  await client.end();
+  return rows;
+}
+
+async function addMigration(name: string, sql: string): Promise<void> {
+  await mkdir(join(folder, name), { recursive: true });
+  await writeFile(join(folder, name, 'migration.sql'), sql);
+}
+
+beforeEach(async () => {
+  folder = newFolder();
+  await cp(MIGRATIONS, folder, { recursive: true });
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('R-02 migrate', () => {
+  it('R-02 migrate: brings an empty database to this release, once', async () => {
+    const url = await createEmptyDatabase();
+    expect(await migrate(url, MIGRATIONS)).toContain('0001_init');
+    expect(await migrate(url, MIGRATIONS)).toEqual([]);
+    expect(await rows(url, 'SELECT * FROM run')).toEqual([]);
+  });
+
+  it('R-02 migrate: of processes that migrate at once, one does it', async () => {
+    const url = await createEmptyDatabase();
+    const applied = await Promise.all([1, 2, 3].map(() => migrate(url, MIGRATIONS)));
+    expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
+  });
+
+  it('R-02 migrate: refuses a migration that was edited after it was applied', async () => {
+    const url = await createDatabase();
+    await appendFile(join(folder, '0001_init/migration.sql'), '-- changed');
+    await expect(migrate(url, folder)).rejects.toThrow('migration 0001_init was edited after it was applied');
+  });
+
+  it('R-02 migrate: a failed migration leaves nothing of itself and stops the next try', async () => {
+    const url = await createDatabase();
+    await addMigration('9999_broken', 'CREATE TABLE half (id INT); SELECT nonsense;');
+    await expect(migrate(url, folder)).rejects.toThrow(/migration 9999_broken failed: column "nonsense"/);
+    await expect(migrate(url, folder)).rejects.toThrow('migration 9999_broken failed earlier');
+    await expect(rows(url, 'SELECT * FROM half')).rejects.toThrow(/does not exist/);
+  });
+
+  it("R-02 migrate: Prisma's own command line finds the database up to date, and the schema the same", async () => {
+    const env = { ...process.env, DATABASE_URL: await createDatabase() };
+    const prisma = (...args: string[]) =>
+      run(process.execPath, ['node_modules/prisma/build/index.js', ...args], { env });
+    expect((await prisma('migrate', 'status')).stdout).toContain('up to date');
+    const diff = [
+      'migrate',
+      'diff',
+      '--from-migrations',
+      MIGRATIONS,
+      '--to-schema',
+      'prisma/schema.prisma',
+      '--exit-code',
+    ];
+    await prisma(...diff);
+  });
+
+  it('R-02 migrate: the command makes sure of the key, without an outbox', async () => {
+    const env = {
+      ...process.env,
+      DATABASE_URL: await createEmptyDatabase(),
+      ANGARIUM_API_KEY: 'pk_prod_of_the_command',
+    };
+    const { stdout } = await run(process.execPath, ['dist/apps/local/migrate.js'], { env });
+    expect(stdout).toContain('applied migration 0001_init');
+    const keys = await rows(env.DATABASE_URL, 'SELECT environment_id, hash FROM api_key');
+    expect(keys).toEqual([{ environment_id: 'production', hash: keyHash('pk_prod_of_the_command') }]);
+    expect(await rows(env.DATABASE_URL, 'SELECT * FROM provider')).toEqual([]);
+  });
+
+  it('R-02 migrate: the command says that DATABASE_URL is missing', async () => {
+    const env = { ...process.env, DATABASE_URL: '' };
+    const failed = run(process.execPath, ['dist/apps/local/migrate.js'], { env });
+    await expect(failed).rejects.toMatchObject({ code: 1, stderr: 'Migrating failed: DATABASE_URL: must be set\n' });
+  });
+});
+
+describe('R-01 the first workspace', () => {
+  it('R-01 workspace: starts at once make one workspace, two environments, one key', async () => {
+    const url = await createDatabase();
+    const pool = new pg.Pool({ connectionString: url });
+    await Promise.all([1, 2, 3, 4].map(() => ensureWorkspace(pool, { apiKey: 'pk_test_first', outbox: true })));
+    await pool.end();
+    expect(await rows(url, 'SELECT id FROM workspace')).toEqual([{ id: 'default' }]);
+    expect(await rows(url, 'SELECT id, kind FROM environment ORDER BY id')).toEqual([
+      { id: 'production', kind: 'production' },
+      { id: 'test', kind: 'test' },
+    ]);
+    const keys = await rows(url, 'SELECT environment_id, hash FROM api_key');
+    expect(keys).toEqual([{ environment_id: 'test', hash: keyHash('pk_test_first') }]);
+  });
+
+  it.each([
+    ['pk_test_a', 'test'],
+    ['pk_prod_a', 'production'],
+    ['dk_prod_a', 'production'],
+    ['anything', 'test'],
+  ])('R-01 workspace: the key %s belongs to %s', async (apiKey, environment) => {
+    const url = await createDatabase();
+    const pool = new pg.Pool({ connectionString: url });
+    await ensureWorkspace(pool, { apiKey, outbox: false });
+    await pool.end();
+    expect(await rows(url, 'SELECT environment_id FROM api_key')).toEqual([{ environment_id: environment }]);
+  });
+
+  it('R-01 workspace: the outbox comes with a new environment, and stays away when deleted', async () => {
+    const url = await createDatabase();
+    const pool = new pg.Pool({ connectionString: url });
+    await ensureWorkspace(pool, { outbox: true });
+    const ids = (await rows(url, `SELECT id FROM provider WHERE environment_id = 'test' ORDER BY id`)).map(
+      ({ id }) => id,
+    );
+    expect(ids).toEqual(['outbox-test-email', 'outbox-test-inbox', 'outbox-test-push', 'outbox-test-sms']);
+    await pool.query(`DELETE FROM provider WHERE id = 'outbox-test-email'`);
+    await ensureWorkspace(pool, { outbox: true });
+    await pool.end();
+    expect(await rows(url, `SELECT id FROM provider WHERE id = 'outbox-test-email'`)).toEqual([]);
+  });
+});

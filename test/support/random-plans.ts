@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+
+/** What every random plan may read. */
+export const RANDOM_DATA = { total: 120, vip: true, name: 'Ada', tags: ['a', 'b'], wait: '3 hours', junk: 'soonish', none: null, nested: { days: '2 days' } };
+
+/** Templates that exist, with their content; `MISSING` is none of them. */
+export const RANDOM_TEMPLATES = {
+  WELCOME: { title: 'Welcome {{name}}', body: 'Hello {{profile.first_name}}.' },
+  STRICT: { version: '2022-01-01', scope: 'strict', elements: [{ type: 'text', content: '{{absent}}' }] },
+};
+
+/** Users with a stored profile; others have none. */
+export const RANDOM_PROFILES = { ada: { email: 'ada@example.com', first_name: 'Ada' }, mute: { first_name: 'Bob' } };
+
+const guard = fc.constantFrom(
+  undefined,
+  undefined,
+  undefined,
+  'data.total > 100',
+  'data.total < 100',
+  'data.vip && profile.plan === "gold"',
+  'data.tags.includes("a")',
+  'data.none ?? false',
+  'data.missing.deep === 1',
+  'refs.first.status === "SENT"',
+  'refs.first.status < MessageStatus.Opened',
+  'recipient === "ada"',
+);
+
+const to = fc.constantFrom(undefined, { email: 'you@example.com' }, { user_id: 'ada' }, { user_id: 'mute' }, { user_id: { $ref: 'data.name' } });
+
+const content = fc.constantFrom<object>(
+  { title: 'Hi {{name}}', body: 'Total: ${data.total}' },
+  { version: '2022-01-01', elements: [{ type: 'meta', title: 'T' }, { type: 'text', content: 'refs.data.name' }, { type: 'divider' }] },
+);
+
+const template = fc.constantFrom('WELCOME', 'WELCOME', 'STRICT', 'MISSING', { $ref: 'data.missing' });
+
+const send = fc.oneof(
+  fc.record({ to, content }, { requiredKeys: ['content'] }).map((message) => ({ action: 'send', message })),
+  fc.record({ to, template }, { requiredKeys: ['template'] }).map((message) => ({ action: 'send', message })),
+  fc
+    .record({ template, recipient: fc.constantFrom('ada', 'mute', 'unknown'), data: fc.constant({ total: 1 }) }, { requiredKeys: [] })
+    .map((fields) => ({ action: 'send', ...fields })),
+);
+
+const delay = (base: number) =>
+  fc.constantFrom<object>(
+    { duration: '2 hours' },
+    { duration: '1 month' },
+    { duration: 'P1DT90M' },
+    { duration: '0 minutes' },
+    { duration: { $ref: 'data.wait' } },
+    { duration: '${data.nested.days}' },
+    { duration: { $ref: 'data.junk' } },
+    { until: '20240408T080910.123' },
+    { until: new Date(base + 2 * 365 * 86_400_000).toISOString(), duration: 'not read' },
+    {},
+  );
+
+/** Bodies of ad-hoc invokes that use all there is, seeded: the same seed gives the same plans. `base`: now, in milliseconds. */
+export function randomPlans(count: number, seed: number, base: number): object[] {
+  const step = fc.tuple(fc.oneof({ weight: 3, arbitrary: send }, { weight: 2, arbitrary: delay(base).map((fields) => ({ action: 'delay', ...fields })) }), guard);
+  const steps = fc.array(step, { minLength: 1, maxLength: 5 }).map((pairs) =>
+    pairs.map(([fields, condition], order) => ({ ...fields, ...(condition && { if: condition }), ...(order === 0 && { ref: 'first' }) })),
+  );
+  const request = fc.record(
+    { recipient: fc.constantFrom('ada', 'mute'), template: fc.constant('WELCOME'), profile: fc.constant({ plan: 'gold', email: 'run@example.com' }) },
+    { requiredKeys: [] },
+  );
+  const plan = fc.tuple(steps, request).map(([list, context]) => ({ ...context, data: RANDOM_DATA, automation: { steps: list } }));
+  return fc.sample(plan, { numRuns: count, seed });
+}

@@ -1,0 +1,96 @@
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { ask, inspect, invoke, publishTemplate, untilEnded } from '../support/ask.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+import { RANDOM_PROFILES, RANDOM_TEMPLATES, randomPlans } from '../support/random-plans.ts';
+import { skipTime } from '../support/temporal.ts';
+import { memoryRows, runVirtually } from '../support/virtual.ts';
+
+const PLANS = 240;
+const SEED = 20261121;
+/** Real time passes between the steps of the one driver only. */
+const TOLERANCE_MS = 60_000;
+
+let environment: TestWorkflowEnvironment;
+let engine: Engine;
+
+beforeAll(async () => {
+  environment = await skipTime();
+  engine = await startEngine({ connection: environment.nativeConnection, client: environment.client });
+  for (const [name, content] of Object.entries(RANDOM_TEMPLATES)) await publishTemplate(engine, name, content);
+  for (const [id, profile] of Object.entries(RANDOM_PROFILES)) await ask(engine, 'PUT', `/profiles/${id}`, { profile });
+});
+
+afterAll(async () => {
+  await engine.close();
+  await environment.teardown();
+});
+
+interface Line {
+  action: string;
+  status: string;
+  context: { reason?: string; condition?: unknown };
+  /** How long a delay waits, or until when. */
+  wakes?: string;
+  message?: string;
+  at: number;
+}
+
+async function onTemporal(request: object): Promise<{ status: string; lines: Line[] }> {
+  const runId = await invoke(engine, request);
+  await untilEnded(engine, runId);
+  const { run, steps } = await inspect(engine, runId);
+  const lines = await Promise.all(
+    steps.map(async ({ action, status, created_at, context, message_id }: never) => {
+      const message = message_id ? (await ask(engine, 'GET', `/messages/${message_id}`)).body : undefined;
+      return lineOf(action, status, Date.parse(created_at), context, message);
+    }),
+  );
+  return { status: run.status, lines };
+}
+
+async function onVirtualClock(request: object, at: number): Promise<{ status: string; lines: Line[] }> {
+  const rows = memoryRows();
+  rows.templates.push(
+    ...Object.entries(RANDOM_TEMPLATES).map(([alias, content]) => ({ id: `nt_${alias}`, alias, archived: false, version: { id: alias, number: 1, body: { content } as never } })),
+  );
+  for (const [id, profile] of Object.entries(RANDOM_PROFILES)) rows.profiles.set(id, profile);
+  const { run } = await runVirtually(request, { rows, at });
+  const lines = [...run.steps.values()].map(({ action, status, createdAt, context, messageId }) =>
+    lineOf(action, status, createdAt, context, rows.messages.get(messageId ?? '')),
+  );
+  return { status: run.status, lines };
+}
+
+function lineOf(action: string, status: string, at: number, context: { reason?: string; condition?: unknown; wakes_at?: string }, message?: { status: string; reason?: string }): Line {
+  const { reason, condition, wakes_at } = context;
+  const wait = wakes_at === undefined ? undefined : Date.parse(wakes_at) - at;
+  const wakes = wait !== undefined && wait > 400 * 86_400_000 ? wakes_at : wait?.toString();
+  return { action, status, at, context: { reason, condition }, ...(wakes && { wakes }), ...(message && { message: `${message.status} ${message.reason ?? ''}` }) };
+}
+
+describe('two drivers', () => {
+  it(`A-10 F-13 ${PLANS} random plans end alike on Temporal and on the virtual clock`, { timeout: 240_000 }, async () => {
+    const plans = randomPlans(PLANS, SEED, await environment.currentTimeMs());
+    // One after the other: the skipping server's clock is one for all runs.
+    const real = [];
+    for (const plan of plans) real.push(await onTemporal(plan));
+    expect(engine.errors).toEqual([]);
+
+    for (const [index, plan] of plans.entries()) {
+      const { status, lines } = real[index] as (typeof real)[number];
+      const virtual = await onVirtualClock(plan, lines[0]?.at ?? 0);
+      const told = JSON.stringify(plan);
+      expect(virtual.status, told).toBe(status);
+      expect(virtual.lines.map(withoutTime), told).toEqual(lines.map(withoutTime));
+      for (const [order, { at }] of lines.entries()) expect(Math.abs(at - (virtual.lines[order]?.at ?? 0)), told).toBeLessThan(TOLERANCE_MS);
+    }
+    const statuses = new Set(real.flatMap(({ lines }) => lines.map(({ action, status }) => `${action} ${status}`)));
+    expect([...statuses].sort()).toEqual(['delay ERROR', 'delay PROCESSED', 'delay SKIPPED', 'send ERROR', 'send PROCESSED', 'send SKIPPED']);
+  });
+});
+
+function withoutTime({ at: _, ...line }: Line): Omit<Line, 'at'> {
+  return line;
+}
