@@ -8,21 +8,35 @@ const npm = (...names) => `^node_modules/(${names.join('|')})/`;
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    never('language-is-pure', 'It runs in the API, the activities and the dry run alike: no clock, no chance, no Node.', '^language/', {
-      pathNot: ['^language/', npm('zod')],
-    }),
+    never(
+      'language-is-pure',
+      'It runs in the API, the activities and the dry run alike: no clock, no chance, no Node.',
+      '^language/',
+      {
+        pathNot: ['^language/', npm('zod')],
+      },
+    ),
     never('messages-are-pure', 'Rendering depends on its arguments alone.', '^messages/', {
       pathNot: ['^(messages|language)/', npm('zod', 'handlebars')],
     }),
-    never('workflows-stay-in-the-sandbox', 'What they import is bundled, and runs in every cached run.', '^workflows/', {
-      pathNot: ['^(workflows|language)/', npm('@temporalio/workflow', '@temporalio/common')],
-    }),
+    never(
+      'workflows-stay-in-the-sandbox',
+      'What they import is bundled, and runs in every cached run.',
+      '^workflows/',
+      {
+        pathNot: ['^(workflows|language)/', npm('@temporalio/workflow', '@temporalio/common')],
+      },
+    ),
     never('workflows-know-types-of-language', 'zod in the bundle makes a run many times dearer.', '^workflows/', {
       path: '^language/',
       dependencyTypesNot: ['type-only'],
     }),
     never('activities-know-ports', 'Drivers come in through the ports.', '^activities/', {
-      path: ['^(apps|platform)/', '^workflows/(?!contracts/)', npm('@prisma', 'pg', '@nestjs', '@temporalio/(client|worker|testing)')],
+      path: [
+        '^(apps|platform)/',
+        '^workflows/(?!contracts/)',
+        npm('@prisma', 'pg', '@nestjs', '@temporalio/(client|worker|testing)'),
+      ],
     }),
     never('platform-is-below-the-apps', 'Of the activities it knows the ports it implements.', '^platform/', {
       path: ['^apps/', '^activities/(?!ports/)', '^workflows/(?!contracts/)', npm('@nestjs')],
@@ -31,9 +45,14 @@ module.exports = {
       path: '^apps/',
       pathNot: '^apps/$1/',
     }),
-    never('sources-know-no-tests', 'Tests are not shipped.', '^(language|messages|workflows|activities|platform|apps)/', {
-      path: '^test/',
-    }),
+    never(
+      'sources-know-no-tests',
+      'Tests are not shipped.',
+      '^(language|messages|workflows|activities|platform|apps)/',
+      {
+        path: '^test/',
+      },
+    ),
     never('no-unknown', 'An import that leads nowhere.', '.', { couldNotResolve: true }),
   ],
   options: {

@@ -18,7 +18,9 @@ export interface Ports {
   leaseMs?: number;
 }
 
-export type Activities = StepActivities & { deliver(call: StepCall, signal?: AbortSignal): ReturnType<DeliverActivities['deliver']> };
+export type Activities = StepActivities & {
+  deliver(call: StepCall, signal?: AbortSignal): ReturnType<DeliverActivities['deliver']>;
+};
 
 /** Every activity, over one driver's ports. */
 export function createActivities({ runs, ledger, providers, report, leaseMs }: Ports): Activities {

@@ -12,6 +12,9 @@ import { shapeProblems } from './shape.ts';
 
 type WrittenStep = AdHocInvoke['automation']['steps'][number];
 
+/** Temporal shows at most 200 bytes or so on a line. */
+const LONGEST_LABEL = 80;
+
 interface Circumstances {
   order: number;
   context: RunData;
@@ -34,7 +37,13 @@ export function compileStep(step: WrittenStep, { order, context, at, report }: C
     ...(guard && { if: guard }),
     fields,
     ahead: action.ahead(fields, context),
+    ...labelOf(action, fields, context),
   };
+}
+
+function labelOf(action: Action, fields: JsonObject, context: RunData): Pick<PlanStep, 'label'> {
+  const label = action.label(fields, context);
+  return label ? { label: label.slice(0, LONGEST_LABEL) } : {};
 }
 
 /** What the action knows of, without the nulls. W-13 */

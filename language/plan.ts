@@ -21,10 +21,12 @@ export interface PlanStep {
   fields: JsonObject;
   /** Templates and users known before the run, so that one statement can load the step with all it needs. */
   ahead: { templates: string[]; users: string[] };
+  /** What the step is about, in a word or two (`2 hours`, a template's name). */
+  label?: string;
 }
 
-/** What Temporal is told of a plan: nothing that a user or a recipient wrote. */
+/** What Temporal is told of a plan: no data, no content, nothing of a recipient. */
 export interface Skeleton {
   v: 1;
-  steps: { action: ActionName }[];
+  steps: { action: ActionName; label?: string }[];
 }

@@ -6,10 +6,13 @@ export class Progress {
   readonly #lines: { title: string; status: string }[];
 
   constructor(skeleton: Skeleton) {
-    this.#lines = skeleton.steps.map(({ action }, order) => ({ title: `${order + 1} · ${action}`, status: 'to come' }));
+    this.#lines = skeleton.steps.map(({ action, label }, order) => ({
+      title: [`${order + 1} · ${action}`, ...(label ? [label] : [])].join(' '),
+      status: 'to come',
+    }));
   }
 
-  /** "2 · delay" */
+  /** "2 · delay 3 days" */
   title(order: number): string {
     return this.#lines[order]?.title ?? `${order + 1}`;
   }

@@ -1,4 +1,11 @@
-import { ActivityFailure, isCancellation, proxyActivities, proxyLocalActivities, setCurrentDetails, sleep } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+  setCurrentDetails,
+  sleep,
+} from '@temporalio/workflow';
 
 import type { Skeleton } from '../language/plan.ts';
 import type { DeliverActivities, Outcome, StepActivities, StepCall } from './contracts/step-activities.ts';

@@ -20,7 +20,8 @@ export function addresseeOf({ recipient, profile, data, message }: SendFields, s
   const isInline = toUser === undefined && Object.keys(contact).length > 0;
   const named = toUser ?? recipient;
   const userId = isInline ? undefined : (named ?? scope.recipient);
-  const isRunsRecipient = !isInline && (named === undefined || scope.recipient === undefined || named === scope.recipient);
+  const isRunsRecipient =
+    !isInline && (named === undefined || scope.recipient === undefined || named === scope.recipient);
   return {
     ...(userId && { userId }),
     profile: { ...(isRunsRecipient && scope.profile), ...profile, ...(contact as JsonObject) },

@@ -9,9 +9,9 @@ import type { HistoryEvent, NewMessage } from '../ports/ledger.ts';
 import type { ProviderConfig, Runs } from '../ports/runs.ts';
 import type { Effect, ReadyStep } from '../step/step-transaction.ts';
 import { type Addressee, addresseeOf, hasContact } from './addressee.ts';
-import type { Shipment } from './deliver.ts';
 import { anonymousIdOf, messageIdOf } from './message-id.ts';
 import { reship } from './reship.ts';
+import type { Shipment } from './shipment.ts';
 import { TemplateContent } from './template-content.ts';
 
 interface Letter {
@@ -44,14 +44,18 @@ export class Composer {
   async #write(ready: ReadyStep): Promise<Letter | { problem: string }> {
     const fields = ready.fields as SendFields;
     const addressee = addresseeOf(fields, ready.scope);
-    if (!addressee.userId && !hasContact(addressee.profile)) return { problem: 'send needs a recipient or contact points' };
+    if (!addressee.userId && !hasContact(addressee.profile))
+      return { problem: 'send needs a recipient or contact points' };
     const found = await this.#contentOf(fields, ready);
     if ('problem' in found) return found;
     const stored = await this.#storedProfile(addressee.userId, ready);
     return { ...found, addressee, profile: { ...stored, ...addressee.profile } };
   }
 
-  async #contentOf({ template, message }: SendFields, ready: ReadyStep): Promise<Pick<Letter, 'content' | 'templateId'> | { problem: string }> {
+  async #contentOf(
+    { template, message }: SendFields,
+    ready: ReadyStep,
+  ): Promise<Pick<Letter, 'content' | 'templateId'> | { problem: string }> {
     if (message?.content) return { content: compileContent(message.content, 'message.content') };
     const name = message?.template ?? template ?? ready.scope.template;
     return name ? this.#templates.find(name, ready) : { problem: 'send needs a template' };
@@ -69,7 +73,12 @@ function post(letter: Letter, ready: ReadyStep): Shipment | Effect {
   const { profile, content, addressee } = letter;
   const { message } = ready.fields as SendFields;
   const recipient = { userId: addressee.userId, profile };
-  const way = route({ written: content.channels, requested: channelsOf(message?.routing), recipient, providers: ready.snapshot.providers });
+  const way = route({
+    written: content.channels,
+    requested: channelsOf(message?.routing),
+    recipient,
+    providers: ready.snapshot.providers,
+  });
   const draft = draftOf(letter, ready);
   if (way.status === 'UNROUTABLE') return unroutable(draft, way);
   const rendered = renderContent(content, way.channel, variablesOf(messageScope(letter, ready)));
@@ -82,11 +91,23 @@ function post(letter: Letter, ready: ReadyStep): Shipment | Effect {
 
 /** Channels in the order they are asked for; groups are taken apart. */
 function channelsOf(routing: NonNullable<SendFields['message']>['routing']): string[] | undefined {
-  return routing?.channels.flatMap((channel) => (typeof channel === 'string' ? [channel] : (channelsOf(channel) ?? [])));
+  return routing?.channels.flatMap((channel) =>
+    typeof channel === 'string' ? [channel] : (channelsOf(channel) ?? []),
+  );
 }
 
-function messageScope({ addressee, profile }: Letter, { scope, bindings }: ReadyStep): Parameters<typeof variablesOf>[0] {
-  return { data: addressee.data, profile, userId: addressee.userId, recipient: scope.recipient, brand: scope.brand, bindings };
+function messageScope(
+  { addressee, profile }: Letter,
+  { scope, bindings }: ReadyStep,
+): Parameters<typeof variablesOf>[0] {
+  return {
+    data: addressee.data,
+    profile,
+    userId: addressee.userId,
+    recipient: scope.recipient,
+    brand: scope.brand,
+    bindings,
+  };
 }
 
 function draftOf({ addressee, profile, templateId }: Letter, { call, fields }: ReadyStep): Omit<NewMessage, 'status'> {
@@ -96,11 +117,18 @@ function draftOf({ addressee, profile, templateId }: Letter, { call, fields }: R
     recipient: addressee.userId ?? anonymousIdOf(call.runId),
     ...(templateId && { templateId }),
     tags: metadata?.tags ?? [],
-    history: [event('ENQUEUED'), event('MAPPED', { template: templateId ?? null }), event('PROFILE_LOADED', { merged_profile: profile })],
+    history: [
+      event('ENQUEUED'),
+      event('MAPPED', { template: templateId ?? null }),
+      event('PROFILE_LOADED', { merged_profile: profile }),
+    ],
   };
 }
 
-function unroutable(draft: Omit<NewMessage, 'status'>, { status, reason, error }: Route<ProviderConfig> & { status: 'UNROUTABLE' }): Effect {
+function unroutable(
+  draft: Omit<NewMessage, 'status'>,
+  { status, reason, error }: Route<ProviderConfig> & { status: 'UNROUTABLE' },
+): Effect {
   const history = [...draft.history, event('UNROUTABLE', { reason })];
   return { outcome: { kind: 'processed', messageId: draft.id }, message: { ...draft, status, reason, error, history } };
 }

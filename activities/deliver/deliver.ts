@@ -1,20 +1,13 @@
 import type { Outcome, StepCall } from '../../workflows/contracts/step-activities.ts';
-import type { Claim, Ledger, NewMessage, Rendition } from '../ports/ledger.ts';
+import type { Claim, Ledger } from '../ports/ledger.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
 import { ComeBackLater } from '../step/failure.ts';
 import { isLast, type ReadyStep, runStatusOf, type StepTransaction } from '../step/step-transaction.ts';
 import type { Composer } from './compose.ts';
 import { persist } from './persist.ts';
 import type { Answer, Provider } from './providers/provider.ts';
+import type { Shipment } from './shipment.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
-
-/** A message ready for its first provider call; the same for every attempt. */
-export interface Shipment {
-  message: NewMessage;
-  rendition: Rendition;
-  /** In the order they are tried. */
-  providers: ProviderConfig[];
-}
 
 /** One message of one step: load → compose → claim → attempt → settle (architecture §4). */
 export class Deliver {
@@ -43,21 +36,37 @@ export class Deliver {
       else answers.push({ kind: claim.status, answer: claim.status });
 
       const isLastProvider = index === shipment.providers.length - 1;
-      const verdict = verdictOf(answers, { attempt: claim.attempt, isLastProvider, provider, mock: ready.snapshot.mock });
+      const verdict = verdictOf(answers, {
+        attempt: claim.attempt,
+        isLastProvider,
+        provider,
+        mock: ready.snapshot.mock,
+      });
       await this.#settle(ready, shipment, claim.attempt, verdict);
       if (verdict.retryInMs === undefined) break;
-      if (verdict.retryInMs > 0) throw new ComeBackLater(`${provider.provider} did not accept attempt ${claim.attempt}`, verdict.retryInMs);
+      if (verdict.retryInMs > 0)
+        throw new ComeBackLater(`${provider.provider} did not accept attempt ${claim.attempt}`, verdict.retryInMs);
     }
     return { kind: 'processed', messageId: shipment.message.id };
   }
 
-  async #claim({ call, context }: ReadyStep, { message, rendition }: Shipment, provider: ProviderConfig): Promise<Exclude<Claim, { kind: 'busy' }>> {
+  async #claim(
+    { call, context }: ReadyStep,
+    { message, rendition }: Shipment,
+    provider: ProviderConfig,
+  ): Promise<Exclude<Claim, { kind: 'busy' }>> {
     const claim = await this.ledger.claim({ call, context, message, rendition, provider, leaseMs: this.leaseMs });
-    if (claim.kind === 'busy') throw new ComeBackLater('another attempt of this delivery is under way', claim.retryInMs + 100);
+    if (claim.kind === 'busy')
+      throw new ComeBackLater('another attempt of this delivery is under way', claim.retryInMs + 100);
     return claim;
   }
 
-  async #attempt({ snapshot }: ReadyStep, { message, rendition }: Shipment, provider: ProviderConfig, signal: AbortSignal): Promise<Answer> {
+  async #attempt(
+    { snapshot }: ReadyStep,
+    { message, rendition }: Shipment,
+    provider: ProviderConfig,
+    signal: AbortSignal,
+  ): Promise<Answer> {
     if (snapshot.mock) return { kind: 'sent', answer: 'simulated: the API key is a mock key' };
     const service = this.providers[provider.provider];
     if (!service) return { kind: 'transient', answer: `this release has no provider ${provider.provider}` };
@@ -65,7 +74,12 @@ export class Deliver {
     return service.deliver(provider, { key: `${message.id}-${channel}`, address, rendered }, signal);
   }
 
-  #settle({ call, snapshot }: ReadyStep, { message, rendition }: Shipment, attempt: number, verdict: Verdict): Promise<void> {
+  #settle(
+    { call, snapshot }: ReadyStep,
+    { message, rendition }: Shipment,
+    attempt: number,
+    verdict: Verdict,
+  ): Promise<void> {
     const outcome: Outcome = { kind: 'processed', messageId: message.id };
     const settlement = {
       call,

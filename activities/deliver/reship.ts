@@ -1,6 +1,6 @@
 import type { EarlierDelivery } from '../ports/ledger.ts';
 import type { ReadyStep } from '../step/step-transaction.ts';
-import type { Shipment } from './deliver.ts';
+import type { Shipment } from './shipment.ts';
 
 /** What an earlier attempt wrote is sent again as it was: another rendering would be another message under the same key. */
 export function reship({ snapshot }: ReadyStep, earlier: EarlierDelivery): Shipment {

@@ -11,9 +11,14 @@ export class TemplateContent {
   constructor(readonly runs: Runs) {}
 
   /** A problem in words where the template cannot be sent (F-06). */
-  async find(name: string, { snapshot, step }: ReadyStep): Promise<{ id: string; content: CompiledContent } | { problem: string }> {
+  async find(
+    name: string,
+    { snapshot, step }: ReadyStep,
+  ): Promise<{ id: string; content: CompiledContent } | { problem: string }> {
     const ahead = step.ahead.templates.includes(name);
-    const template = ahead ? pick(snapshot.templates, name) : await this.runs.findTemplate(snapshot.environmentId, name);
+    const template = ahead
+      ? pick(snapshot.templates, name)
+      : await this.runs.findTemplate(snapshot.environmentId, name);
     if (!template) return { problem: `template: ${name} does not exist` };
     if (template.archived) return { problem: `template: ${name} is archived` };
     if (!template.version) return { problem: `template: ${name} was never published` };

@@ -30,7 +30,11 @@ export function verdictOf(answers: readonly Answer[], circumstances: Circumstanc
 }
 
 /** A refusal or a transient failure moves on to the next provider; an unknown outcome never does. */
-function retryOf(answers: readonly Answer[], newest: Answer, { attempt, isLastProvider, provider }: Circumstances): number | undefined {
+function retryOf(
+  answers: readonly Answer[],
+  newest: Answer,
+  { attempt, isLastProvider, provider }: Circumstances,
+): number | undefined {
   if (newest.kind === 'sent') return undefined;
   if (newest.kind === 'unknown') return provider.guarantee === 'at-least-once' ? retryDelay(attempt) : undefined;
   if (!isLastProvider) return 0;
@@ -49,7 +53,12 @@ function endOf(answer: Answer, { mock }: Circumstances): Settlement['message'] {
     case 'refused':
     case 'transient': {
       const reason = answer.kind === 'refused' && answer.bounced ? 'BOUNCED' : 'PROVIDER_ERROR';
-      return { status: 'UNDELIVERABLE', reason, error: answer.answer, history: [{ type: 'UNDELIVERABLE', ts, reason }] };
+      return {
+        status: 'UNDELIVERABLE',
+        reason,
+        error: answer.answer,
+        history: [{ type: 'UNDELIVERABLE', ts, reason }],
+      };
     }
     default:
       return answer satisfies never;

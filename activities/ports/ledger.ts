@@ -70,7 +70,12 @@ export interface Settlement {
   /** Another attempt may follow after this time: the delivery is then deferred, whatever this attempt's outcome, unless that is unknown. */
   retryInMs?: number;
   /** Where the message goes; absent while another attempt follows. */
-  message?: { status: 'SENT' | 'SIMULATED' | 'UNDELIVERABLE' | 'ROUTED'; reason?: string; error?: string; history: HistoryEvent[] };
+  message?: {
+    status: 'SENT' | 'SIMULATED' | 'UNDELIVERABLE' | 'ROUTED';
+    reason?: string;
+    error?: string;
+    history: HistoryEvent[];
+  };
   /** Where the run goes when the step is over with this settlement. */
   runStatus?: RunStatus;
 }

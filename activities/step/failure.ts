@@ -29,7 +29,11 @@ export function toFailure(error: unknown): ApplicationFailure {
   if (isInfrastructure(error)) {
     return ApplicationFailure.create({ message: 'the database did not answer', type: 'Infrastructure' });
   }
-  return ApplicationFailure.create({ message: `internal error (${nameOf(error)})`, type: 'Internal', nonRetryable: true });
+  return ApplicationFailure.create({
+    message: `internal error (${nameOf(error)})`,
+    type: 'Internal',
+    nonRetryable: true,
+  });
 }
 
 /** True for an error that passes when the database is back. */

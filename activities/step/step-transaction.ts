@@ -81,7 +81,13 @@ export function runStatusOf(outcome: Outcome, last: boolean): RunStatus {
 }
 
 function stepStatusOf(outcome: Outcome): StepStatus {
-  const statuses = { processed: 'PROCESSED', skipped: 'SKIPPED', failed: 'ERROR', waits: 'WAITING', closed: 'SKIPPED' } as const;
+  const statuses = {
+    processed: 'PROCESSED',
+    skipped: 'SKIPPED',
+    failed: 'ERROR',
+    waits: 'WAITING',
+    closed: 'SKIPPED',
+  } as const;
   return statuses[outcome.kind];
 }
 

@@ -12,6 +12,8 @@ export interface Action {
   check?(fields: JsonObject, at: number): Problem[];
   /** The templates and users that the fields as written name, so that they are loaded with the step. */
   ahead(fields: JsonObject, context: RunData): { templates: string[]; users: string[] };
+  /** What the step is about in a word or two, for onlookers in Temporal: nothing that came from data. */
+  label(fields: JsonObject, context: RunData): string | undefined;
   /** The fields with their references resolved, where that takes more than `resolve`. */
   resolve?(fields: JsonObject, scope: Scope): { fields: JsonObject; bindings: JsonObject };
 }

@@ -22,6 +22,7 @@ export const send = {
     message: optional(MessageRequest),
   }),
   ahead,
+  label: (fields, context) => ahead(fields, context).templates[0],
   resolve: resolveFields,
 } satisfies Action;
 

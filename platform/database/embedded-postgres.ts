@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 
 import type { Child, Launch } from '../child-process.ts';
+import { untilAnswers } from '../until-answers.ts';
+import { forgetDeadServer } from './dead-server.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { mustReach, postgresUser } from './postgres-user.ts';
 import type { PostgresUser } from './postgres-user.ts';
@@ -27,8 +28,6 @@ export interface Postgres {
   child: Child;
 }
 
-const START_MS = 30_000;
-const POLL_MS = 50;
 const run = promisify(execFile);
 
 /**
@@ -48,10 +47,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const args = ['-D', cluster, '-p', `${port}`, ...flags];
   const child = await launch({ command: postgres, args, env: { LC_ALL: 'C', TZ: 'UTC' }, user });
   const url = (database: string) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
-  await Promise.race([answers(url('postgres')), child.exited.then(endedEarly)]).catch(async (error) => {
-    await child.stop('SIGQUIT', 5_000);
-    throw error;
-  });
+  await untilAnswers(child, 'the embedded PostgreSQL', () => greet(url('postgres')));
   return { url, child };
 }
 
@@ -68,9 +64,11 @@ interface NewCluster {
 
 /** In a folder beside it, then renamed: a kill in the middle leaves no half cluster. */
 async function makeCluster({ initdb, cluster, folder, password, user }: NewCluster): Promise<void> {
-  const draft = await mkdtemp(join(folder, 'making-'));
+  const draft = join(folder, 'making');
   const passwordFile = join(draft, 'password');
   try {
+    await rm(draft, { recursive: true, force: true });
+    await mkdir(draft, { mode: 0o700 });
     await writeFile(passwordFile, password, { mode: 0o600 });
     if (user) for (const path of [draft, passwordFile]) await chown(path, user.uid, user.gid);
     const flags = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
@@ -82,32 +80,8 @@ async function makeCluster({ initdb, cluster, folder, password, user }: NewClust
   }
 }
 
-/**
- * After a kill -9, or in a container started anew, the process id in `postmaster.pid` may belong to another program
- * of the same user, and PostgreSQL would refuse to start for it.
- */
-async function forgetDeadServer(cluster: string): Promise<void> {
-  const path = join(cluster, 'postmaster.pid');
-  const pid = (await readFile(path, 'utf8').catch(() => '')).split('\n')[0];
-  if (!pid) return;
-  const command = await run('ps', ['-o', 'args=', '-p', pid]).catch(() => ({ stdout: '' }));
-  if (!command.stdout.includes('postgres')) await rm(path, { force: true });
-}
-
-async function answers(url: string): Promise<void> {
-  const deadline = Date.now() + START_MS;
-  for (;;) {
-    const client = new pg.Client(url);
-    try {
-      await client.connect();
-      return await client.end();
-    } catch (cause) {
-      if (Date.now() > deadline) throw new Error('the embedded PostgreSQL does not answer', { cause });
-      await sleep(POLL_MS);
-    }
-  }
-}
-
-function endedEarly(how: string): never {
-  throw new Error(`the embedded PostgreSQL ended while it started: ${how}`);
+async function greet(url: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.end();
 }

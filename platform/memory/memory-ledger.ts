@@ -27,7 +27,14 @@ export class MemoryLedger extends Ledger {
     if (held && !this.#isClaimable(held, provider.guarantee)) return this.#refusalOf(held);
     const attempt = (held?.attempt ?? 0) + 1;
     const leaseUntil = this.now() + leaseMs;
-    row.delivery = { ...(held ?? rendition), status: 'claimed', attempt, providerId: provider.id, leaseUntil, retryAt: 0 };
+    row.delivery = {
+      ...(held ?? rendition),
+      status: 'claimed',
+      attempt,
+      providerId: provider.id,
+      leaseUntil,
+      retryAt: 0,
+    };
     return { kind: 'claimed', attempt };
   }
 

@@ -15,7 +15,9 @@ export class MemoryRuns extends Runs {
     const run = this.rows.runs.get(runId);
     if (!run) return undefined;
     const { templates, users } = run.plan.steps[order]?.ahead ?? { templates: [], users: [] };
-    const profiles = users.flatMap((id) => [[id, this.rows.profiles.get(id)] as const]).filter(([, profile]) => profile);
+    const profiles = users
+      .flatMap((id) => [[id, this.rows.profiles.get(id)] as const])
+      .filter(([, profile]) => profile);
     return structuredClone({
       environmentId: run.environmentId,
       mock: run.mock,
@@ -25,7 +27,9 @@ export class MemoryRuns extends Runs {
       refs: this.#refsOf(run),
       recorded: run.steps.get(order)?.outcome,
       earlier: this.#earlierOf(run, order),
-      templates: this.rows.templates.filter(({ id, alias }) => templates.includes(id) || (alias && templates.includes(alias))),
+      templates: this.rows.templates.filter(
+        ({ id, alias }) => templates.includes(id) || (alias && templates.includes(alias)),
+      ),
       profiles: Object.fromEntries(profiles) as Record<string, JsonObject>,
       providers: this.rows.providers,
     });

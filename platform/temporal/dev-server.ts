@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 
 import type { Child, Launch } from '../child-process.ts';
 import { freePort } from '../free-port.ts';
+import { untilAnswers } from '../until-answers.ts';
 
 export interface DevServerOptions {
   /** Path of the `temporal` program. */
@@ -33,12 +33,10 @@ export interface DevServer {
 }
 
 const HOST = '127.0.0.1';
-const START_MS = 60_000;
-const POLL_MS = 100;
 /** The server's own default is a day. R-10 */
 const RETENTION_MS = 30 * 86_400_000;
 
-/** Starts the server and waits until its namespace answers. Throws when it ends, or stays silent for a minute. */
+/** Starts the server and waits until its namespace answers. Throws when it ends or stays silent. */
 export async function startTemporal(options: DevServerOptions): Promise<DevServer> {
   const { cli, namespace, launch } = options;
   const port = await freePort(options.port, HOST);
@@ -48,10 +46,7 @@ export async function startTemporal(options: DevServerOptions): Promise<DevServe
   // An empty environment but HOME: the user's own TEMPORAL_* variables are meant for clients, and the program reads them.
   const child = await launch({ command: cli, args, env: { HOME: homedir() } });
   const address = `${HOST}:${port}`;
-  await Promise.race([ready(address, namespace), child.exited.then(endedEarly)]).catch(async (error) => {
-    await child.stop('SIGKILL', 0);
-    throw error;
-  });
+  await untilAnswers(child, 'the Temporal server', () => keepLonger(address, namespace));
   const uiUrl = uiPort && `http://${HOST}:${uiPort}`;
   const metricsUrl = metricsPort && `http://${HOST}:${metricsPort}/metrics`;
   return { address, child, ...(uiUrl && { uiUrl }), ...(metricsUrl && { metricsUrl }) };
@@ -68,18 +63,7 @@ function argumentsOf(options: Omit<DevServerOptions, 'cli' | 'launch'>): string[
   ].flat();
 }
 
-async function ready(address: string, namespace: string): Promise<void> {
-  const deadline = Date.now() + START_MS;
-  for (;;) {
-    try {
-      return await keepLonger(address, namespace);
-    } catch (error) {
-      if (Date.now() > deadline) throw new Error(`Temporal does not answer on ${address}`, { cause: error });
-      await sleep(POLL_MS);
-    }
-  }
-}
-
+/** Fails until the server answers and has made its namespace. */
 async function keepLonger(address: string, namespace: string): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: 1_000 });
   try {
@@ -88,8 +72,4 @@ async function keepLonger(address: string, namespace: string): Promise<void> {
   } finally {
     await connection.close();
   }
-}
-
-function endedEarly(how: string): never {
-  throw new Error(`the Temporal server ended while it started: ${how}`);
 }

@@ -7,6 +7,7 @@ export interface RunStart {
   skeleton: Skeleton;
   environmentId: string;
   kind: 'automation' | 'message';
+  /** The saved automation it is a run of. */
   template?: string;
   recipient?: string;
   cancelationToken?: string;

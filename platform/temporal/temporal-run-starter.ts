@@ -77,9 +77,14 @@ export class TemporalRunStarter extends RunStarter {
 
 const ACTIONS_SHOWN = 6;
 
-function summaryOf({ template, skeleton }: RunStart): string {
+/** "automation welcome: send – delay – send" */
+function summaryOf({ kind, template, skeleton }: RunStart): string {
   const actions = skeleton.steps.map(({ action }) => action);
   const rest = actions.length > ACTIONS_SHOWN ? ` – … (${actions.length} steps)` : '';
-  const name = template ? `automation ${template.slice(0, 100)}` : 'ad-hoc automation';
-  return `${name}: ${actions.slice(0, ACTIONS_SHOWN).join(' – ')}${rest}`;
+  return `${nameOf(kind, template)}: ${actions.slice(0, ACTIONS_SHOWN).join(' – ')}${rest}`;
+}
+
+function nameOf(kind: RunStart['kind'], template: string | undefined): string {
+  if (kind === 'message') return 'a single message';
+  return template ? `automation ${template.slice(0, 100)}` : 'ad-hoc automation';
 }

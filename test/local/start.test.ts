@@ -1,5 +1,6 @@
 import { execSync } from 'node:child_process';
 import { readFileSync, rmSync, statSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
@@ -128,6 +129,7 @@ describe('R-01 npm start', () => {
 
   it('R-01 start: a port of the API that is in use is named, and nothing is left running', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
     const { port } = taken.address() as { port: number };
     start = new LocalStart(folder, { ANGARIUM_PORT: `${port}` });
     expect(await start.exited).toBe(1);

@@ -16,7 +16,10 @@ const shapes: Record<string, object[]> = {
   send: [send],
   'send-delay-send': [send, delay, send],
   'delay-last': [send, delay],
-  skipped: [{ ...send, if: 'false' }, { ...delay, if: 'false' }],
+  skipped: [
+    { ...send, if: 'false' },
+    { ...delay, if: 'false' },
+  ],
   failed: [send, { action: 'send', template: 'MISSING' }, send],
   'delay-over-at-once': [{ action: 'delay', duration: '0 minutes' }, send],
   'many-steps': Array.from({ length: 20 }, () => send),
@@ -37,7 +40,10 @@ it('records', async () => {
   }
 
   const asleep = engine.client.workflow.getHandle(
-    await invoke(engine, { recipient: 'ada', automation: { steps: [send, { action: 'delay', duration: '30 days' }, send] } }),
+    await invoke(engine, {
+      recipient: 'ada',
+      automation: { steps: [send, { action: 'delay', duration: '30 days' }, send] },
+    }),
   );
   await eventually(async () => expect((await asleep.fetchHistory()).events?.length).toBe(12));
   await write(`${folder}/asleep.json`, asleep);
@@ -46,7 +52,10 @@ it('records', async () => {
   await temporal.close();
 });
 
-async function write(path: string, handle: { fetchHistory(): Promise<Parameters<typeof historyToJSON>[0]> }): Promise<void> {
+async function write(
+  path: string,
+  handle: { fetchHistory(): Promise<Parameters<typeof historyToJSON>[0]> },
+): Promise<void> {
   const history = historyToJSON(await handle.fetchHistory());
   // Which machine recorded it is nobody's business.
   await writeFile(path, `${history.replaceAll(/"\d+@[^"]*"/g, '"worker"')}\n`);

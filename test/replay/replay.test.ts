@@ -25,9 +25,12 @@ describe('recorded histories', () => {
     await Worker.runReplayHistory(workflowSource(), history);
   });
 
-  it.each(recorded.filter(({ name }) => name.endsWith('/send-delay-send')))('A-10 $name does not replay with an interpreter that goes backwards', async ({ history }) => {
-    const workflowsPath = fileURLToPath(new URL('./backwards.ts', import.meta.url));
-    const replay = Worker.runReplayHistory({ workflowsPath }, history);
-    await expect(replay).rejects.toMatchObject({ name: 'DeterminismViolationError' });
-  });
+  it.each(recorded.filter(({ name }) => name.endsWith('/send-delay-send')))(
+    'A-10 $name does not replay with an interpreter that goes backwards',
+    async ({ history }) => {
+      const workflowsPath = fileURLToPath(new URL('./backwards.ts', import.meta.url));
+      const replay = Worker.runReplayHistory({ workflowsPath }, history);
+      await expect(replay).rejects.toMatchObject({ name: 'DeterminismViolationError' });
+    },
+  );
 });

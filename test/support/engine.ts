@@ -50,7 +50,11 @@ export async function startEngine({ connection, client, outbox: withOutbox = tru
   const withSearchAttributes = await registerSearchAttributes(connection, namespace, (reason) => warnings.push(reason));
   const workers = await createWorkers(connection, namespace, activities, workflowSource());
   const running = Promise.all(workers.map((worker) => worker.run()));
-  const starter = new TemporalRunStarter(client, { withSearchAttributes, hashed: false, onFailure: (error) => warnings.push(error) });
+  const starter = new TemporalRunStarter(client, {
+    withSearchAttributes,
+    hashed: false,
+    onFailure: (error) => warnings.push(error),
+  });
   const log = pino({ level: 'silent' });
   const app = await createApp({ database, starter, probe: new SettableProbe(), secrets, log, rateLimits: [] });
   await app.listen(0, '127.0.0.1');

@@ -26,7 +26,10 @@ export async function startMailServer({ deduplicates = false, onMail }: MailServ
     disabledCommands: ['STARTTLS'],
     logger: false,
     onData: (stream, session, done) => {
-      receive(stream, session.envelope.rcptTo.map(({ address }) => address))
+      receive(
+        stream,
+        session.envelope.rcptTo.map(({ address }) => address),
+      )
         .then(async (mail) => {
           await onMail?.(mail);
           const isKnown = deduplicates && mails.some(({ key }) => key === mail.key);

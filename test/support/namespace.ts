@@ -6,7 +6,7 @@ import { eventually } from './eventually.ts';
 
 /** A namespace of its own on a Temporal server, so that files tested side by side never poll for each other's runs. */
 export async function ownNamespace(address: string) {
-  const namespace = `t_${crypto.randomUUID().replaceAll("-", "")}`;
+  const namespace = `t_${crypto.randomUUID().replaceAll('-', '')}`;
   const connection = await NativeConnection.connect({ address });
   const clientConnection = await Connection.connect({ address });
   await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs('3 days') });

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 
 /** What every random plan may read. */
-export const RANDOM_DATA = { total: 120, vip: true, name: 'Ada', tags: ['a', 'b'], wait: '3 hours', junk: 'soonish', none: null, nested: { days: '2 days' } };
+export const RANDOM_DATA = {
+  total: 120,
+  vip: true,
+  name: 'Ada',
+  tags: ['a', 'b'],
+  wait: '3 hours',
+  junk: 'soonish',
+  none: null,
+  nested: { days: '2 days' },
+};
 
 /** Templates that exist, with their content; `MISSING` is none of them. */
 export const RANDOM_TEMPLATES = {
@@ -27,11 +36,20 @@ const guard = fc.constantFrom(
   'recipient === "ada"',
 );
 
-const to = fc.constantFrom(undefined, { email: 'you@example.com' }, { user_id: 'ada' }, { user_id: 'mute' }, { user_id: { $ref: 'data.name' } });
+const to = fc.constantFrom(
+  undefined,
+  { email: 'you@example.com' },
+  { user_id: 'ada' },
+  { user_id: 'mute' },
+  { user_id: { $ref: 'data.name' } },
+);
 
 const content = fc.constantFrom<object>(
   { title: 'Hi {{name}}', body: 'Total: ${data.total}' },
-  { version: '2022-01-01', elements: [{ type: 'meta', title: 'T' }, { type: 'text', content: 'refs.data.name' }, { type: 'divider' }] },
+  {
+    version: '2022-01-01',
+    elements: [{ type: 'meta', title: 'T' }, { type: 'text', content: 'refs.data.name' }, { type: 'divider' }],
+  },
 );
 
 const template = fc.constantFrom('WELCOME', 'WELCOME', 'STRICT', 'MISSING', { $ref: 'data.missing' });
@@ -40,7 +58,10 @@ const send = fc.oneof(
   fc.record({ to, content }, { requiredKeys: ['content'] }).map((message) => ({ action: 'send', message })),
   fc.record({ to, template }, { requiredKeys: ['template'] }).map((message) => ({ action: 'send', message })),
   fc
-    .record({ template, recipient: fc.constantFrom('ada', 'mute', 'unknown'), data: fc.constant({ total: 1 }) }, { requiredKeys: [] })
+    .record(
+      { template, recipient: fc.constantFrom('ada', 'mute', 'unknown'), data: fc.constant({ total: 1 }) },
+      { requiredKeys: [] },
+    )
     .map((fields) => ({ action: 'send', ...fields })),
 );
 
@@ -60,14 +81,32 @@ const delay = (base: number) =>
 
 /** Bodies of ad-hoc invokes that use all there is, seeded: the same seed gives the same plans. `base`: now, in milliseconds. */
 export function randomPlans(count: number, seed: number, base: number): object[] {
-  const step = fc.tuple(fc.oneof({ weight: 3, arbitrary: send }, { weight: 2, arbitrary: delay(base).map((fields) => ({ action: 'delay', ...fields })) }), guard);
-  const steps = fc.array(step, { minLength: 1, maxLength: 5 }).map((pairs) =>
-    pairs.map(([fields, condition], order) => ({ ...fields, ...(condition && { if: condition }), ...(order === 0 && { ref: 'first' }) })),
+  const step = fc.tuple(
+    fc.oneof(
+      { weight: 3, arbitrary: send },
+      { weight: 2, arbitrary: delay(base).map((fields) => ({ action: 'delay', ...fields })) },
+    ),
+    guard,
   );
+  const steps = fc
+    .array(step, { minLength: 1, maxLength: 5 })
+    .map((pairs) =>
+      pairs.map(([fields, condition], order) => ({
+        ...fields,
+        ...(condition && { if: condition }),
+        ...(order === 0 && { ref: 'first' }),
+      })),
+    );
   const request = fc.record(
-    { recipient: fc.constantFrom('ada', 'mute'), template: fc.constant('WELCOME'), profile: fc.constant({ plan: 'gold', email: 'run@example.com' }) },
+    {
+      recipient: fc.constantFrom('ada', 'mute'),
+      template: fc.constant('WELCOME'),
+      profile: fc.constant({ plan: 'gold', email: 'run@example.com' }),
+    },
     { requiredKeys: [] },
   );
-  const plan = fc.tuple(steps, request).map(([list, context]) => ({ ...context, data: RANDOM_DATA, automation: { steps: list } }));
+  const plan = fc
+    .tuple(steps, request)
+    .map(([list, context]) => ({ ...context, data: RANDOM_DATA, automation: { steps: list } }));
   return fc.sample(plan, { numRuns: count, seed });
 }

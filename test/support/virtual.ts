@@ -15,12 +15,22 @@ export const RUN_ID = '1-65f240a0-47a6a120c8374de9bcf9f22c';
 /** Rows with an outbox for e-mail and nothing else. */
 export function memoryRows(): MemoryRows {
   const rows = new MemoryRows();
-  rows.providers.push({ id: 'outbox', provider: 'outbox', channel: 'email', version: 1, guarantee: 'at-least-once', settings: {} });
+  rows.providers.push({
+    id: 'outbox',
+    provider: 'outbox',
+    channel: 'email',
+    version: 1,
+    guarantee: 'at-least-once',
+    settings: {},
+  });
   return rows;
 }
 
 /** Carries out the body of an ad-hoc invoke on the virtual clock, from its first step to its end. */
-export async function runVirtually(request: unknown, { rows = memoryRows(), at = 0, provider = outbox, runId = RUN_ID }: VirtualOptions = {}) {
+export async function runVirtually(
+  request: unknown,
+  { rows = memoryRows(), at = 0, provider = outbox, runId = RUN_ID }: VirtualOptions = {},
+) {
   const { plan, context } = compileAutomation(AdHocInvoke.parse(request), at);
   const run = rows.addRun(runId, { plan, context });
   const errors: unknown[] = [];

@@ -51,7 +51,9 @@ async function settledActions(): Promise<number> {
 
 async function actions(): Promise<number> {
   const metrics = await (await fetch(inject('temporalMetricsUrl'))).text();
-  const lines = metrics.split('\n').filter((line) => line.startsWith('action{') && line.includes(`namespace="${temporal.namespace}"`));
+  const lines = metrics
+    .split('\n')
+    .filter((line) => line.startsWith('action{') && line.includes(`namespace="${temporal.namespace}"`));
   return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 }
 

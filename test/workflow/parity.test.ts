@@ -53,7 +53,12 @@ async function onTemporal(request: object): Promise<{ status: string; lines: Lin
 async function onVirtualClock(request: object, at: number): Promise<{ status: string; lines: Line[] }> {
   const rows = memoryRows();
   rows.templates.push(
-    ...Object.entries(RANDOM_TEMPLATES).map(([alias, content]) => ({ id: `nt_${alias}`, alias, archived: false, version: { id: alias, number: 1, body: { content } as never } })),
+    ...Object.entries(RANDOM_TEMPLATES).map(([alias, content]) => ({
+      id: `nt_${alias}`,
+      alias,
+      archived: false,
+      version: { id: alias, number: 1, body: { content } as never },
+    })),
   );
   for (const [id, profile] of Object.entries(RANDOM_PROFILES)) rows.profiles.set(id, profile);
   const { run } = await runVirtually(request, { rows, at });
@@ -63,15 +68,30 @@ async function onVirtualClock(request: object, at: number): Promise<{ status: st
   return { status: run.status, lines };
 }
 
-function lineOf(action: string, status: string, at: number, context: { reason?: string; condition?: unknown; wakes_at?: string }, message?: { status: string; reason?: string }): Line {
+function lineOf(
+  action: string,
+  status: string,
+  at: number,
+  context: { reason?: string; condition?: unknown; wakes_at?: string },
+  message?: { status: string; reason?: string },
+): Line {
   const { reason, condition, wakes_at } = context;
   const wait = wakes_at === undefined ? undefined : Date.parse(wakes_at) - at;
   const wakes = wait !== undefined && wait > 400 * 86_400_000 ? wakes_at : wait?.toString();
-  return { action, status, at, context: { reason, condition }, ...(wakes && { wakes }), ...(message && { message: `${message.status} ${message.reason ?? ''}` }) };
+  return {
+    action,
+    status,
+    at,
+    context: { reason, condition },
+    ...(wakes && { wakes }),
+    ...(message && { message: `${message.status} ${message.reason ?? ''}` }),
+  };
 }
 
 describe('two drivers', () => {
-  it(`A-10 F-13 ${PLANS} random plans end alike on Temporal and on the virtual clock`, { timeout: 240_000 }, async () => {
+  it(`A-10 F-13 ${PLANS} random plans end alike on Temporal and on the virtual clock`, {
+    timeout: 240_000,
+  }, async () => {
     const plans = randomPlans(PLANS, SEED, await environment.currentTimeMs());
     // One after the other: the skipping server's clock is one for all runs.
     const real = [];
@@ -84,10 +104,18 @@ describe('two drivers', () => {
       const told = JSON.stringify(plan);
       expect(virtual.status, told).toBe(status);
       expect(virtual.lines.map(withoutTime), told).toEqual(lines.map(withoutTime));
-      for (const [order, { at }] of lines.entries()) expect(Math.abs(at - (virtual.lines[order]?.at ?? 0)), told).toBeLessThan(TOLERANCE_MS);
+      for (const [order, { at }] of lines.entries())
+        expect(Math.abs(at - (virtual.lines[order]?.at ?? 0)), told).toBeLessThan(TOLERANCE_MS);
     }
     const statuses = new Set(real.flatMap(({ lines }) => lines.map(({ action, status }) => `${action} ${status}`)));
-    expect([...statuses].sort()).toEqual(['delay ERROR', 'delay PROCESSED', 'delay SKIPPED', 'send ERROR', 'send PROCESSED', 'send SKIPPED']);
+    expect([...statuses].sort()).toEqual([
+      'delay ERROR',
+      'delay PROCESSED',
+      'delay SKIPPED',
+      'send ERROR',
+      'send PROCESSED',
+      'send SKIPPED',
+    ]);
   });
 });
 

@@ -11,8 +11,14 @@ const Settings = z.object({
   host: z.string().min(1),
   port: z.number().int().min(1).max(65535),
   secure: z.boolean().default(false),
-  username: z.string().nullish().transform((value) => value ?? undefined),
-  password: z.string().nullish().transform((value) => value ?? undefined),
+  username: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? undefined),
+  password: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? undefined),
   from_address: z.string().min(1),
 });
 
@@ -91,7 +97,8 @@ export function answerOf(error: SmtpError): Answer {
   if (code === 'EAUTH') return { kind: 'transient', answer };
   if (responseCode && responseCode >= 500) return { kind: 'refused', answer, bounced: command === 'RCPT TO' };
   if (responseCode) return { kind: 'transient', answer };
-  const beforeSession = syscall === 'connect' || timeoutType === 'CONNECT_TIMEOUT' || timeoutType === 'GREETING_TIMEOUT';
+  const beforeSession =
+    syscall === 'connect' || timeoutType === 'CONNECT_TIMEOUT' || timeoutType === 'GREETING_TIMEOUT';
   if (beforeSession || code === 'EDNS' || code === 'ETLS') return { kind: 'transient', answer };
   if (command === 'API') return { kind: 'refused', answer };
   return { kind: 'unknown', answer };

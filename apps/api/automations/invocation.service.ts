@@ -7,6 +7,7 @@ import { RunIntake } from '../../../platform/database/run-intake.ts';
 import { newRunId } from '../../../platform/ids.ts';
 import { RunStarter } from '../../../platform/temporal/run-starter.ts';
 import type { Caller } from '../http/caller.ts';
+import { checkContent } from './check-content.ts';
 
 const SOURCE = ['invoke/adhoc'];
 
@@ -22,11 +23,12 @@ export class InvocationService {
   async invoke({ environmentId, mock }: Caller, request: AdHocInvoke): Promise<{ runId: string }> {
     const now = new Date();
     const { plan, context, cancelationToken } = compileAutomation(request, now.getTime());
+    checkContent(plan);
     const id = newRunId(now);
     const kind = 'automation';
     await this.intake.accept({ id, environmentId, kind, source: SOURCE, cancelationToken, mock, context, plan });
-    const { template, recipient } = context;
-    this.starter.start({ id, skeleton: skeletonOf(plan), environmentId, kind, template, recipient, cancelationToken });
+    const { recipient } = context;
+    this.starter.start({ id, skeleton: skeletonOf(plan), environmentId, kind, recipient, cancelationToken });
     return { runId: id };
   }
 }

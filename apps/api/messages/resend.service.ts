@@ -31,8 +31,7 @@ export class ResendService {
     const run = { id, environmentId, kind, source: [`resend/${messageId}`], mock, context, plan };
     const waitMs = await this.intake.acceptResend(messageId, run, WINDOW_MS);
     if (waitMs !== undefined) throw new ApiError('resent_recently', undefined, Math.max(1, Math.ceil(waitMs / 1000)));
-    const { template, recipient } = context;
-    this.starter.start({ id, skeleton: skeletonOf(plan), environmentId, kind, template, recipient });
+    this.starter.start({ id, skeleton: skeletonOf(plan), environmentId, kind, recipient: context.recipient });
     return { messageId: messageIdOf(id, 0) };
   }
 }

@@ -30,7 +30,10 @@ describe('compileAutomation', () => {
       recipient: 'user-yes',
       automation: {
         cancelation_token: 'delay-send--user-yes--abc-123',
-        steps: [{ action: 'delay', until: '20240408T080910.123' }, { action: 'send', template: '64TP5HKPFTM8VTK1Y75SJDQX9JK0' }],
+        steps: [
+          { action: 'delay', until: '20240408T080910.123' },
+          { action: 'send', template: '64TP5HKPFTM8VTK1Y75SJDQX9JK0' },
+        ],
       },
     });
     expect(cancelationToken).toBe('delay-send--user-yes--abc-123');
@@ -38,12 +41,19 @@ describe('compileAutomation', () => {
     expect(plan).toEqual({
       v: 1,
       steps: [
-        { id: 'step-0', action: 'delay', fields: { until: '20240408T080910.123' }, ahead: { templates: [], users: [] } },
+        {
+          id: 'step-0',
+          action: 'delay',
+          fields: { until: '20240408T080910.123' },
+          ahead: { templates: [], users: [] },
+          label: '20240408T080910.123',
+        },
         {
           id: 'step-1',
           action: 'send',
           fields: { template: '64TP5HKPFTM8VTK1Y75SJDQX9JK0' },
           ahead: { templates: ['64TP5HKPFTM8VTK1Y75SJDQX9JK0'], users: ['user-yes'] },
+          label: '64TP5HKPFTM8VTK1Y75SJDQX9JK0',
         },
       ],
     });
@@ -57,11 +67,23 @@ describe('compileAutomation', () => {
     [withSteps({}), 'automation.steps.0.action: Invalid input'],
     [withSteps({ action: 'toString' }), 'automation.steps.0.action: Invalid input'],
     [withSteps('send'), 'automation.steps.0: Invalid input: expected object, received string'],
-    [withSteps({ action: 'send', recipient: 5 }), 'automation.steps.0.recipient: Invalid input: expected string, received number'],
-    [withSteps({ action: 'send', message: {} }), 'automation.steps.0.message: needs exactly one of template and content'],
-    [withSteps({ action: 'delay', duration: 'soon' }), 'automation.steps.0.duration: must be a duration such as "2 hours" or "PT2H"'],
+    [
+      withSteps({ action: 'send', recipient: 5 }),
+      'automation.steps.0.recipient: Invalid input: expected string, received number',
+    ],
+    [
+      withSteps({ action: 'send', message: {} }),
+      'automation.steps.0.message: needs exactly one of template and content',
+    ],
+    [
+      withSteps({ action: 'delay', duration: 'soon' }),
+      'automation.steps.0.duration: must be a duration such as "2 hours" or "PT2H"',
+    ],
     [withSteps({ action: 'delay', until: '2026-02-30' }), 'automation.steps.0.until: must be an ISO 8601 date or time'],
-    [withSteps({ action: 'send', template: '${amount}' }), 'automation.steps.0.template: unknown name "amount" at position 3'],
+    [
+      withSteps({ action: 'send', template: '${amount}' }),
+      'automation.steps.0.template: unknown name "amount" at position 3',
+    ],
     [{ ...withSteps({ action: 'send' }), data: 'x' }, 'data: Invalid input: expected record, received string'],
     [{ ...withSteps({ action: 'send' }), recipient: 5 }, 'recipient: Invalid input: expected string, received number'],
   ])('A-08 W-08 compile: %j is refused, naming field and problem', (body, problem) => {
@@ -69,7 +91,11 @@ describe('compileAutomation', () => {
   });
 
   test('W-08 compile: reports the problems of all steps together', () => {
-    const steps = [{ action: 'delay', duration: '5' }, { action: 'send', if: 'data.' }, { action: 'send', template: '' }];
+    const steps = [
+      { action: 'delay', duration: '5' },
+      { action: 'send', if: 'data.' },
+      { action: 'send', template: '' },
+    ];
     expect(problemsOf(withSteps(...steps))).toEqual([
       'automation.steps.0.duration: must be a duration such as "2 hours" or "PT2H"',
       'automation.steps.1.if: unexpected end at position 6',
@@ -79,7 +105,9 @@ describe('compileAutomation', () => {
 
   test('A-08 compile: 200 steps and no more', () => {
     expect(problemsOf(withSteps(...Array(200).fill({ action: 'send' })))).toEqual([]);
-    expect(problemsOf(withSteps(...Array(201).fill({ action: 'send' })))).toEqual(['automation.steps: holds more than 200 steps']);
+    expect(problemsOf(withSteps(...Array(201).fill({ action: 'send' })))).toEqual([
+      'automation.steps: holds more than 200 steps',
+    ]);
   });
 
   test.each([
@@ -88,17 +116,38 @@ describe('compileAutomation', () => {
     { action: 'delay', duration: '${data.n} hours' },
     { action: 'send', recipient: { $ref: 'data.user' }, data: 'refs.data.more', profile: { $ref: 'profile' } },
     { action: 'send', message: { $ref: 'data.message' } },
-    { action: 'send', message: { to: 'refs.data.to', template: { $ref: 'data.template' }, metadata: { tags: 'refs.data.tags' } } },
+    {
+      action: 'send',
+      message: { to: 'refs.data.to', template: { $ref: 'data.template' }, metadata: { tags: 'refs.data.tags' } },
+    },
     { action: 'send', message: { content: { $ref: 'data.content' }, channels: { email: '${data.email}' } } },
     { action: 'send', message: { content: { title: { $ref: 'data.title' }, body: 'b' } } },
-    { action: 'send', message: { content: { version: '2022-01-01', elements: [{ $ref: 'data.element' }, { type: 'text', content: { $ref: 'data.x' } }] } } },
-    { action: 'send', message: { template: 't', routing: { method: { $ref: 'data.method' }, channels: ['email', { $ref: 'data.channel' }] } } },
+    {
+      action: 'send',
+      message: {
+        content: {
+          version: '2022-01-01',
+          elements: [{ $ref: 'data.element' }, { type: 'text', content: { $ref: 'data.x' } }],
+        },
+      },
+    },
+    {
+      action: 'send',
+      message: {
+        template: 't',
+        routing: { method: { $ref: 'data.method' }, channels: ['email', { $ref: 'data.channel' }] },
+      },
+    },
   ])('A-08 X-03 compile: what is behind a reference is not judged at invoke: %j', (step) => {
     expect(problemsOf(withSteps(step))).toEqual([]);
   });
 
   test('A-08 compile: what is beside a reference is', () => {
-    const message = { template: { $ref: 'data.t' }, content: { title: 't', body: 'b' }, metadata: { tags: ['refs.data.tag', 5] } };
+    const message = {
+      template: { $ref: 'data.t' },
+      content: { title: 't', body: 'b' },
+      metadata: { tags: ['refs.data.tag', 5] },
+    };
     expect(problemsOf(withSteps({ action: 'send', message }))).toEqual([
       'automation.steps.0.message.metadata.tags.1: Invalid input: expected string, received number',
       'automation.steps.0.message: needs exactly one of template and content',
@@ -112,9 +161,16 @@ describe('compileAutomation', () => {
         later: 1,
         steps: [{ action: 'send', template: 't', recipient: null, if: null, ref: null, message: null, later: '${' }],
       },
-      brand: null, data: null, profile: null, recipient: null, template: null, more: {},
+      brand: null,
+      data: null,
+      profile: null,
+      recipient: null,
+      template: null,
+      more: {},
     });
-    expect(plan.steps).toEqual([{ id: 'step-0', action: 'send', fields: { template: 't' }, ahead: { templates: ['t'], users: [] } }]);
+    expect(plan.steps).toEqual([
+      { id: 'step-0', action: 'send', fields: { template: 't' }, ahead: { templates: ['t'], users: [] }, label: 't' },
+    ]);
     expect(context).toEqual({ data: {}, profile: {} });
     expect(cancelationToken).toBeUndefined();
   });
@@ -135,9 +191,14 @@ describe('compileAutomation', () => {
   });
 
   test.each([
-    ['data', 'is a reserved name'], ['profile', 'is a reserved name'], ['recipient', 'is a reserved name'],
-    ['brand', 'is a reserved name'], ['template', 'is a reserved name'], ['refs', 'is a reserved name'],
-    ['__proto__', 'is a reserved name'], ['a.b', 'must be 1 to 100 letters, digits, "_", "$" or "-"'],
+    ['data', 'is a reserved name'],
+    ['profile', 'is a reserved name'],
+    ['recipient', 'is a reserved name'],
+    ['brand', 'is a reserved name'],
+    ['template', 'is a reserved name'],
+    ['refs', 'is a reserved name'],
+    ['__proto__', 'is a reserved name'],
+    ['a.b', 'must be 1 to 100 letters, digits, "_", "$" or "-"'],
     ['', 'must be 1 to 100 letters, digits, "_", "$" or "-"'],
   ])('X-02 compile: a step cannot have the ref %j', (ref, problem) => {
     expect(problemsOf(withSteps({ action: 'send', ref }))).toEqual([`automation.steps.0.ref: ${problem}`]);
@@ -149,9 +210,12 @@ describe('compileAutomation', () => {
     expect(problemsOf(twice)).toEqual(['automation.steps.2.ref: is the ref of step 0 already']);
   });
 
-  test.each(['cancelation_token', 'cancellation_token', 'cancelationToken'])('A-09 compile: the token may be spelled %s', (field) => {
-    expect(compile({ automation: { [field]: 'token', steps: [{ action: 'send' }] } }).cancelationToken).toBe('token');
-  });
+  test.each(['cancelation_token', 'cancellation_token', 'cancelationToken'])(
+    'A-09 compile: the token may be spelled %s',
+    (field) => {
+      expect(compile({ automation: { [field]: 'token', steps: [{ action: 'send' }] } }).cancelationToken).toBe('token');
+    },
+  );
 
   test.each<[unknown, string | undefined]>([
     ['order-1', 'order-1'],
@@ -164,15 +228,33 @@ describe('compileAutomation', () => {
     ['${data.missing ?? "none"}', 'none'],
     [{ $ref: 'data.id' }, '7'],
   ])('K-01 compile: the token %j is resolved once', (token, resolved) => {
-    const body = { automation: { cancelation_token: token, steps: [{ action: 'send' }] }, recipient: 'ada', data: { id: 7 }, profile: { user_id: 'u1' } };
+    const body = {
+      automation: { cancelation_token: token, steps: [{ action: 'send' }] },
+      recipient: 'ada',
+      data: { id: 7 },
+      profile: { user_id: 'u1' },
+    };
     expect(compile(body).cancelationToken).toBe(resolved);
   });
 
   test.each([
-    '', 'refs.data.missing', 'refs.data.object', 'refs.data.blank', '${data.missing}', 'order-${data.missing}', '${`order-${data.missing}`}',
-    '${"order-" + data.missing}', '${data.object}', '${data.blank}', '${data.object.includes(1)}', 'refs.outreach.status',
+    '',
+    'refs.data.missing',
+    'refs.data.object',
+    'refs.data.blank',
+    '${data.missing}',
+    'order-${data.missing}',
+    '${`order-${data.missing}`}',
+    '${"order-" + data.missing}',
+    '${data.object}',
+    '${data.blank}',
+    '${data.object.includes(1)}',
+    'refs.outreach.status',
   ])('J-64 K-01 compile: a token that does not resolve whole is none: %j', (token) => {
-    const body = { automation: { cancelation_token: token, steps: [{ action: 'send' }] }, data: { object: {}, blank: '' } };
+    const body = {
+      automation: { cancelation_token: token, steps: [{ action: 'send' }] },
+      data: { object: {}, blank: '' },
+    };
     expect(compile(body).cancelationToken).toBeUndefined();
   });
 
@@ -182,19 +264,38 @@ describe('compileAutomation', () => {
   });
 
   test('T-40 A-20 compile: a literal delay may end at most ten years later', () => {
-    const tooFar = (step: object) => problemsOf(withSteps({ action: 'delay', ...step }))[0]?.includes('more than 10 years away') ?? false;
-    expect([{ duration: '10 years' }, { until: '2036-05-05' }, { duration: 'refs.data.x' }].map(tooFar)).toEqual([false, false, false]);
-    expect([{ duration: '121 months' }, { until: '2036-05-06' }, { duration: '9999999999 years' }].map(tooFar)).toEqual([true, true, true]);
+    const tooFar = (step: object) =>
+      problemsOf(withSteps({ action: 'delay', ...step }))[0]?.includes('more than 10 years away') ?? false;
+    expect([{ duration: '10 years' }, { until: '2036-05-05' }, { duration: 'refs.data.x' }].map(tooFar)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect([{ duration: '121 months' }, { until: '2036-05-06' }, { duration: '9999999999 years' }].map(tooFar)).toEqual(
+      [true, true, true],
+    );
   });
 
   test.each([
     [{ action: 'delay' }, []],
     [{ action: 'delay', duration: 'duration', until: '20240408T080910.123' }, []],
     [{ action: 'delay', duration: '2 hours', until: null }, []],
-    [{ action: 'delay', duration: '-2 hours' }, ['automation.steps.0.duration: must be a duration such as "2 hours" or "PT2H"']],
-    [{ action: 'delay', duration: '' }, ['automation.steps.0.duration: must be a duration such as "2 hours" or "PT2H"']],
-    [{ action: 'delay', duration: 5 }, ['automation.steps.0.duration: Invalid input: expected string, received number']],
-    [{ action: 'delay', duration: '2 hours', until: 'never' }, ['automation.steps.0.until: must be an ISO 8601 date or time']],
+    [
+      { action: 'delay', duration: '-2 hours' },
+      ['automation.steps.0.duration: must be a duration such as "2 hours" or "PT2H"'],
+    ],
+    [
+      { action: 'delay', duration: '' },
+      ['automation.steps.0.duration: must be a duration such as "2 hours" or "PT2H"'],
+    ],
+    [
+      { action: 'delay', duration: 5 },
+      ['automation.steps.0.duration: Invalid input: expected string, received number'],
+    ],
+    [
+      { action: 'delay', duration: '2 hours', until: 'never' },
+      ['automation.steps.0.until: must be an ISO 8601 date or time'],
+    ],
   ])('A-20 T-06 compile: of a literal delay, until counts and duration only without it: %j', (step, problems) => {
     expect(problemsOf(withSteps(step))).toEqual(problems);
   });

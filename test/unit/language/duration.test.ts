@@ -58,8 +58,27 @@ describe('parseDuration', () => {
   });
 
   test.each([
-    'soon', '', ' ', '5', '-5 minutes', '1.5 hours', 'P', 'PT', 'P1', 'P1DT', 'P1H', 'PT1D', 'PT-1H', '1 fortnight',
-    '1 hour and 2 minutes', 'hours', '5 minutes!', '2 h o', 'constructor', '1 constructor', 'duration',
+    'soon',
+    '',
+    ' ',
+    '5',
+    '-5 minutes',
+    '1.5 hours',
+    'P',
+    'PT',
+    'P1',
+    'P1DT',
+    'P1H',
+    'PT1D',
+    'PT-1H',
+    '1 fortnight',
+    '1 hour and 2 minutes',
+    'hours',
+    '5 minutes!',
+    '2 h o',
+    'constructor',
+    '1 constructor',
+    'duration',
   ])('T-06 duration: refuses %j', (text) => {
     expect(parseDuration(text)).toBeUndefined();
   });
@@ -86,7 +105,9 @@ describe('addDuration', () => {
 
   test('T-40 addDuration: what no calendar holds is infinitely far away', () => {
     expect(addDuration(0, { months: 1e15, ms: 0 })).toBe(Number.POSITIVE_INFINITY);
-    expect(addDuration(0, parseDuration(`${'9'.repeat(400)} years`) ?? { months: 0, ms: 0 })).toBe(Number.POSITIVE_INFINITY);
+    expect(addDuration(0, parseDuration(`${'9'.repeat(400)} years`) ?? { months: 0, ms: 0 })).toBe(
+      Number.POSITIVE_INFINITY,
+    );
   });
 });
 

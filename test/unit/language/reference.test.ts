@@ -26,8 +26,20 @@ test.each<[Json, string[]]>([
 });
 
 test.each<[Json]>([
-  ['data.x'], ['profile.email'], ['refs'], ['refs.'], ['refs. are welcome'], ['refs.data.x and more'], ['see refs.data.x'],
-  ['$5'], ['${{price}}'], [{ $ref: 'data.x', other: 1 }], [{}], [['refs.data.x']], [5], [null],
+  ['data.x'],
+  ['profile.email'],
+  ['refs'],
+  ['refs.'],
+  ['refs. are welcome'],
+  ['refs.data.x and more'],
+  ['see refs.data.x'],
+  ['$5'],
+  ['${{price}}'],
+  [{ $ref: 'data.x', other: 1 }],
+  [{}],
+  [['refs.data.x']],
+  [5],
+  [null],
 ])('X-03 X-04 reference: %j stands for itself', (value) => {
   expect(readReference(value)).toBeUndefined();
   expect(isDynamic(value)).toBe(false);
@@ -41,7 +53,11 @@ test.each<[Json]>([['refs.data.x'], ['a ${data.x}'], ['a ${'], [{ $ref: 'data.x'
 );
 
 test('X-05 reference: every unreadable one is a problem with its path', () => {
-  const fields = { data: { ok: '${data.x}', list: ['${amount}', { deep: { $ref: 5 } }] }, title: 'a ${', empty: { $ref: '' } };
+  const fields = {
+    data: { ok: '${data.x}', list: ['${amount}', { deep: { $ref: 5 } }] },
+    title: 'a ${',
+    empty: { $ref: '' },
+  };
   expect(referenceProblems(fields, 'message')).toEqual([
     { path: 'message.data.list.0', message: 'unknown name "amount" at position 3' },
     { path: 'message.data.list.1.deep', message: '$ref must be a path such as data.name, at position 1' },

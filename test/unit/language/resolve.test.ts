@@ -6,7 +6,15 @@ import { resolve } from '../../../language/resolve.ts';
 import type { Scope } from '../../../language/scope.ts';
 
 const scope: Scope = {
-  data: { n: 5, yes: true, none: null, text: 'hi', list: [1, { sku: 'x1' }], object: { a: 1 }, sly: '${data.text} refs.data.text' },
+  data: {
+    n: 5,
+    yes: true,
+    none: null,
+    text: 'hi',
+    list: [1, { sku: 'x1' }],
+    object: { a: 1 },
+    sly: '${data.text} refs.data.text',
+  },
   profile: { email: 'ada@example.com' },
   recipient: 'ada',
   refs: { outreach: { status: 'SENT' }, later: {} },
@@ -60,24 +68,42 @@ describe('resolve', () => {
     ['refs.later.status', undefined],
     ['${data.missing}', undefined],
     ['${data.none}', undefined],
-    [{ a: 'refs.data.missing', b: { c: '${data.missing}' }, d: 1 }, { b: {}, d: 1 }],
-    [['a', { $ref: 'data.missing' }, 'b'], ['a', 'b']],
+    [
+      { a: 'refs.data.missing', b: { c: '${data.missing}' }, d: 1 },
+      { b: {}, d: 1 },
+    ],
+    [
+      ['a', { $ref: 'data.missing' }, 'b'],
+      ['a', 'b'],
+    ],
     [{ a: null }, { a: null }],
   ])('X-06 resolve: what resolves to nothing is absent: %j', (value, result) => {
     expect(resolve(value, scope)).toEqual(result);
   });
 
   test('X-05 resolve: what comes out of the run is not evaluated again', () => {
-    expect(resolve(['refs.data.sly', '${data.sly}', { $ref: 'data.sly' }], scope)).toEqual(Array(3).fill(scope.data.sly));
+    expect(resolve(['refs.data.sly', '${data.sly}', { $ref: 'data.sly' }], scope)).toEqual(
+      Array(3).fill(scope.data.sly),
+    );
   });
 
   test('X-05 resolve: an error names the field', () => {
-    expect(() => resolve({ data: { name: '${data.n.includes("x")}' } }, scope)).toThrow('data.name: data.n has no includes');
+    expect(() => resolve({ data: { name: '${data.n.includes("x")}' } }, scope)).toThrow(
+      'data.name: data.n has no includes',
+    );
   });
 
   test.each([
-    'refs.data.constructor', 'refs.data.__proto__', 'refs.data.toString.name', 'refs.toString', 'refs.constructor.name',
-    'refs.data.text.length', '${data.constructor}', '${data.list.map}', '${refs.toString}', '${data["__proto__"]}',
+    'refs.data.constructor',
+    'refs.data.__proto__',
+    'refs.data.toString.name',
+    'refs.toString',
+    'refs.constructor.name',
+    'refs.data.text.length',
+    '${data.constructor}',
+    '${data.list.map}',
+    '${refs.toString}',
+    '${data["__proto__"]}',
   ])('X-06 resolve: never reads what is inherited: %s', (text) => {
     expect(resolve(text, scope)).toBeUndefined();
   });
@@ -97,7 +123,9 @@ describe('resolve', () => {
         }, values);
         const run = { ...scope, data: values as JsonObject };
         expect(resolve({ $ref: ['data', ...path].join('.') }, run)).toBe(found);
-        expect(resolve({ kept: { $ref: ['data', ...path].join('.') } }, run)).toEqual(found === undefined ? {} : { kept: found });
+        expect(resolve({ kept: { $ref: ['data', ...path].join('.') } }, run)).toEqual(
+          found === undefined ? {} : { kept: found },
+        );
       }),
       { numRuns: 2_000 },
     );

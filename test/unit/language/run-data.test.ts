@@ -26,5 +26,9 @@ test('A-05 run data: is what the request gives', () => {
 test('A-11 run data: the context may stand inside the automation, and the one outside wins', () => {
   const inside = { recipient: 'in', data: { a: 1 }, profile: { p: 1 }, brand: 'b', template: 't' };
   expect(runData({ automation: { steps, ...inside } })).toEqual(inside);
-  expect(runData({ automation: { steps, ...inside }, recipient: 'out', data: { b: 2 } })).toEqual({ ...inside, recipient: 'out', data: { b: 2 } });
+  expect(runData({ automation: { steps, ...inside }, recipient: 'out', data: { b: 2 } })).toEqual({
+    ...inside,
+    recipient: 'out',
+    data: { b: 2 },
+  });
 });

@@ -4,14 +4,19 @@ import { AdHocInvoke } from '../../../language/automation.ts';
 import { compileAutomation } from '../../../language/compile.ts';
 import { skeletonOf } from '../../../language/skeleton.ts';
 
-test('A-05 skeleton: holds the order of actions and nothing anybody wrote', () => {
+test('A-05 skeleton: holds the order of actions and their labels, and no data, reference or recipient', () => {
   const steps = [
     { action: 'delay', duration: '1 hour' },
-    { action: 'send', template: 'secret', ref: 'secret', if: '"secret"' },
+    { action: 'delay', until: 'refs.data.secret', duration: '${data.secret}' },
+    { action: 'send', template: { $ref: 'data.secret' } },
+    { action: 'send', template: 'ORDER', ref: 'secret', if: '"secret"' },
   ];
   const { plan } = compileAutomation(
     AdHocInvoke.parse({ automation: { steps }, recipient: 'secret', data: { secret: 1 } }),
     0,
   );
-  expect(skeletonOf(plan)).toEqual({ v: 1, steps: [{ action: 'delay' }, { action: 'send' }] });
+  expect(skeletonOf(plan)).toEqual({
+    v: 1,
+    steps: [{ action: 'delay', label: '1 hour' }, { action: 'delay' }, { action: 'send' }, { action: 'send', label: 'ORDER' }],
+  });
 });

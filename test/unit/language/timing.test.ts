@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 
+import type { PlanStep } from '../../../language/plan.ts';
+import { prepareStep } from '../../../language/prepare.ts';
 import { wakeTime } from '../../../language/timing.ts';
 
 const AT = Date.parse('2026-01-31T12:00:00Z');
@@ -30,4 +32,17 @@ test.each([
   [{ until: '2036-02-01' }, 'until: is more than 10 years away'],
 ])('T-40 wakeTime: %j is too far away', (fields, problem) => {
   expect(wakeTime(fields, AT)).toEqual({ problem });
+});
+
+test.each([
+  [{ until: 'refs.data.when' }],
+  [{ until: { $ref: 'data.when' } }],
+  [{ until: '${data.when}' }],
+  [{ until: '2026-12-0${data.day}T09:00:00Z' }],
+  [{ duration: 'refs.data.wait' }],
+])('T-13 wakeTime: references are resolved first: %j', (fields) => {
+  const step: PlanStep = { id: 'step-0', action: 'delay', fields, ahead: { templates: [], users: [] } };
+  const data = { when: '2026-12-01T09:00:00Z', day: 1, wait: '7293 hours' };
+  const prepared = prepareStep(step, { data, profile: {}, refs: {} });
+  expect(prepared.kind === 'ready' && wakeTime(prepared.fields, AT)).toBe(Date.parse('2026-12-01T09:00:00Z'));
 });

@@ -6,8 +6,14 @@ const error = (fields: object) => Object.assign(new Error('said so'), fields);
 
 describe('smtp: what an error says of the mail', () => {
   it.each([
-    [{ responseCode: 550, command: 'RCPT TO' }, { kind: 'refused', bounced: true }],
-    [{ responseCode: 554, command: 'DATA' }, { kind: 'refused', bounced: false }],
+    [
+      { responseCode: 550, command: 'RCPT TO' },
+      { kind: 'refused', bounced: true },
+    ],
+    [
+      { responseCode: 554, command: 'DATA' },
+      { kind: 'refused', bounced: false },
+    ],
     [{ responseCode: 451, command: 'DATA' }, { kind: 'transient' }],
     [{ responseCode: 421, command: 'CONN' }, { kind: 'transient' }],
     [{ responseCode: 535, code: 'EAUTH' }, { kind: 'transient' }],

@@ -9,7 +9,15 @@ const bounced: Answer = { kind: 'refused', answer: '550 no such user', bounced: 
 const transient: Answer = { kind: 'transient', answer: '451 later' };
 const unknown: Answer = { kind: 'unknown', answer: 'timeout' };
 
-function judge(answers: Answer[], changes: { attempt?: number; isLastProvider?: boolean; guarantee?: 'at-least-once' | 'at-most-once'; mock?: boolean } = {}) {
+function judge(
+  answers: Answer[],
+  changes: {
+    attempt?: number;
+    isLastProvider?: boolean;
+    guarantee?: 'at-least-once' | 'at-most-once';
+    mock?: boolean;
+  } = {},
+) {
   const { attempt = 1, isLastProvider = true, guarantee = 'at-least-once', mock = false } = changes;
   const provider = { id: 'p', provider: 'smtp', channel: 'email', version: 1, settings: {}, guarantee };
   return verdictOf(answers, { attempt, isLastProvider, provider, mock });
@@ -25,8 +33,13 @@ describe('verdict', () => {
   });
 
   it('S-06 a refusal by the last provider is UNDELIVERABLE, with the address or the provider to blame', () => {
-    expect(judge([refused])).toMatchObject({ outcome: 'refused', message: { status: 'UNDELIVERABLE', reason: 'PROVIDER_ERROR' } });
-    expect(judge([bounced])).toMatchObject({ message: { status: 'UNDELIVERABLE', reason: 'BOUNCED', error: '550 no such user' } });
+    expect(judge([refused])).toMatchObject({
+      outcome: 'refused',
+      message: { status: 'UNDELIVERABLE', reason: 'PROVIDER_ERROR' },
+    });
+    expect(judge([bounced])).toMatchObject({
+      message: { status: 'UNDELIVERABLE', reason: 'BOUNCED', error: '550 no such user' },
+    });
   });
 
   it.each([refused, transient])('a $kind answer moves on to the next provider at once', (answer) => {
@@ -45,7 +58,9 @@ describe('verdict', () => {
   });
 
   it('a delivery is given up after a day of attempts', () => {
-    expect(judge([transient], { attempt: 106 })).toMatchObject({ message: { status: 'UNDELIVERABLE', reason: 'PROVIDER_ERROR' } });
+    expect(judge([transient], { attempt: 106 })).toMatchObject({
+      message: { status: 'UNDELIVERABLE', reason: 'PROVIDER_ERROR' },
+    });
   });
 
   it('an unknown outcome is tried again by the same provider only under at-least-once', () => {

@@ -48,6 +48,7 @@ describe('evaluate', () => {
     ['data.tags === data.tags && data.tags !== data.items', true],
     ['"b" > "a" && "10" < "9" && 10 > "9"', true],
     ['data.vip && data.missing', undefined],
+    ['[1] == [1] || data.tags == ["a", "b"] || null == 0 || data.missing == false', false],
   ])('X-01 evaluate: %s', (source, result) => {
     expect(value(source)).toEqual(result);
   });
@@ -74,8 +75,17 @@ describe('evaluate', () => {
   });
 
   test.each([
-    'data.constructor', 'data.__proto__', 'data.toString', 'data.name.constructor', 'data.name.concat', 'data.tags.map',
-    'data.age.toFixed', 'data["__proto__"]', 'data["const" + "ructor"]', 'refs.toString', 'MessageStatus["toString"]',
+    'data.constructor',
+    'data.__proto__',
+    'data.toString',
+    'data.name.constructor',
+    'data.name.concat',
+    'data.tags.map',
+    'data.age.toFixed',
+    'data["__proto__"]',
+    'data["const" + "ructor"]',
+    'refs.toString',
+    'MessageStatus["toString"]',
   ])('X-01 evaluate: sees own properties only: %s', (source) => {
     expect(value(source)).toBeUndefined();
   });
@@ -105,20 +115,27 @@ describe('evaluate', () => {
     const failures = ['CANCELED', 'FILTERED', 'THROTTLED', 'UNDELIVERABLE', 'UNMAPPED', 'UNROUTABLE'];
     for (const [index, status] of progress.entries()) {
       for (const earlier of [...failures, ...progress.slice(0, index)]) {
-        expect(value(`"${earlier}" < "${status}" && !("${earlier}" >= "${status}")`), `${earlier} ${status}`).toBe(true);
+        expect(value(`"${earlier}" < "${status}" && !("${earlier}" >= "${status}")`), `${earlier} ${status}`).toBe(
+          true,
+        );
       }
     }
     expect(new Set(Object.values(MESSAGE_STATUSES)).size).toBe(15);
   });
 
-  test.each(['<', '<=', '>', '>=', '===', '=='])('X-02 evaluate: a ref not sent yet has no status: %s is false', (operator) => {
-    expect(value(`refs.later.status ${operator} MessageStatus.Opened`)).toBe(false);
-  });
+  test.each(['<', '<=', '>', '>=', '===', '=='])(
+    'X-02 evaluate: a ref not sent yet has no status: %s is false',
+    (operator) => {
+      expect(value(`refs.later.status ${operator} MessageStatus.Opened`)).toBe(false);
+    },
+  );
 
   test('X-01 evaluate: tells the paths read and the values there, and of no path that was not reached', () => {
     const seen: [string, unknown][] = [];
     evaluate(
-      parseExpression('data.items[0].sku === "x1" && data.tags[data.tags.length - 1] && (data.missing || refs.later.status) && data.vip'),
+      parseExpression(
+        'data.items[0].sku === "x1" && data.tags[data.tags.length - 1] && (data.missing || refs.later.status) && data.vip',
+      ),
       scope,
       { see: (path, found) => seen.push([path, found]) },
     );
@@ -155,7 +172,16 @@ describe('evaluate', () => {
 describe('evaluate beside JavaScript', () => {
   const leaf = fc.oneof(
     fc.constantFrom('data', 'profile', 'recipient', 'brand', 'null', 'undefined', 'true', 'false'),
-    fc.constantFrom('data.a', 'data.b', 'data.c.d', 'data.list', 'data.list[0]', 'data["a"]', 'data.a.length', 'profile.list.length'),
+    fc.constantFrom(
+      'data.a',
+      'data.b',
+      'data.c.d',
+      'data.list',
+      'data.list[0]',
+      'data["a"]',
+      'data.a.length',
+      'profile.list.length',
+    ),
     fc.oneof(fc.nat(20), fc.double({ noNaN: true, min: 0, max: 1e9 })).map(String),
     fc.string({ unit: fc.constantFrom('a', 'b', '1', ' ', '"', '\\', '\n', 'é') }).map((text) => JSON.stringify(text)),
   );
@@ -164,12 +190,18 @@ describe('evaluate beside JavaScript', () => {
     tree: fc.oneof(
       { maxDepth: 5, withCrossShrink: true },
       leaf,
-      fc.tuple(tie('tree'), fc.constantFrom(...operators), tie('tree')).map(([left, operator, right]) => `${left} ${operator} ${right}`),
-      fc.tuple(tie('tree'), fc.constantFrom(...operators, '??'), tie('tree')).map((parts) => `((${parts[0]}) ${parts[1]} (${parts[2]}))`),
+      fc
+        .tuple(tie('tree'), fc.constantFrom(...operators), tie('tree'))
+        .map(([left, operator, right]) => `${left} ${operator} ${right}`),
+      fc
+        .tuple(tie('tree'), fc.constantFrom(...operators, '??'), tie('tree'))
+        .map((parts) => `((${parts[0]}) ${parts[1]} (${parts[2]}))`),
       fc.tuple(fc.constantFrom('!', '- ', '+ '), tie('tree')).map(([sign, operand]) => `${sign}(${operand})`),
       fc.tuple(tie('tree'), tie('tree'), tie('tree')).map(([test, yes, no]) => `(${test} ? ${yes} : ${no})`),
       fc.tuple(tie('tree'), tie('tree')).map(([object, key]) => `(${object})[${key}]`),
-      fc.tuple(tie('tree'), fc.constantFrom('includes', 'startsWith', 'endsWith'), tie('tree')).map((parts) => `(${parts[0]}).${parts[1]}(${parts[2]})`),
+      fc
+        .tuple(tie('tree'), fc.constantFrom('includes', 'startsWith', 'endsWith'), tie('tree'))
+        .map((parts) => `(${parts[0]}).${parts[1]}(${parts[2]})`),
       fc.array(tie('tree'), { maxLength: 3 }).map((items) => `[${items.join(', ')}]`),
       fc.tuple(tie('tree'), tie('tree')).map(([first, second]) => `\`a\${${first}}b\${${second}}\``),
     ),
@@ -180,12 +212,20 @@ describe('evaluate beside JavaScript', () => {
     .json({ maxDepth: 2 })
     .filter((text) => !isCalled.test(text))
     .map((text): Json => JSON.parse(text));
-  const record = fc.record({ a: json, b: json, list: fc.array(json, { maxLength: 3 }) }, { requiredKeys: [], noNullPrototype: true });
+  const record = fc.record(
+    { a: json, b: json, list: fc.array(json, { maxLength: 3 }) },
+    { requiredKeys: [], noNullPrototype: true },
+  );
 
   const javascript = (source: string, over: Scope): unknown => {
     try {
       const { data, profile, recipient, brand } = over;
-      return new Function('data', 'profile', 'recipient', 'brand', `return (${source})`)(data, profile, recipient, brand);
+      return new Function('data', 'profile', 'recipient', 'brand', `return (${source})`)(
+        data,
+        profile,
+        recipient,
+        brand,
+      );
     } catch (error) {
       if (error instanceof TypeError) return 'an error';
       throw error;
@@ -202,10 +242,16 @@ describe('evaluate beside JavaScript', () => {
 
   test('X-01 evaluate: agrees with JavaScript on random expressions over random data', () => {
     fc.assert(
-      fc.property(tree, record, record, fc.option(fc.string(), { nil: undefined }), (source, data, profile, recipient) => {
-        const over: Scope = { data: data as JsonObject, profile: profile as JsonObject, recipient, refs: {} };
-        expect(ours(source, over)).toEqual(javascript(source, over));
-      }),
+      fc.property(
+        tree,
+        record,
+        record,
+        fc.option(fc.string(), { nil: undefined }),
+        (source, data, profile, recipient) => {
+          const over: Scope = { data: data as JsonObject, profile: profile as JsonObject, recipient, refs: {} };
+          expect(ours(source, over)).toEqual(javascript(source, over));
+        },
+      ),
       { numRuns: 4_000 },
     );
   });

@@ -28,7 +28,16 @@ describe('parseExpression', () => {
     ['null', { kind: 'literal', value: null }],
     ['undefined', { kind: 'undefined' }],
     ['data.null', { kind: 'member', object: data, name: 'null' }],
-    ['[1, true,]', { kind: 'list', items: [{ kind: 'literal', value: 1 }, { kind: 'literal', value: true }] }],
+    [
+      '[1, true,]',
+      {
+        kind: 'list',
+        items: [
+          { kind: 'literal', value: 1 },
+          { kind: 'literal', value: true },
+        ],
+      },
+    ],
     ['`a${data}`', { kind: 'template', parts: [{ kind: 'literal', value: 'a' }, data] }],
     [
       '!data.includes("x")',
@@ -122,16 +131,57 @@ describe('parseExpression', () => {
   });
 
   test.each([
-    ['parentheses', '('], ['negations', '!'], ['lists', '['], ['indexes', 'data['], ['choices', '1?'],
-    ['templates', '`${'], ['calls', 'data.includes('],
+    ['parentheses', '('],
+    ['negations', '!'],
+    ['lists', '['],
+    ['indexes', 'data['],
+    ['choices', '1?'],
+    ['templates', '`${'],
+    ['calls', 'data.includes('],
   ])('X-01 parse: a hundred thousand open %s do not overflow the stack', (_, opening) => {
     expect(problemOf(opening.repeat(100_000))).toMatch(/^nesting more than 100 deep at position/);
   });
 
+  test('X-01 parse: nesting is what encloses, not what stands side by side', () => {
+    expect(problemOf(Array(150).fill('(!1)').join('+'))).toBe('accepted');
+  });
+
   test('X-01 parse: any text is a tree or an InvalidExpression', () => {
     const pieces = fc.constantFrom(
-      'data', '.a', '[', ']', '(', ')', '!', '-', '+', '*', '<', '===', '&&', '??', '?', ':', '`', '${', '}', '"', "'", '\\', '1', '.',
-      'refs', 'MessageStatus', '.includes(', '.length', ' ', '\n', 'e1', '\u2028', 'é', '😀',
+      'data',
+      '.a',
+      '[',
+      ']',
+      '(',
+      ')',
+      '!',
+      '-',
+      '+',
+      '*',
+      '<',
+      '===',
+      '&&',
+      '??',
+      '?',
+      ':',
+      '`',
+      '${',
+      '}',
+      '"',
+      "'",
+      '\\',
+      '1',
+      '.',
+      'refs',
+      'MessageStatus',
+      '.includes(',
+      '.length',
+      ' ',
+      '\n',
+      'e1',
+      '\u2028',
+      'é',
+      '😀',
     );
     const soup = fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join(''));
     fc.assert(
@@ -167,6 +217,8 @@ describe('parseText', () => {
     ['a ${}', 'unexpected "}" at position 5'],
     ['a ${amount}', 'unknown name "amount" at position 5'],
   ])('X-05 parseText: refuses %j', (text, problem) => {
-    expect(() => parseText(text)).toThrow(new InvalidExpression(problem.split(' at ')[0] ?? '', Number(problem.match(/\d+$/)?.[0]) - 1));
+    expect(() => parseText(text)).toThrow(
+      new InvalidExpression(problem.split(' at ')[0] ?? '', Number(problem.match(/\d+$/)?.[0]) - 1),
+    );
   });
 });

@@ -30,6 +30,12 @@ test('elemental text: is a paragraph with its style, its line breaks and its mar
   expect(textOf(element)).toBe('a\nb c (https://d.example)');
 });
 
+test('elemental text: a value brings no formatting along, however it is braced', () => {
+  const x = '**b** [l](https://e.example)';
+  expect(bodyOf({ type: 'text', content: '{{x}}|{{{x}}}' }, { x })).toContain(`>${x}|${x}</p>`);
+  expect(textOf({ type: 'text', content: '{{x}}|{{{x}}}' }, { x })).toBe(`${x}|${x}`);
+});
+
 test('elemental text: has headings, weight, slant and lines', () => {
   expect(bodyOf({ type: 'text', content: 'x', text_style: 'h1' })).toMatch(/^<h1 .*>x<\/h1>$/);
   const flags = { bold: true, italic: true, underline: true, strikethrough: true };

@@ -1,0 +1,10 @@
+import type { NewMessage, Rendition } from '../ports/ledger.ts';
+import type { ProviderConfig } from '../ports/runs.ts';
+
+/** A message ready for its first provider call; the same for every attempt. */
+export interface Shipment {
+  message: NewMessage;
+  rendition: Rendition;
+  /** In the order they are tried. */
+  providers: ProviderConfig[];
+}

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { bundleWorkflows, type WorkflowBundle } from '../support/workflow-bundle.ts';
+
+/** Its map included. A run that is cached holds the bundle's globals, so its size is memory times 200. */
+const MOST_BYTES = 1_800_000;
+
+/** All that may be in it: our workflows, Temporal's own packages and theirs, and what webpack adds. */
+const OURS = /^workflows\//;
+const TEMPORAL = /^node_modules\/(@temporalio\/(workflow|common)|nexus-rpc|long|ms)\//;
+const WEBPACK = /^(webpack\/|ignored\|)/;
+
+function strangersIn({ modules }: WorkflowBundle): string[] {
+  return modules.filter((module) => ![OURS, TEMPORAL, WEBPACK].some((known) => known.test(module)));
+}
+
+const bundleOf = (path: string) => bundleWorkflows(resolve(path));
+
+describe('workflow bundle', () => {
+  let bundle: WorkflowBundle;
+
+  beforeAll(async () => {
+    bundle = await bundleOf('workflows/index.ts');
+  }, 60_000);
+
+  it('R-04 workflow bundle: holds our workflows and Temporal, nothing else', () => {
+    expect(strangersIn(bundle)).toEqual([]);
+    expect(bundle.modules).toContain('workflows/interpreter.ts');
+    expect(bundle.modules).toContain('node_modules/@temporalio/workflow/src/workflow.ts');
+  });
+
+  it('R-04 workflow bundle: stays small', () => {
+    const told = `${bundle.bytes} bytes of\n${bundle.modules.join('\n')}`;
+    expect(bundle.bytes, told).toBeLessThanOrEqual(MOST_BYTES);
+  });
+});
+
+describe('the rules of the workflow bundle bite', () => {
+  it.each([
+    ['imports-zod', /^node_modules\/zod\//],
+    ['imports-language', /^language\/duration\.ts$/],
+    ['imports-activities', /^activities\/step\/failure\.ts$/],
+  ])('R-04 workflow bundle: %s is found', { timeout: 60_000 }, async (name, stranger) => {
+    const bundle = await bundleOf(`test/fixtures/bundle/${name}.ts`);
+    expect(strangersIn(bundle).filter((module) => stranger.test(module))).not.toEqual([]);
+  });
+
+  it('R-04 workflow bundle: what imports a Node built-in cannot be bundled', { timeout: 60_000 }, async () => {
+    await expect(bundleOf('test/fixtures/bundle/imports-node.ts')).rejects.toThrow(/node:fs/);
+  });
+});
