@@ -33,7 +33,7 @@ async function command(name) {
     if (name === 'drop-database') await client.query(`DROP DATABASE ${database}`);
     process.exit(0);
   } catch (error) {
-    const codes = { '3D000': 'P1003', '28P01': 'P1000', '28000': 'P1000' };
+    const codes = { '3D000': 'P1003', '28P01': 'P1000', 28000: 'P1000' };
     const fields = { error_code: codes[error.code] ?? 'P1001', message: error.message || String(error.code) };
     // The CLI drops the first line of stderr and reads each later line as JSON.
     process.stderr.write(`\n${JSON.stringify({ level: 'ERROR', target: 'schema_engine::logger', fields })}`);

@@ -58,7 +58,9 @@ export class Composer {
   ): Promise<Pick<Letter, 'content' | 'templateId'> | { problem: string }> {
     if (message?.content) return { content: compileContent(message.content, 'message.content') };
     const name = message?.template ?? template ?? ready.scope.template;
-    return name ? this.#templates.find(name, ready) : { problem: 'send needs a template' };
+    if (!name) return { problem: 'send needs a template' };
+    const found = await this.#templates.find(name, ready);
+    return 'problem' in found ? found : { templateId: found.id, content: found.content };
   }
 
   async #storedProfile(userId: string | undefined, { snapshot, step }: ReadyStep): Promise<JsonObject> {

@@ -9,6 +9,16 @@ import type { Answer, Provider } from './providers/provider.ts';
 import type { Shipment } from './shipment.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
+/** How often a delivery looks for a provider of its channel after the last one was removed. */
+const WITHOUT_PROVIDER_MS = 60_000;
+
+/** What stands for the answer that another attempt had, or never lived to see. */
+const EARLIER_ANSWERS = {
+  sent: { kind: 'sent', answer: 'sent by another attempt' },
+  refused: { kind: 'refused', answer: 'refused to another attempt' },
+  unknown: { kind: 'unknown', answer: 'the worker was lost during the call' },
+} as const satisfies Record<string, Answer>;
+
 /** One message of one step: load → compose → claim → attempt → settle (architecture §4). */
 export class Deliver {
   constructor(
@@ -28,12 +38,13 @@ export class Deliver {
   }
 
   async #ship(ready: ReadyStep, shipment: Shipment, signal: AbortSignal): Promise<Outcome> {
+    if (shipment.providers.length === 0) throw new ComeBackLater('its provider was removed', WITHOUT_PROVIDER_MS);
     const answers: Answer[] = [];
     for (const [index, provider] of shipment.providers.entries()) {
       const claim = await this.#claim(ready, shipment, provider);
       if (claim.kind === 'closed') return claim;
       if (claim.kind === 'claimed') answers.push(await this.#attempt(ready, shipment, provider, signal));
-      else answers.push({ kind: claim.status, answer: claim.status });
+      else answers.push(EARLIER_ANSWERS[claim.status]);
 
       const isLastProvider = index === shipment.providers.length - 1;
       const verdict = verdictOf(answers, {

@@ -14,8 +14,10 @@ export class ComeBackLater extends Error {
 
 /** SQLSTATE classes that say the database is away, full or in a conflict that a retry resolves. */
 const PASSING_SQLSTATE = /^(08|40|53|55P03|57|58)/;
-const PASSING_CODE = /^(ECONN|EPIPE|ETIMEDOUT|EAI_|ENOTFOUND|EHOSTUNREACH)/;
-const PASSING_MESSAGE = /timeout exceeded when trying to connect|Connection terminated|connection timeout/i;
+const PASSING_CODE = /^(ECONN|EPIPE|ETIMEDOUT|EAI_|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)/;
+/** `pg` gives these no code. */
+const PASSING_MESSAGE =
+  /timeout exceeded when trying to connect|Connection terminated|connection timeout|Query read timeout|Client has encountered a connection error/i;
 
 /**
  * Any error of an activity as Temporal is to see it, and the only place that decides whether it is tried again:
@@ -34,6 +36,11 @@ export function toFailure(error: unknown): ApplicationFailure {
     type: 'Internal',
     nonRetryable: true,
   });
+}
+
+/** True for an error that is part of ordinary life: the activity comes back and goes on. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof ComeBackLater || isInfrastructure(error);
 }
 
 /** True for an error that passes when the database is back. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../language/json.ts';
 import type { PlanStep } from '../../language/plan.ts';
-import { prepareStep } from '../../language/prepare.ts';
+import { type Prepared, prepareStep } from '../../language/prepare.ts';
 import type { Scope } from '../../language/scope.ts';
 import type { Outcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { NewMessage } from '../ports/ledger.ts';
@@ -26,6 +26,9 @@ export interface Effect {
   message?: NewMessage;
 }
 
+/** What was decided before a step's first attempt stands: its guard may read differently by now. */
+const RESUMED: Prepared = { kind: 'ready', fields: {}, bindings: {} };
+
 /**
  * The one way a step is carried out: fence, memory, guard and references, effect, record.
  * An effect that has recorded itself (a send, by its ledger) returns its bare outcome.
@@ -40,7 +43,7 @@ export class StepTransaction {
     if (!snapshot?.open || !step) return { kind: 'closed' };
 
     const scope = scopeOf(snapshot);
-    const prepared = prepareStep(step, scope);
+    const prepared = snapshot.earlier ? RESUMED : prepareStep(step, scope);
     const context: StepContext = prepared.condition ? { condition: prepared.condition } : {};
     if (prepared.kind !== 'ready') {
       const { kind, reason } = prepared;

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Client, Connection } from '@temporalio/client';
 
-import { GENERATED_KEY_ID } from '../../platform/config/encryption-keys.ts';
 import { loadServerSettings } from '../../platform/config/server-settings.ts';
 import { Database } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logging/logger.ts';
@@ -17,7 +16,6 @@ const TEMPORAL_AGAIN_MS = 5_000;
 
 const settings = loadServerSettings(process.env);
 const log = createLogger(settings, 'api');
-const encryptionKeys = settings.encryptionKeys ?? [];
 
 const onIdleError = (err: Error) => log.warn({ err }, 'a database connection was lost');
 const database = new Database({ databaseUrl: settings.databaseUrl, onIdleError });
@@ -28,7 +26,7 @@ const client = new Client({ connection, namespace: settings.temporalNamespace })
 const probe = new ClientTemporalProbe(client);
 const starting: StarterOptions = {
   withSearchAttributes: false,
-  hashed: encryptionKeys.some(({ id }) => id !== GENERATED_KEY_ID),
+  hashed: settings.searchable === 'hashed',
   onFailure: (err, { id }) => log.warn({ err, runId: id }, 'a run could not be started yet'),
 };
 
@@ -36,7 +34,7 @@ const app = await createApp({
   database,
   starter: new TemporalRunStarter(client, starting),
   probe,
-  secrets: new Secrets(encryptionKeys),
+  secrets: new Secrets(settings.encryptionKeys),
   log,
   rateLimits: settings.rateLimits,
 });

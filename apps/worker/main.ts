@@ -5,8 +5,7 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 
 import { createActivities } from '../../activities/create-activities.ts';
 import { providers } from '../../activities/deliver/providers/index.ts';
-import { isInfrastructure } from '../../activities/step/failure.ts';
-import { GENERATED_KEY_ID } from '../../platform/config/encryption-keys.ts';
+import { isPassing } from '../../activities/step/failure.ts';
 import { loadServerSettings } from '../../platform/config/server-settings.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
@@ -35,21 +34,25 @@ Runtime.install({
 const onIdleError = (err: Error) => logger.warn({ err }, 'a database connection was lost');
 const database = new Database({ databaseUrl: settings.databaseUrl, poolSize: POOL_SIZE, onIdleError });
 const activities = createActivities({
-  runs: new DatabaseRuns(database.pool, new Secrets(settings.encryptionKeys ?? [])),
+  runs: new DatabaseRuns(database.pool, new Secrets(settings.encryptionKeys)),
   ledger: new DatabaseLedger(database.pool),
   providers,
-  report: (err, { runId, order }) => logger[isInfrastructure(err) ? 'warn' : 'error']({ err, runId, order }, 'activity'),
+  report: (err, { runId, order }) => logger[isPassing(err) ? 'warn' : 'error']({ err, runId, order }, 'activity'),
 });
 
 const connection = await connected();
 const client = new Client({ connection, namespace: settings.temporalNamespace });
-const withSearchAttributes = await registerSearchAttributes(connection, settings.temporalNamespace, (reason) => logger.warn(reason));
+const withSearchAttributes = await registerSearchAttributes(connection, settings.temporalNamespace, (reason) =>
+  logger.warn(reason),
+);
 const starter = new TemporalRunStarter(client, {
   withSearchAttributes,
-  hashed: settings.encryptionKeys?.some(({ id }) => id !== GENERATED_KEY_ID) ?? false,
+  hashed: settings.searchable === 'hashed',
   onFailure: (err, { id }) => logger.warn({ err, runId: id }, 'a run could not be started yet'),
 });
-const reconciler = new Reconciler(new RunChecks(database), client, starter, (err) => logger.warn({ err }, 'reconciler'));
+const reconciler = new Reconciler(new RunChecks(database), client, starter, (err) =>
+  logger.warn({ err }, 'reconciler'),
+);
 
 const stopping = new AbortController();
 const workers = await createWorkers(connection, settings.temporalNamespace, activities, workflowSource());

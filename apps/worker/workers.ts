@@ -6,7 +6,8 @@ import { withHeartbeat } from './heartbeat.ts';
 
 /** Runs in sleep cost memory only while cached; the rest is read from their short histories again. */
 const MAX_CACHED_WORKFLOWS = 200;
-const SHUTDOWN_GRACE_TIME = '30s';
+/** Shorter than the time in which all of `npm start` stops (R-01): a call still open then is aborted, not cut off. */
+const SHUTDOWN_GRACE_TIME = '25s';
 
 /** One worker for the runs and their local activities, one for provider calls, on queues of their own. */
 export async function createWorkers(

@@ -12,7 +12,8 @@ export const delay = {
   fields: z.object({ duration: optional(z.string()), until: optional(z.string()) }),
   check,
   ahead: () => ({ templates: [], users: [] }),
-  label: ({ until, duration }) => [until, duration].find((wait) => typeof wait === 'string' && !isDynamic(wait)) as string | undefined,
+  label: ({ until, duration }) =>
+    [until, duration].find((wait) => typeof wait === 'string' && !isDynamic(wait)) as string | undefined,
 } satisfies Action;
 
 /** Literals are checked now, and only the one that counts. With neither field, the step fails when it is reached (C-25). */

@@ -4,7 +4,7 @@ export type Root = (typeof ROOTS)[number];
 
 /** The only methods, of strings and (the first) of arrays. */
 export const METHODS = ['includes', 'startsWith', 'endsWith'] as const;
-export type Method = (typeof METHODS)[number];
+type Method = (typeof METHODS)[number];
 
 /** Binary operators and how tightly they bind, loosest first. */
 export const PRECEDENCE = {

@@ -1,6 +1,12 @@
 import type pg from 'pg';
 
-import { type AttemptOutcome, type Claim, type ClaimRequest, Ledger, type Settlement } from '../../activities/ports/ledger.ts';
+import {
+  type AttemptOutcome,
+  type Claim,
+  type ClaimRequest,
+  Ledger,
+  type Settlement,
+} from '../../activities/ports/ledger.ts';
 import { insertMessage, messageParameters } from './message-sql.ts';
 import { OPEN } from './open-statuses.ts';
 
@@ -45,7 +51,8 @@ WITH settled AS (
   WHERE message_id = $3::text AND channel = $4::text AND ((attempt = $8::int AND status IN ('claimed', 'unknown')) OR ($5::text = 'sent' AND status <> 'sent'))
   RETURNING message_id
 ), ended AS (
-  UPDATE attempt SET outcome = $16::text, answer = $6::text, ended_at = now() WHERE message_id = $3::text AND channel = $4::text AND number = $8::int
+  UPDATE attempt SET outcome = $16::text, answer = $6::text, ended_at = now()
+  WHERE message_id = $3::text AND channel = $4::text AND number = $8::int AND (outcome IS NULL OR (outcome = 'unknown' AND $16::text <> 'unknown'))
 ), moved AS (
   UPDATE message SET status = forward_status(status, $9::text), reason = $10::text, error = $11::text, history = history || $12::jsonb,
     sent_at = CASE WHEN $9::text = 'SENT' THEN now() ELSE sent_at END, updated_at = now()
@@ -78,10 +85,20 @@ export class DatabaseLedger extends Ledger {
       provider.guarantee,
       ...messageParameters(message),
     ]);
-    return claimOf(rows[0] as ClaimRow);
+    return claimOf(rows[0] as ClaimRow, provider.guarantee);
   }
 
-  async settle({ call, messageId, channel, attempt, outcome, answer, retryInMs, message, runStatus }: Settlement): Promise<void> {
+  async settle({
+    call,
+    messageId,
+    channel,
+    attempt,
+    outcome,
+    answer,
+    retryInMs,
+    message,
+    runStatus,
+  }: Settlement): Promise<void> {
     await this.pool.query(SETTLE, [
       call.runId,
       call.order,
@@ -115,11 +132,13 @@ function deliveryStatusOf(outcome: AttemptOutcome, retryInMs: number | undefined
   return retryInMs === undefined || outcome === 'unknown' ? outcome : 'deferred';
 }
 
-function claimOf({ open, claimed, status, attempt, wait_ms }: ClaimRow): Claim {
+/** The statement sees the delivery as it was before: what it could have claimed and did not, another claim took meanwhile. */
+function claimOf({ open, claimed, status, attempt, wait_ms }: ClaimRow, guarantee: string): Claim {
   if (!open) return { kind: 'closed' };
   if (claimed !== null) return { kind: 'claimed', attempt: claimed };
   const wait = wait_ms ?? 0;
-  if (status === 'sent' || status === 'refused' || status === 'unknown') return { kind: 'settled', status, attempt: attempt ?? 0 };
-  if (status === 'claimed' && wait < 0) return { kind: 'settled', status: 'unknown', attempt: attempt ?? 0 };
-  return { kind: 'busy', retryInMs: Math.max(wait, 0) };
+  if (status === 'sent' || status === 'refused') return { kind: 'settled', status, attempt: attempt ?? 0 };
+  const isUnknown = status === 'unknown' || (status === 'claimed' && wait < 0);
+  if (isUnknown && guarantee === 'at-most-once') return { kind: 'settled', status: 'unknown', attempt: attempt ?? 0 };
+  return { kind: 'busy', retryInMs: isUnknown ? 0 : Math.max(wait, 0) };
 }

@@ -1,7 +1,13 @@
 import type pg from 'pg';
 
 import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
-import { type ProviderConfig, type RunSnapshot, Runs, type StepRecord, type TemplateLookup } from '../../activities/ports/runs.ts';
+import {
+  type ProviderConfig,
+  type RunSnapshot,
+  Runs,
+  type StepRecord,
+  type TemplateLookup,
+} from '../../activities/ports/runs.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { Secrets } from '../secrets.ts';

@@ -3,12 +3,29 @@ import { pino, type Logger } from 'pino';
 import type { Settings } from '../config/settings.ts';
 
 /** Paths that no line of the log may show, whatever is logged. */
-const REDACTED = ['authorization', 'password', 'apiKey', 'settings', 'data', 'profile', '*.authorization', '*.password', '*.apiKey'];
+const REDACTED = [
+  'authorization',
+  'password',
+  'apiKey',
+  'settings',
+  'data',
+  'profile',
+  '*.authorization',
+  '*.password',
+  '*.apiKey',
+];
 
 /** The log of one process, on its standard output: JSON lines, or readable ones on a terminal. */
 export function createLogger({ logLevel, logFormat }: Pick<Settings, 'logLevel' | 'logFormat'>, name: string): Logger {
-  const options = { level: logLevel, base: { name }, redact: REDACTED };
-  return logFormat === 'json' ? pino(options) : pino(options, { write: (line) => process.stdout.write(readable(line)) });
+  const options = { level: logLevel, base: { name }, redact: REDACTED, serializers: { err: errorOf } };
+  return logFormat === 'json'
+    ? pino(options)
+    : pino(options, { write: (line) => process.stdout.write(readable(line)) });
+}
+
+/** An error without the fields that a driver adds: PostgreSQL's `detail` quotes rows. */
+function errorOf({ name, message, stack, code }: Error & { code?: unknown }): object {
+  return { type: name, message, stack, ...(code !== undefined && { code }) };
 }
 
 /** "12:00:00 warn worker text field=value" */

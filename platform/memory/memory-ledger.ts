@@ -17,9 +17,7 @@ export class MemoryLedger extends Ledger {
     if (!run || !isOpen(run)) return { kind: 'closed' };
     wakeOthers(run, call);
     run.status = forwardStatus(run.status, 'PROCESSING');
-    const step = stepOf(run, call);
-    step.messageId = message.id;
-    Object.assign(step.context, context);
+    stepOf(run, call, { messageId: message.id, context: { ...context } });
 
     const row = this.rows.messages.get(message.id) ?? { ...message };
     this.rows.messages.set(message.id, row);
@@ -51,6 +49,7 @@ export class MemoryLedger extends Ledger {
       row.status = forwardStatus(row.status, message.status);
       row.reason = message.reason;
       row.error = message.error;
+      row.history = [...row.history, ...message.history];
     }
     if (!runStatus) return;
     const step = stepOf(run, call);

@@ -3,7 +3,7 @@ import { type RunSnapshot, Runs, type StepRecord, type TemplateLookup } from '..
 import type { JsonObject } from '../../language/json.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import { forwardStatus } from './forward-status.ts';
-import { isOpen, type MemoryRows, type RunRow } from './memory-rows.ts';
+import { isOpen, type MemoryRows, type RunRow, type StepRow } from './memory-rows.ts';
 
 /** The activities' port onto runs, in memory. */
 export class MemoryRuns extends Runs {
@@ -40,10 +40,9 @@ export class MemoryRuns extends Runs {
     if (!run || !isOpen(run)) return false;
     wakeOthers(run, call);
     if (message && !this.rows.messages.has(message.id)) this.rows.messages.set(message.id, message);
-    const step = stepOf(run, call);
+    const step = stepOf(run, call, { messageId: message?.id });
     step.status = forwardStatus(step.status, status);
     step.outcome ??= outcome;
-    step.messageId ??= message?.id;
     Object.assign(step.context, context);
     step.updatedAt = call.at;
     run.status = forwardStatus(run.status, runStatus);
@@ -83,10 +82,16 @@ export class MemoryRuns extends Runs {
   }
 }
 
-/** The step's row, written when first reached. */
-export function stepOf(run: RunRow, { order, at }: StepCall): NonNullable<ReturnType<RunRow['steps']['get']>> {
+/** The step's row, written when first reached: what it shows and its message stand from then on. */
+export function stepOf(
+  run: RunRow,
+  { order, at }: StepCall,
+  first: Pick<Partial<StepRow>, 'messageId' | 'context'> = {},
+): StepRow {
   const { action = '', ref } = run.plan.steps[order] ?? {};
-  const step = run.steps.get(order) ?? { action, ref, status: 'PROCESSING', context: {}, createdAt: at, updatedAt: at };
+  const written = run.steps.get(order);
+  if (written) return written;
+  const step = { action, ref, status: 'PROCESSING', context: {}, createdAt: at, updatedAt: at, ...first };
   run.steps.set(order, step);
   return step;
 }

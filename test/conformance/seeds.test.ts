@@ -3,7 +3,8 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { ask, inspect, publishTemplate, untilEnded } from '../support/ask.ts';
-import { API_KEY, type Engine, startEngine } from '../support/engine.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+import { API_KEY } from '../support/engine-api.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { configureSmtp } from '../support/smtp-provider.ts';
 import { skipTime } from '../support/temporal.ts';
@@ -47,7 +48,10 @@ beforeAll(async () => {
   mailServer = await startMailServer();
   courier = new Courier({ apiKey: API_KEY, baseURL: engine.url });
   await configureSmtp(engine, mailServer.port);
-  await publishTemplate(engine, 'ORDER_CONFIRMATION', { title: 'Order {{order_id}}', body: 'Your {{data.item_name}} are on the way.' });
+  await publishTemplate(engine, 'ORDER_CONFIRMATION', {
+    title: 'Order {{order_id}}',
+    body: 'Your {{data.item_name}} are on the way.',
+  });
   await publishTemplate(engine, 'SHIPPING_UPDATE', { title: 'Shipped: {{order_id}}', body: 'It left.' });
   await publishTemplate(engine, '64TP5HKPFTM8VTK1Y75SJDQX9JK0', { title: 'Hello {{name}}', body: 'It is time.' });
   await courier.profiles.create('user_123', { profile: { email: 'user_123@example.com' } });
@@ -79,7 +83,11 @@ describe.each([
     expect(runId).toMatch(RUN_ID);
     const { run, steps } = await ended(runId);
     expect(run).toMatchObject({ status: 'PROCESSED', source: ['invoke/adhoc'] });
-    expect(steps.map(({ action, status }: Record<string, string>) => `${action} ${status}`)).toEqual(['send PROCESSED', 'delay PROCESSED', 'send PROCESSED']);
+    expect(steps.map(({ action, status }: Record<string, string>) => `${action} ${status}`)).toEqual([
+      'send PROCESSED',
+      'delay PROCESSED',
+      'send PROCESSED',
+    ]);
     expect(mailServer.mails.map(({ to, subject }) => [to[0], subject])).toEqual([
       ['user_123@example.com', 'Order ORD-9042'],
       ['user_123@example.com', 'Shipped: ORD-9042'],
@@ -92,22 +100,35 @@ describe.each([
     const { run, steps } = await ended(await invoke(delaySend));
     expect(run.status).toBe('PROCESSED');
     expect(steps.map(({ status }: { status: string }) => status)).toEqual(['PROCESSED', 'PROCESSED']);
-    expect(mailServer.mails.map(({ to, subject }) => [to[0], subject])).toEqual([['user-yes@example.com', 'Hello Foo']]);
+    expect(mailServer.mails.map(({ to, subject }) => [to[0], subject])).toEqual([
+      ['user-yes@example.com', 'Hello Foo'],
+    ]);
   });
 });
 
 describe('documented samples of the other languages', () => {
   it('C-25 a delay and a send with nothing else are accepted and end ERROR at the delay', async () => {
-    const { status, body } = await ask(engine, 'POST', '/automations/invoke', { automation: { steps: [{ action: 'delay' }, { action: 'send' }] } });
+    const { status, body } = await ask(engine, 'POST', '/automations/invoke', {
+      automation: { steps: [{ action: 'delay' }, { action: 'send' }] },
+    });
     expect(status).toBe(200);
     const { run, steps } = await ended(body.runId);
     expect(run.status).toBe('ERROR');
-    expect(steps).toEqual([expect.objectContaining({ action: 'delay', status: 'ERROR', context: { reason: 'delay needs duration or until' } })]);
+    expect(steps).toEqual([
+      expect.objectContaining({
+        action: 'delay',
+        status: 'ERROR',
+        context: { reason: 'delay needs duration or until' },
+      }),
+    ]);
   });
 
   it('A-20 an until wins over a duration that is none', async () => {
     const [, send] = delaySend.automation.steps;
-    const steps = [{ action: 'delay', duration: 'duration', until: '20240408T080910.123' }, { ...send, brand: 'brand', data: { foo: 'bar' }, profile: { foo: 'bar' }, recipient: 'recipient' }];
+    const steps = [
+      { action: 'delay', duration: 'duration', until: '20240408T080910.123' },
+      { ...send, brand: 'brand', data: { foo: 'bar' }, profile: { foo: 'bar' }, recipient: 'recipient' },
+    ];
     const { status, body } = await ask(engine, 'POST', '/automations/invoke', {
       automation: { steps, cancelation_token: 'delay-send--user-yes--abc-123' },
       brand: 'brand',
@@ -123,7 +144,10 @@ describe('documented samples of the other languages', () => {
 
 describe('sleeping', () => {
   it('A-20 a run that sleeps 30 days passes', async () => {
-    const steps = [{ action: 'delay', duration: '30 days' }, { action: 'send', template: 'SHIPPING_UPDATE' }];
+    const steps = [
+      { action: 'delay', duration: '30 days' },
+      { action: 'send', template: 'SHIPPING_UPDATE' },
+    ];
     const { body } = await ask(engine, 'POST', '/automations/invoke', { automation: { steps }, recipient: 'user_123' });
     const { run } = await ended(body.runId);
     expect(run.status).toBe('PROCESSED');
@@ -133,7 +157,9 @@ describe('sleeping', () => {
 
 describe('errors as the SDK shows them', () => {
   it('W-06 W-08 a refused request names field and problem', async () => {
-    const refused = courier.automations.invoke.invokeAdHoc({ automation: { steps: [{ action: 'delay', duration: 'soon' }] } });
+    const refused = courier.automations.invoke.invokeAdHoc({
+      automation: { steps: [{ action: 'delay', duration: 'soon' }] },
+    });
     await expect(refused).rejects.toMatchObject({
       status: 400,
       error: { type: 'invalid_request_error', message: expect.stringMatching(/^automation\.steps\.0\.duration: /) },
@@ -149,7 +175,9 @@ describe('errors as the SDK shows them', () => {
     process.env.COURIER_BASE_URL = engine.url;
     process.env.COURIER_API_KEY = API_KEY;
     try {
-      expect(await new Courier().profiles.retrieve('user_123')).toMatchObject({ profile: { email: 'user_123@example.com' } });
+      expect(await new Courier().profiles.retrieve('user_123')).toMatchObject({
+        profile: { email: 'user_123@example.com' },
+      });
     } finally {
       delete process.env.COURIER_BASE_URL;
       delete process.env.COURIER_API_KEY;

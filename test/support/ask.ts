@@ -1,4 +1,5 @@
-import { API_KEY, type Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { API_KEY } from './engine-api.ts';
 import { eventually } from './eventually.ts';
 
 /** Asks a running API over HTTP, as the holder of its key; gives status and JSON body. */

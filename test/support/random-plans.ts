@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** What every random plan may read. */
-export const RANDOM_DATA = {
+const RANDOM_DATA = {
   total: 120,
   vip: true,
   name: 'Ada',
@@ -45,7 +45,7 @@ const to = fc.constantFrom(
 );
 
 const content = fc.constantFrom<object>(
-  { title: 'Hi {{name}}', body: 'Total: ${data.total}' },
+  { title: 'Hi {{name}}', body: `Total: \${data.total}` },
   {
     version: '2022-01-01',
     elements: [{ type: 'meta', title: 'T' }, { type: 'text', content: 'refs.data.name' }, { type: 'divider' }],
@@ -72,7 +72,7 @@ const delay = (base: number) =>
     { duration: 'P1DT90M' },
     { duration: '0 minutes' },
     { duration: { $ref: 'data.wait' } },
-    { duration: '${data.nested.days}' },
+    { duration: `\${data.nested.days}` },
     { duration: { $ref: 'data.junk' } },
     { until: '20240408T080910.123' },
     { until: new Date(base + 2 * 365 * 86_400_000).toISOString(), duration: 'not read' },
@@ -88,15 +88,13 @@ export function randomPlans(count: number, seed: number, base: number): object[]
     ),
     guard,
   );
-  const steps = fc
-    .array(step, { minLength: 1, maxLength: 5 })
-    .map((pairs) =>
-      pairs.map(([fields, condition], order) => ({
-        ...fields,
-        ...(condition && { if: condition }),
-        ...(order === 0 && { ref: 'first' }),
-      })),
-    );
+  const steps = fc.array(step, { minLength: 1, maxLength: 5 }).map((pairs) =>
+    pairs.map(([fields, condition], order) => ({
+      ...fields,
+      ...(condition && { if: condition }),
+      ...(order === 0 && { ref: 'first' }),
+    })),
+  );
   const request = fc.record(
     {
       recipient: fc.constantFrom('ada', 'mute'),

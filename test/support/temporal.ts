@@ -1,17 +1,9 @@
-import { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { NativeConnection } from '@temporalio/worker';
 import { inject } from 'vitest';
 
 import { searchAttributes } from '../../workflows/contracts/search-attributes.ts';
 
 const KEYWORD = 2; // temporal.api.enums.v1.IndexedValueType
-
-/** A connection and a client of the run's Temporal server, for a worker and for starting. Close the connection. */
-export async function connectTemporal(): Promise<{ connection: NativeConnection; client: Client }> {
-  const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
-  return { connection, client: new Client({ connection }) };
-}
 
 /** A server of its own whose clock jumps over every wait, with our search attributes. Tear it down. */
 export async function skipTime(): Promise<TestWorkflowEnvironment> {

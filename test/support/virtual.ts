@@ -12,43 +12,47 @@ import { VirtualRun } from '../../workflows/virtual-run.ts';
 
 export const RUN_ID = '1-65f240a0-47a6a120c8374de9bcf9f22c';
 
-/** Rows with an outbox for e-mail and nothing else. */
-export function memoryRows(): MemoryRows {
-  const rows = new MemoryRows();
-  rows.providers.push({
-    id: 'outbox',
-    provider: 'outbox',
-    channel: 'email',
-    version: 1,
-    guarantee: 'at-least-once',
-    settings: {},
-  });
-  return rows;
-}
-
-/** Carries out the body of an ad-hoc invoke on the virtual clock, from its first step to its end. */
-export async function runVirtually(
-  request: unknown,
-  { rows = memoryRows(), at = 0, provider = outbox, runId = RUN_ID }: VirtualOptions = {},
-) {
-  const { plan, context } = compileAutomation(AdHocInvoke.parse(request), at);
-  const run = rows.addRun(runId, { plan, context });
-  const errors: unknown[] = [];
-  const activities = createActivities({
-    runs: new MemoryRuns(rows),
-    ledger: new MemoryLedger(rows),
-    providers: { [provider.key]: provider },
-    report: (error) => errors.push(error),
-  });
-  const virtual = new VirtualRun(runId, activities, at);
-  await runPlan(skeletonOf(plan), virtual);
-  return { run, rows, errors, shown: virtual.shown, endedAt: virtual.now(), messages: [...rows.messages.values()] };
-}
-
 interface VirtualOptions {
   rows?: MemoryRows;
   /** When the run starts, in milliseconds since the epoch. */
   at?: number;
-  provider?: Provider;
+  providers?: Provider[];
   runId?: string;
+  /** Invoked with a mock key. */
+  mock?: boolean;
+  /** The clock of leases and retries. */
+  now?: () => number;
+}
+
+/** Rows with an outbox for e-mail and nothing else. */
+export function memoryRows(): MemoryRows {
+  const rows = new MemoryRows();
+  const guarantee = 'at-least-once';
+  rows.providers.push({ id: 'outbox', provider: 'outbox', channel: 'email', version: 1, guarantee, settings: {} });
+  return rows;
+}
+
+/** A run of the body of an ad-hoc invoke, not begun yet, with the activities that carry it out in memory. */
+export function acceptVirtually(request: unknown, options: VirtualOptions = {}) {
+  const { rows = memoryRows(), at = 0, providers = [outbox], runId = RUN_ID, mock = false, now } = options;
+  const { plan, context } = compileAutomation(AdHocInvoke.parse(request), at);
+  const run = Object.assign(rows.addRun(runId, { plan, context }), { mock });
+  const ledger = new MemoryLedger(rows, now);
+  const errors: unknown[] = [];
+  const activities = createActivities({
+    runs: new MemoryRuns(rows),
+    ledger,
+    providers: Object.fromEntries(providers.map((provider) => [provider.key, provider])),
+    report: (error) => errors.push(error),
+  });
+  const call = (order = 0) => ({ runId, order, at });
+  return { run, rows, ledger, errors, activities, call, skeleton: skeletonOf(plan) };
+}
+
+/** Carries out the body of an ad-hoc invoke on the virtual clock, from its first step to its end. */
+export async function runVirtually(request: unknown, options: VirtualOptions = {}) {
+  const { run, rows, errors, activities, skeleton } = acceptVirtually(request, options);
+  const virtual = new VirtualRun(options.runId ?? RUN_ID, activities, options.at ?? 0);
+  await runPlan(skeleton, virtual);
+  return { run, rows, errors, shown: virtual.shown, endedAt: virtual.now(), messages: [...rows.messages.values()] };
 }

@@ -2,6 +2,7 @@ import { bundleWorkflowCode } from '@temporalio/worker';
 
 /** What Temporal's workers run. */
 export interface WorkflowBundle {
+  code: string;
   /** With the source map, as it is loaded. */
   bytes: number;
   /** Every module in it: a path from the root of the clone, or webpack's own name. */
@@ -21,5 +22,5 @@ export async function bundleWorkflows(workflowsPath: string): Promise<WorkflowBu
   const [map = ''] = code.slice(code.lastIndexOf(MAP) + MAP.length).split('\n');
   const { sources } = JSON.parse(Buffer.from(map, 'base64').toString()) as { sources: string[] };
   const modules = sources.map((source) => source.replace(`${process.cwd()}/`, ''));
-  return { bytes: Buffer.byteLength(code), modules };
+  return { code, bytes: Buffer.byteLength(code), modules };
 }

@@ -26,12 +26,12 @@ const to = { email: 'canary-address@example.com' };
 async function asleep() {
   const runId = await invoke(engine, {
     automation: {
-      cancelation_token: 'order-${data.order}',
+      cancelation_token: `order-\${data.order}`,
       steps: [
         { action: 'send', message: { to, template: 'WELCOME' } },
         { action: 'send', if: 'data.name === "canary-literal"', message: { to, template: 'WELCOME' } },
         { action: 'delay', duration: '3 days' },
-        { action: 'send', message: { to, content: { title: 'canary-content', body: '${data.name}' } } },
+        { action: 'send', message: { to, content: { title: 'canary-content', body: `\${data.name}` } } },
       ],
     },
     recipient: 'user-1',
@@ -59,7 +59,11 @@ describe('a run that sleeps', () => {
       status: 'SKIPPED',
       context: {
         reason: 'if is false: data.name === "…"',
-        condition: { expression: 'data.name === "canary-literal"', values: { 'data.name': 'canary-name' }, result: false },
+        condition: {
+          expression: 'data.name === "canary-literal"',
+          values: { 'data.name': 'canary-name' },
+          result: false,
+        },
       },
     });
   });
@@ -68,7 +72,9 @@ describe('a run that sleeps', () => {
     const { steps } = await asleep();
     const { body } = await ask(engine, 'GET', `/messages/${steps[0].message_id}`);
     expect(body).toMatchObject({ status: 'SENT', recipient: expect.stringMatching(/^anon_/) });
-    expect(steps[0].context.attempts).toEqual([{ provider: 'outbox', at: expect.any(String), answer: 'stored in the outbox' }]);
+    expect(steps[0].context.attempts).toEqual([
+      { provider: 'outbox', at: expect.any(String), answer: 'stored in the outbox' },
+    ]);
   });
 
   it('A-07 K-01 is found in Temporal by its token and recipient, and named there', async () => {
@@ -86,7 +92,9 @@ describe('a run that sleeps', () => {
   it('its page in Temporal tells what it did, what it waits for and why a step was skipped', async () => {
     const { runId, steps } = await asleep();
     const handle = engine.client.workflow.getHandle(runId);
-    const { currentDetails } = await eventually(() => handle.query<{ currentDetails: string }>('__temporal_workflow_metadata'));
+    const { currentDetails } = await eventually(() =>
+      handle.query<{ currentDetails: string }>('__temporal_workflow_metadata'),
+    );
     expect(currentDetails.split('\n')).toEqual([
       `- **1 · send WELCOME** · PROCESSED · message ${steps[0].message_id}`,
       '- **2 · send WELCOME** · SKIPPED · if is false: data.name === "…"',
@@ -98,7 +106,9 @@ describe('a run that sleeps', () => {
   it('nothing of its data, its recipient’s address or its content enters the history', async () => {
     const { runId } = await asleep();
     const history = historyToJSON(await engine.client.workflow.getHandle(runId).fetchHistory());
-    const payloads = [...history.matchAll(/"data": "([^"]*)"/g)].map(([, data = '']) => Buffer.from(data, 'base64').toString());
+    const payloads = [...history.matchAll(/"data": "([^"]*)"/g)].map(([, data = '']) =>
+      Buffer.from(data, 'base64').toString(),
+    );
     expect(payloads.join('\n')).toContain('"kind":"waits"');
     expect(`${history}\n${payloads.join('\n')}`).not.toContain('canary');
   });
@@ -106,16 +116,27 @@ describe('a run that sleeps', () => {
 
 describe('a run that ended', () => {
   it('J-41 J-42 F-06 ends ERROR at the step that failed, with the reason, and later steps are absent', async () => {
-    const steps = [{ action: 'send', template: 'GONE' }, { action: 'send', template: 'WELCOME' }];
+    const steps = [
+      { action: 'send', template: 'GONE' },
+      { action: 'send', template: 'WELCOME' },
+    ];
     const runId = await invoke(engine, { recipient: 'user-1', automation: { steps } });
-    expect(await untilEnded(engine, runId)).toEqual(['1 · send GONE · ERROR · template: GONE does not exist', '2 · send WELCOME · to come']);
+    expect(await untilEnded(engine, runId)).toEqual([
+      '1 · send GONE · ERROR · template: GONE does not exist',
+      '2 · send WELCOME · to come',
+    ]);
     const shown = await inspect(engine, runId);
     expect(shown.run.status).toBe('ERROR');
-    expect(shown.steps).toEqual([expect.objectContaining({ status: 'ERROR', context: { reason: 'template: GONE does not exist' } })]);
+    expect(shown.steps).toEqual([
+      expect.objectContaining({ status: 'ERROR', context: { reason: 'template: GONE does not exist' } }),
+    ]);
   });
 
   it('F-07 J-41 goes on after a message without a way', async () => {
-    const steps = [{ action: 'send', template: 'WELCOME' }, { action: 'send', message: { to, template: 'WELCOME' } }];
+    const steps = [
+      { action: 'send', template: 'WELCOME' },
+      { action: 'send', message: { to, template: 'WELCOME' } },
+    ];
     const runId = await invoke(engine, { recipient: 'nobody', automation: { steps } });
     await untilEnded(engine, runId);
     const shown = await inspect(engine, runId);

@@ -45,15 +45,19 @@ const rendered = (content: Json): string => {
 describe('bindReferences', () => {
   test.each<[Json, Json | undefined, JsonObject]>([
     ['Hello {{data.name}}', 'Hello {{data.name}}', {}],
-    ['Hello ${data.name}!', 'Hello {{__bound.[data.name]}}!', { 'data.name': 'Ada' }],
-    ['${data.name} ${data.name + "x"}', '{{__bound.[data.name]}} {{__bound.[b1]}}', { 'data.name': 'Ada', b1: 'Adax' }],
+    [`Hello \${data.name}!`, 'Hello {{__bound.[data.name]}}!', { 'data.name': 'Ada' }],
+    [
+      `\${data.name} \${data.name + "x"}`,
+      '{{__bound.[data.name]}} {{__bound.[b1]}}',
+      { 'data.name': 'Ada', b1: 'Adax' },
+    ],
     ['refs.data.name', '{{__bound.[b0]}}', { b0: 'Ada' }],
-    ['${data.n}', '{{__bound.[b0]}}', { b0: '5' }],
-    ['<${data.object}>', '<{{__bound.[data.object]}}>', { 'data.object': JSON.stringify({ a: EVIL }) }],
-    ['a ${data.missing}', 'a {{__bound.[data.missing]}}', {}],
+    [`\${data.n}`, '{{__bound.[b0]}}', { b0: '5' }],
+    [`<\${data.object}>`, '<{{__bound.[data.object]}}>', { 'data.object': JSON.stringify({ a: EVIL }) }],
+    [`a \${data.missing}`, 'a {{__bound.[data.missing]}}', {}],
     [{ title: 'refs.data.missing', body: 'b' }, { body: 'b' }, {}],
     ['refs.data.missing', undefined, {}],
-    ['$${{data.n}}', '$${{data.n}}', {}],
+    [`$\${{data.n}}`, `$\${{data.n}}`, {}],
   ])('X-05 bindReferences: %j', (content, bound, bindings) => {
     expect(bind(content)).toEqual({ content: bound, bindings });
   });
@@ -70,32 +74,32 @@ describe('bindReferences', () => {
     };
     expect(bind({ $ref: 'data.content' })).toEqual(bound);
     expect(bind('refs.data.content')).toEqual(bound);
-    expect(bind('${data.content}')).toEqual(bound);
+    expect(bind(`\${data.content}`)).toEqual(bound);
     expect(bindReferences(scope.data.content ?? null, scope, { origin: 'data' })).toEqual(bound);
   });
 
   test('X-03 bindReferences: content that came from data as a whole is not evaluated', () => {
-    const bound = bindReferences({ body: 'refs.data.secret', title: '${data.secret}' }, scope, { origin: 'data' });
-    expect(bound.bindings).toEqual({ b0: 'refs.data.secret', b1: '${data.secret}' });
+    const bound = bindReferences({ body: 'refs.data.secret', title: `\${data.secret}` }, scope, { origin: 'data' });
+    expect(bound.bindings).toEqual({ b0: 'refs.data.secret', b1: `\${data.secret}` });
   });
 
   test.each([
-    '${data.evil}',
-    'a ${data.evil} b',
+    `\${data.evil}`,
+    `a \${data.evil} b`,
     'refs.data.evil',
-    '{${data.evil}}',
-    '{{${data.evil}}}',
-    '\\${data.evil}',
-    '{${data.evil}}{${data.evil}}',
-    '${`${data.evil}`}',
-    '{{#each data.object}}${data.evil}{{/each}}',
+    `{\${data.evil}}`,
+    `{{\${data.evil}}}`,
+    `\\\${data.evil}`,
+    `{\${data.evil}}{\${data.evil}}`,
+    `\${\`\${data.evil}\`}`,
+    `{{#each data.object}}\${data.evil}{{/each}}`,
   ])('X-05 bindReferences: Handlebars and HTML in data are only text: %s', (text) => {
     const html = render(text);
     expect(html).not.toMatch(/SECRET|<script>/);
   });
 
   test('X-05 bindReferences: braces around a reference are kept', () => {
-    expect(render('{${data.name}} {{${data.name}}} \\${data.name}')).toBe('{Ada} {{Ada}} \\Ada');
+    expect(render(`{\${data.name}} {{\${data.name}}} \\\${data.name}`)).toBe('{Ada} {{Ada}} \\Ada');
   });
 
   test('X-05 bindReferences: whatever surrounds a reference, its value is never a template and never raw', () => {
@@ -113,7 +117,7 @@ describe('bindReferences', () => {
   });
 
   test('X-05 bindReferences: an error names the field', () => {
-    expect(() => bind({ elements: [{ content: '${data.n.includes(1)}' }] })).toThrow(
+    expect(() => bind({ elements: [{ content: `\${data.n.includes(1)}` }] })).toThrow(
       'content.elements.0.content: data.n has no includes',
     );
   });

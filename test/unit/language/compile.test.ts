@@ -81,7 +81,7 @@ describe('compileAutomation', () => {
     ],
     [withSteps({ action: 'delay', until: '2026-02-30' }), 'automation.steps.0.until: must be an ISO 8601 date or time'],
     [
-      withSteps({ action: 'send', template: '${amount}' }),
+      withSteps({ action: 'send', template: `\${amount}` }),
       'automation.steps.0.template: unknown name "amount" at position 3',
     ],
     [{ ...withSteps({ action: 'send' }), data: 'x' }, 'data: Invalid input: expected record, received string'],
@@ -113,14 +113,14 @@ describe('compileAutomation', () => {
   test.each([
     { action: 'delay', duration: 'refs.data.wait' },
     { action: 'delay', until: { $ref: 'data.when' }, duration: 'soon' },
-    { action: 'delay', duration: '${data.n} hours' },
+    { action: 'delay', duration: `\${data.n} hours` },
     { action: 'send', recipient: { $ref: 'data.user' }, data: 'refs.data.more', profile: { $ref: 'profile' } },
     { action: 'send', message: { $ref: 'data.message' } },
     {
       action: 'send',
       message: { to: 'refs.data.to', template: { $ref: 'data.template' }, metadata: { tags: 'refs.data.tags' } },
     },
-    { action: 'send', message: { content: { $ref: 'data.content' }, channels: { email: '${data.email}' } } },
+    { action: 'send', message: { content: { $ref: 'data.content' }, channels: { email: `\${data.email}` } } },
     { action: 'send', message: { content: { title: { $ref: 'data.title' }, body: 'b' } } },
     {
       action: 'send',
@@ -222,10 +222,10 @@ describe('compileAutomation', () => {
     ['refs.data.id', '7'],
     ['refs.profile.user_id', 'u1'],
     ['refs.recipient', 'ada'],
-    ['${data.id}', '7'],
-    ['order-${data.id}', 'order-7'],
-    ['${`order-${data.id}`}', 'order-7'],
-    ['${data.missing ?? "none"}', 'none'],
+    [`\${data.id}`, '7'],
+    [`order-\${data.id}`, 'order-7'],
+    [`\${\`order-\${data.id}\`}`, 'order-7'],
+    [`\${data.missing ?? "none"}`, 'none'],
     [{ $ref: 'data.id' }, '7'],
   ])('K-01 compile: the token %j is resolved once', (token, resolved) => {
     const body = {
@@ -242,13 +242,13 @@ describe('compileAutomation', () => {
     'refs.data.missing',
     'refs.data.object',
     'refs.data.blank',
-    '${data.missing}',
-    'order-${data.missing}',
-    '${`order-${data.missing}`}',
-    '${"order-" + data.missing}',
-    '${data.object}',
-    '${data.blank}',
-    '${data.object.includes(1)}',
+    `\${data.missing}`,
+    `order-\${data.missing}`,
+    `\${\`order-\${data.missing}\`}`,
+    `\${"order-" + data.missing}`,
+    `\${data.object}`,
+    `\${data.blank}`,
+    `\${data.object.includes(1)}`,
     'refs.outreach.status',
   ])('J-64 K-01 compile: a token that does not resolve whole is none: %j', (token) => {
     const body = {

@@ -86,7 +86,7 @@ describe('prepareStep', () => {
     const step = {
       action: 'send',
       recipient: 'refs.recipient',
-      template: '${`tier-${data.n}`}',
+      template: `\${\`tier-\${data.n}\`}`,
       brand: { $ref: 'data.missing' },
       data: { user: { $ref: 'data.user' }, gone: 'refs.data.missing' },
       profile: { email: 'refs.data.email' },
@@ -107,9 +107,9 @@ describe('prepareStep', () => {
 
   test('A-22 X-05 prepare: of the message form, references in the content are bound and all others are resolved', () => {
     const message = {
-      to: { user_id: 'refs.recipient', email: '${data.email}', slack: { channel: 'refs.data.user.name' } },
-      content: { title: 'Hi ${data.user.name}', body: '{{data.age}}' },
-      data: { who: '${data.user.name}' },
+      to: { user_id: 'refs.recipient', email: `\${data.email}`, slack: { channel: 'refs.data.user.name' } },
+      content: { title: `Hi \${data.user.name}`, body: '{{data.age}}' },
+      data: { who: `\${data.user.name}` },
       metadata: { tags: ['refs.data.user.name'] },
     };
     expect(prepare({ action: 'send', message })).toEqual({
@@ -146,11 +146,11 @@ describe('prepareStep', () => {
       'its parts',
       {
         to: { user_id: 'u' },
-        content: { title: 'refs.data.message.content.title', body: '${data.message.content.body}' },
+        content: { title: 'refs.data.message.content.title', body: `\${data.message.content.body}` },
       },
     ],
   ])('A-22 X-03 prepare: %s may come from data, where no Handlebars is executed', (_, message) => {
-    const content = { title: '{{secret}}', body: '{{{secret}}} ${data.vip} refs' };
+    const content = { title: '{{secret}}', body: `{{{secret}}} \${data.vip} refs` };
     const data = { message: { to: { user_id: 'u' }, content } };
     expect(prepare({ action: 'send', message }, { ...scope, data })).toEqual({
       kind: 'ready',
@@ -188,9 +188,9 @@ describe('prepareStep', () => {
       { action: 'send', message: { template: 't', channels: { $ref: 'data' } } },
       /^message\.channels: Invalid input: expected object/,
     ],
-    [{ action: 'send', template: '${data.age.includes(1)}' }, 'template: data.age has no includes'],
+    [{ action: 'send', template: `\${data.age.includes(1)}` }, 'template: data.age has no includes'],
     [
-      { action: 'send', message: { content: { body: '${data.age.includes(1)}' } } },
+      { action: 'send', message: { content: { body: `\${data.age.includes(1)}` } } },
       'message.content.body: data.age has no includes',
     ],
   ])('X-06 A-08 prepare: what does not fit once it is resolved fails the step: %j', (step, reason) => {
@@ -211,7 +211,7 @@ describe('prepareStep', () => {
       fields: {},
       bindings: {},
     });
-    expect(prepare({ action: 'delay', duration: '${data.n} hours', until: 'refs.data.missing' })).toEqual({
+    expect(prepare({ action: 'delay', duration: `\${data.n} hours`, until: 'refs.data.missing' })).toEqual({
       kind: 'ready',
       fields: { duration: '7 hours' },
       bindings: {},

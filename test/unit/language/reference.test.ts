@@ -34,7 +34,7 @@ test.each<[Json]>([
   ['refs.data.x and more'],
   ['see refs.data.x'],
   ['$5'],
-  ['${{price}}'],
+  [`\${{price}}`],
   [{ $ref: 'data.x', other: 1 }],
   [{}],
   [['refs.data.x']],
@@ -45,7 +45,7 @@ test.each<[Json]>([
   expect(isDynamic(value)).toBe(false);
 });
 
-test.each<[Json]>([['refs.data.x'], ['a ${data.x}'], ['a ${'], [{ $ref: 'data.x' }], [{ $ref: 5 }]])(
+test.each<[Json]>([['refs.data.x'], [`a \${data.x}`], ['a ${'], [{ $ref: 'data.x' }], [{ $ref: 5 }]])(
   'A-08 reference: %j is dynamic, readable or not',
   (value) => {
     expect(isDynamic(value)).toBe(true);
@@ -54,7 +54,7 @@ test.each<[Json]>([['refs.data.x'], ['a ${data.x}'], ['a ${'], [{ $ref: 'data.x'
 
 test('X-05 reference: every unreadable one is a problem with its path', () => {
   const fields = {
-    data: { ok: '${data.x}', list: ['${amount}', { deep: { $ref: 5 } }] },
+    data: { ok: `\${data.x}`, list: [`\${amount}`, { deep: { $ref: 5 } }] },
     title: 'a ${',
     empty: { $ref: '' },
   };

@@ -13,7 +13,7 @@ const scope: Scope = {
     text: 'hi',
     list: [1, { sku: 'x1' }],
     object: { a: 1 },
-    sly: '${data.text} refs.data.text',
+    sly: `\${data.text} refs.data.text`,
   },
   profile: { email: 'ada@example.com' },
   recipient: 'ada',
@@ -46,18 +46,18 @@ describe('resolve', () => {
   });
 
   test.each<[Json, Json | undefined]>([
-    ['${data.text} there', 'hi there'],
-    ['${`onboarding-${data.n}`}', 'onboarding-5'],
-    ['${data.n}', '5'],
-    ['${data.yes}', 'true'],
-    ['${data.n > 3 ? "big" : "small"}', 'big'],
-    ['${data.object}', { a: 1 }],
-    ['${data.list}', [1, { sku: 'x1' }]],
-    ['<${data.object}>', '<{"a":1}>'],
-    ['<${data.none}${data.missing}${data.missing.deeper}>', '<>'],
-    ['${`<${data.missing}>`}', '<>'],
-    ['${"a" + data.missing}', 'a'],
-    ['pay $${data.n}', 'pay $5'],
+    [`\${data.text} there`, 'hi there'],
+    [`\${\`onboarding-\${data.n}\`}`, 'onboarding-5'],
+    [`\${data.n}`, '5'],
+    [`\${data.yes}`, 'true'],
+    [`\${data.n > 3 ? "big" : "small"}`, 'big'],
+    [`\${data.object}`, { a: 1 }],
+    [`\${data.list}`, [1, { sku: 'x1' }]],
+    [`<\${data.object}>`, '<{"a":1}>'],
+    [`<\${data.none}\${data.missing}\${data.missing.deeper}>`, '<>'],
+    [`\${\`<\${data.missing}>\`}`, '<>'],
+    [`\${"a" + data.missing}`, 'a'],
+    [`pay $\${data.n}`, 'pay $5'],
   ])('X-05 resolve: %s', (value, result) => {
     expect(resolve(value, scope)).toEqual(result);
   });
@@ -66,10 +66,10 @@ describe('resolve', () => {
     ['refs.data.missing.deeper', undefined],
     ['refs.unknown.status', undefined],
     ['refs.later.status', undefined],
-    ['${data.missing}', undefined],
-    ['${data.none}', undefined],
+    [`\${data.missing}`, undefined],
+    [`\${data.none}`, undefined],
     [
-      { a: 'refs.data.missing', b: { c: '${data.missing}' }, d: 1 },
+      { a: 'refs.data.missing', b: { c: `\${data.missing}` }, d: 1 },
       { b: {}, d: 1 },
     ],
     [
@@ -82,13 +82,13 @@ describe('resolve', () => {
   });
 
   test('X-05 resolve: what comes out of the run is not evaluated again', () => {
-    expect(resolve(['refs.data.sly', '${data.sly}', { $ref: 'data.sly' }], scope)).toEqual(
+    expect(resolve(['refs.data.sly', `\${data.sly}`, { $ref: 'data.sly' }], scope)).toEqual(
       Array(3).fill(scope.data.sly),
     );
   });
 
   test('X-05 resolve: an error names the field', () => {
-    expect(() => resolve({ data: { name: '${data.n.includes("x")}' } }, scope)).toThrow(
+    expect(() => resolve({ data: { name: `\${data.n.includes("x")}` } }, scope)).toThrow(
       'data.name: data.n has no includes',
     );
   });
@@ -100,10 +100,10 @@ describe('resolve', () => {
     'refs.toString',
     'refs.constructor.name',
     'refs.data.text.length',
-    '${data.constructor}',
-    '${data.list.map}',
-    '${refs.toString}',
-    '${data["__proto__"]}',
+    `\${data.constructor}`,
+    `\${data.list.map}`,
+    `\${refs.toString}`,
+    `\${data["__proto__"]}`,
   ])('X-06 resolve: never reads what is inherited: %s', (text) => {
     expect(resolve(text, scope)).toBeUndefined();
   });

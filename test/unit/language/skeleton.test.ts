@@ -7,7 +7,7 @@ import { skeletonOf } from '../../../language/skeleton.ts';
 test('A-05 skeleton: holds the order of actions and their labels, and no data, reference or recipient', () => {
   const steps = [
     { action: 'delay', duration: '1 hour' },
-    { action: 'delay', until: 'refs.data.secret', duration: '${data.secret}' },
+    { action: 'delay', until: 'refs.data.secret', duration: `\${data.secret}` },
     { action: 'send', template: { $ref: 'data.secret' } },
     { action: 'send', template: 'ORDER', ref: 'secret', if: '"secret"' },
   ];
@@ -17,6 +17,11 @@ test('A-05 skeleton: holds the order of actions and their labels, and no data, r
   );
   expect(skeletonOf(plan)).toEqual({
     v: 1,
-    steps: [{ action: 'delay', label: '1 hour' }, { action: 'delay' }, { action: 'send' }, { action: 'send', label: 'ORDER' }],
+    steps: [
+      { action: 'delay', label: '1 hour' },
+      { action: 'delay' },
+      { action: 'send' },
+      { action: 'send', label: 'ORDER' },
+    ],
   });
 });

@@ -37,8 +37,8 @@ test.each([
 test.each([
   [{ until: 'refs.data.when' }],
   [{ until: { $ref: 'data.when' } }],
-  [{ until: '${data.when}' }],
-  [{ until: '2026-12-0${data.day}T09:00:00Z' }],
+  [{ until: `\${data.when}` }],
+  [{ until: `2026-12-0\${data.day}T09:00:00Z` }],
   [{ duration: 'refs.data.wait' }],
 ])('T-13 wakeTime: references are resolved first: %j', (fields) => {
   const step: PlanStep = { id: 'step-0', action: 'delay', fields, ahead: { templates: [], users: [] } };

@@ -42,7 +42,7 @@ describe('verdict', () => {
     });
   });
 
-  it.each([refused, transient])('a $kind answer moves on to the next provider at once', (answer) => {
+  it.each([refused, transient])('S-06 a $kind answer moves on to the next provider at once', (answer) => {
     const verdict = judge([answer], { isLastProvider: false });
     expect(verdict.retryInMs).toBe(0);
     expect(verdict.message).toBeUndefined();
@@ -53,17 +53,17 @@ describe('verdict', () => {
     expect(judge([transient], { attempt: 3 }).retryInMs).toBe(20_000);
   });
 
-  it('a transient failure waits at least as long as the provider asks', () => {
+  it('F-13 a transient failure waits at least as long as the provider asks', () => {
     expect(judge([{ ...transient, retryInMs: 60_000 } as Answer]).retryInMs).toBe(60_000);
   });
 
-  it('a delivery is given up after a day of attempts', () => {
+  it('F-13 a delivery is given up after a day of attempts', () => {
     expect(judge([transient], { attempt: 106 })).toMatchObject({
       message: { status: 'UNDELIVERABLE', reason: 'PROVIDER_ERROR' },
     });
   });
 
-  it('an unknown outcome is tried again by the same provider only under at-least-once', () => {
+  it('N-55 an unknown outcome is tried again by the same provider only under at-least-once', () => {
     expect(judge([unknown], { isLastProvider: false }).retryInMs).toBe(5_000);
     const held = judge([unknown], { guarantee: 'at-most-once', isLastProvider: false });
     expect(held.retryInMs).toBeUndefined();

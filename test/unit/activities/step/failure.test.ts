@@ -17,7 +17,7 @@ describe('failure', () => {
   });
 
   it.each([new TypeError('data.secret is 42'), withCode('23505'), 'text', undefined])(
-    'anything else is never retried and says nothing of the data',
+    'F-13 anything else is never retried and says nothing of the data',
     (error) => {
       const failure = toFailure(error);
       expect(failure.nonRetryable).toBe(true);
@@ -25,7 +25,7 @@ describe('failure', () => {
     },
   );
 
-  it('a wait is a retry after exactly that long', () => {
+  it('F-13 a wait is a retry after exactly that long', () => {
     expect(toFailure(new ComeBackLater('busy', 1_234))).toMatchObject({ nonRetryable: false, nextRetryDelay: 1_234 });
   });
 });

@@ -12,7 +12,7 @@ test.each<[string, JsonObject, string[], string[]]>([
   ['A-22', { message: { template: 't' } }, ['t'], ['run-user']],
   ['A-22', { message: { template: 't' }, recipient: 'r' }, ['t'], ['r']],
   ['A-22', { message: { template: 't', to: { user_id: 'u' } } }, ['t'], ['u']],
-  ['A-22', { message: { template: '${data.t}', to: { user_id: '${data.u}' } } }, [], []],
+  ['A-22', { message: { template: `\${data.t}`, to: { user_id: `\${data.u}` } } }, [], []],
   ['A-22', { message: { content: { body: 'b' } }, template: 'ignored' }, [], ['run-user']],
 ])('%s send: %j names ahead what it will need', (_rule, fields, templates, users) => {
   expect(send.ahead(fields, context)).toEqual({ templates, users });

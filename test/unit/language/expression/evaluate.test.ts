@@ -39,7 +39,7 @@ describe('evaluate', () => {
     ['data.tags.includes("b")', true],
     ['["gold", "silver"].includes("gold")', true],
     ['data.name.startsWith("Ad") && !data.name.includes("z")', true],
-    ['`${data.name} is ${data.age}, not ${data.missing}`', 'Ada is 30, not undefined'],
+    [`\`\${data.name} is \${data.age}, not \${data.missing}\``, 'Ada is 30, not undefined'],
     ['data.items[0].price * 2 - 1 / 4 % 3', 4.75],
     ['-data.age + +"5"', -25],
     ['recipient === "ada" && brand === undefined && template == null', true],
@@ -149,7 +149,7 @@ describe('evaluate', () => {
   });
 
   test.each([
-    ['text that doubles', `${'`'.concat('${')}data.big${'}${data.big}'.repeat(9)}\``],
+    ['text that doubles', `${'`'.concat('${')}data.big${`}\${data.big}`.repeat(9)}\``],
     ['sums', Array(20).fill('data.big').join(' + ')],
     ['joins of lists', Array(20).fill('("" + data.list)').join(' + ')],
     ['searches', Array(20).fill('data.big.includes("b")').join(' || ')],

@@ -8,7 +8,7 @@ import { type Expression, type BinaryOperator, PRECEDENCE } from '../../../../la
 test.each([
   ['recipient === "ada@example.com"', 'recipient === "…"'],
   ["data['a b'].c[0]", 'data["…"].c[0]'],
-  ['`hello ${data.name}`', '`…${data.name}`'],
+  [`\`hello \${data.name}\``, `\`…\${data.name}\``],
   ['!(data.a && data.b) || data.c', '!(data.a && data.b) || data.c'],
   ['(data.a ?? data.b) && data.c', '(data.a ?? data.b) && data.c'],
   ['data.a - (data.b - 1)', 'data.a - (data.b - 1)'],

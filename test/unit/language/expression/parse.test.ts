@@ -38,7 +38,7 @@ describe('parseExpression', () => {
         ],
       },
     ],
-    ['`a${data}`', { kind: 'template', parts: [{ kind: 'literal', value: 'a' }, data] }],
+    [`\`a\${data}\``, { kind: 'template', parts: [{ kind: 'literal', value: 'a' }, data] }],
     [
       '!data.includes("x")',
       {
@@ -200,13 +200,13 @@ describe('parseExpression', () => {
 
 describe('parseText', () => {
   test.each([
-    ['${data}', [data]],
-    ['a ${data} b', ['a ', data, ' b']],
-    ['${data}${data}', [data, data]],
-    ['price: ${{data.price}}', ['price: ${{data.price}}']],
+    [`\${data}`, [data]],
+    [`a \${data} b`, ['a ', data, ' b']],
+    [`\${data}\${data}`, [data, data]],
+    [`price: \${{data.price}}`, [`price: \${{data.price}}`]],
     ['$5 and {x}', ['$5 and {x}']],
-    ['${`${data}`}', [{ kind: 'template', parts: [data] }]],
-    ["${'}'}", [{ kind: 'literal', value: '}' }]],
+    [`\${\`\${data}\`}`, [{ kind: 'template', parts: [data] }]],
+    [`\${'}'}`, [{ kind: 'literal', value: '}' }]],
   ])('X-05 parseText: %s', (text, parts) => {
     expect(parseText(text)).toEqual(parts);
   });
@@ -214,8 +214,8 @@ describe('parseText', () => {
   test.each([
     ['${', 'unexpected end at position 3'],
     ['a ${data', 'unexpected end at position 9'],
-    ['a ${}', 'unexpected "}" at position 5'],
-    ['a ${amount}', 'unknown name "amount" at position 5'],
+    [`a \${}`, 'unexpected "}" at position 5'],
+    [`a \${amount}`, 'unknown name "amount" at position 5'],
   ])('X-05 parseText: refuses %j', (text, problem) => {
     expect(() => parseText(text)).toThrow(
       new InvalidExpression(problem.split(' at ')[0] ?? '', Number(problem.match(/\d+$/)?.[0]) - 1),

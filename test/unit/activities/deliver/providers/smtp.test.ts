@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { answerOf } from '../../../../activities/deliver/providers/smtp.ts';
+import { answerOf } from '../../../../../activities/deliver/providers/smtp.ts';
 
 const error = (fields: object) => Object.assign(new Error('said so'), fields);
 
@@ -25,7 +25,7 @@ describe('smtp: what an error says of the mail', () => {
     [{ code: 'ECONNECTION', command: 'CONN' }, { kind: 'unknown' }],
     [{ code: 'EENVELOPE', command: 'API' }, { kind: 'refused' }],
     [{}, { kind: 'unknown' }],
-  ])('%j → %j', (fields, answer) => {
+  ])('S-06 F-13 smtp: %j is %j', (fields, answer) => {
     expect(answerOf(error(fields))).toMatchObject({ ...answer, answer: 'said so' });
   });
 });

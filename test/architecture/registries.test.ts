@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import { providers } from '../../activities/deliver/providers/index.ts';
+import { localEffects } from '../../activities/step/local-effects.ts';
+import { type ActionName, actions } from '../../language/actions/index.ts';
+import { channels } from '../../messages/channels/index.ts';
+import { elementKinds } from '../../messages/elements/index.ts';
+import { steps } from '../../workflows/steps/index.ts';
+import { FakeRunContext } from '../support/fake-run-context.ts';
+import { namesIn } from '../support/source-files.ts';
+
+const actionNames = Object.keys(actions).sort() as ActionName[];
+
+/** What a module exports under the name of its file. */
+async function exportOf(path: string): Promise<unknown> {
+  const name = path.split('/').at(-1) ?? '';
+  return (await import(resolve(`${path}.ts`)))[name];
+}
+
+function expectTestOf(path: string): void {
+  expect(existsSync(`test/unit/${path}.test.ts`), `test/unit/${path}.test.ts`).toBe(true);
+}
+
+describe('actions', () => {
+  it('A-08 registry of actions: its names are those of the files', () => {
+    expect(namesIn('language/actions', 'index', 'action')).toEqual(actionNames);
+  });
+
+  it.each(actionNames)('A-08 registry of actions: %s is its file, and has a test', async (name) => {
+    expect(actions[name]).toBe(await exportOf(`language/actions/${name}`));
+    expectTestOf(`language/actions/${name}`);
+  });
+
+  it('A-10 workflow steps: there is one for every action', () => {
+    expect(Object.keys(steps).sort()).toEqual(actionNames);
+  });
+
+  it.each(namesIn('workflows/steps', 'index'))('A-10 workflow steps: %s is its file, and has a test', async (name) => {
+    expect(Object.entries(steps)).toContainEqual([name, await exportOf(`workflows/steps/${name}`)]);
+    expectTestOf(`workflows/steps/${name}`);
+  });
+
+  it.each(actionNames)('A-10 effects: %s has one where its workflow step looks for it', async (name) => {
+    const run = new FakeRunContext();
+    await steps[name](0, run);
+    const isLocal = Object.hasOwn(localEffects, name);
+    expect(run.asked).toContain(isLocal ? 'perform 0' : 'deliver 0');
+    if (isLocal) expect(Object.entries(localEffects)).toContainEqual([name, await exportOf(`activities/step/${name}`)]);
+    expectTestOf(isLocal ? `activities/step/${name}` : 'activities/deliver/deliver');
+  });
+});
+
+describe('pages of the steps', () => {
+  const pages = readdirSync('docs/reference/steps').map((file) => file.replace('.md', ''));
+
+  it('A-08 pages of the steps: there is one for every action, and no other', () => {
+    expect(pages.sort()).toEqual(actionNames);
+  });
+
+  it.each(actionNames)('A-08 pages of the steps: %s names every field', (name) => {
+    const page = readFileSync(`docs/reference/steps/${name}.md`, 'utf8');
+    expect(page.startsWith(`# ${name}\n`)).toBe(true);
+    const unnamed = Object.keys(actions[name].fields.shape).filter((field) => !page.match(`\`${field}[\`.]`));
+    expect(unnamed).toEqual([]);
+  });
+});
+
+describe('elements', () => {
+  const types = Object.keys(elementKinds).sort() as (keyof typeof elementKinds)[];
+  const kinds = namesIn('messages/elements').filter((name) =>
+    /: ElementKind<'/.test(readFileSync(`messages/elements/${name}.ts`, 'utf8')),
+  );
+  const tests = readFileSync('test/unit/messages/elements/elements.test.ts', 'utf8');
+
+  it('R-04 registry of elements: its names are those of the files', () => {
+    expect(kinds).toEqual(types);
+  });
+
+  it.each(types)('R-04 registry of elements: %s is its file, and has a test', async (name) => {
+    expect(elementKinds[name]).toBe(await exportOf(`messages/elements/${name}`));
+    expect(tests).toMatch(`elemental ${name}`);
+  });
+});
+
+describe('channels', () => {
+  const names = [...channels.keys()].sort();
+
+  it('S-03 registry of channels: its names are those of the files', () => {
+    expect(namesIn('messages/channels', 'index', 'channel')).toEqual(names);
+  });
+
+  it.each(names)('S-03 registry of channels: %s is its file, and has a test', async (name) => {
+    expect(channels.get(name)).toBe(await exportOf(`messages/channels/${name}`));
+    expectTestOf(`messages/channels/${name}`);
+  });
+});
+
+describe('providers', () => {
+  const keys = Object.keys(providers).sort();
+
+  it('R-04 registry of providers: its keys are the names of the files', () => {
+    expect(namesIn('activities/deliver/providers', 'index', 'provider')).toEqual(keys);
+  });
+
+  it.each(Object.entries(providers))(
+    'R-04 registry of providers: %s is told apart by its key, and has a test',
+    (name, { key }) => {
+      expect(key).toBe(name);
+      expectTestOf(`activities/deliver/providers/${name}`);
+    },
+  );
+});

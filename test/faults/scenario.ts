@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { inject } from 'vitest';
+
+import { invoke, untilEnded } from '../support/ask.ts';
+import { startEngineApi } from '../support/engine-api.ts';
+import { checkLedger } from '../support/ledger-checker.ts';
+import { startMailServer } from '../support/mail-server.ts';
+import { ownNamespace } from '../support/namespace.ts';
+import { configureSmtp } from '../support/smtp-provider.ts';
+import type { KillPoint } from './kill-once.ts';
+import { MortalWorker } from './mortal-worker.ts';
+
+export interface Scenario {
+  point: KillPoint;
+  deduplicates: boolean;
+  guarantee?: 'at-least-once' | 'at-most-once';
+}
+
+/** Shorter than the heartbeat's time-out, so that the retry finds it expired. */
+const LEASE_MS = 3_000;
+
+const send = (user: string) => ({
+  action: 'send',
+  message: { to: { email: `${user}@example.com` }, content: { title: 'T', body: 'B' } },
+});
+
+/** The killed delivery is the last step of its run, the first before a wait, and the first of two. */
+const automations = [
+  [send('only')],
+  [send('before'), { action: 'delay', duration: '1 second' }, send('after')],
+  [send('first'), send('second')],
+];
+
+/** Three runs whose first delivery loses its worker at the same point, up to their end. Needs `bundle` and a folder for its marker. */
+export async function playScenario({ point, deduplicates, guarantee }: Scenario, bundle: string, folder: string) {
+  const temporal = await ownNamespace(inject('temporalAddress'));
+  const api = await startEngineApi({ ...temporal, outbox: false });
+  const mailServer = await startMailServer({ deduplicates });
+  await configureSmtp(api, mailServer.port, { guarantee });
+  const worker = new MortalWorker({
+    databaseUrl: api.databaseUrl,
+    temporalAddress: inject('temporalAddress'),
+    namespace: temporal.namespace,
+    bundle,
+    leaseMs: LEASE_MS,
+    point,
+    deliveries: automations.length,
+    marker: join(folder, temporal.namespace),
+  });
+  const working = worker.run();
+  try {
+    const runIds = await Promise.all(automations.map((steps) => invoke(api, { automation: { steps } })));
+    await Promise.race([Promise.all(runIds.map((runId) => untilEnded(api, runId))), working]);
+    return { kills: worker.kills, ...(await checkLedger(api.database.pool, mailServer.mails)) };
+  } finally {
+    await worker.close();
+    await mailServer.close();
+    await api.close();
+    await temporal.close();
+  }
+}

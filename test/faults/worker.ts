@@ -1,0 +1,41 @@
+// The worker of `apps/worker/main.ts` over ports that end the process at one point. Its argument: WorkerOrder as JSON.
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+
+import { createActivities } from '../../activities/create-activities.ts';
+import { Smtp } from '../../activities/deliver/providers/smtp.ts';
+import { createWorkers } from '../../apps/worker/workers.ts';
+import { Database } from '../../platform/database/database.ts';
+import { DatabaseRuns } from '../../platform/database/database-runs.ts';
+import { Secrets } from '../../platform/secrets.ts';
+import { KillOnce, type KillPoint } from './kill-once.ts';
+import { MortalLedger, mortalProvider } from './mortal-ports.ts';
+
+/** What the test asks of the process. */
+export interface WorkerOrder {
+  databaseUrl: string;
+  temporalAddress: string;
+  namespace: string;
+  /** Path of the workflows' bundle. */
+  bundle: string;
+  leaseMs: number;
+  point: KillPoint;
+  /** How many deliveries must stand at the point. */
+  deliveries: number;
+  marker: string;
+}
+
+const order: WorkerOrder = JSON.parse(process.argv[2] ?? '');
+Runtime.install({ logger: new DefaultLogger('WARN') });
+const kill = new KillOnce(order.point, order.deliveries, order.marker);
+const database = new Database({ databaseUrl: order.databaseUrl, poolSize: 20 });
+const activities = createActivities({
+  runs: new DatabaseRuns(database.pool, new Secrets([])),
+  ledger: new MortalLedger(database.pool, kill),
+  providers: { smtp: mortalProvider(new Smtp(), kill) },
+  report: (error) => console.log(error),
+  leaseMs: order.leaseMs,
+});
+const connection = await NativeConnection.connect({ address: order.temporalAddress });
+const source = { workflowBundle: { codePath: order.bundle } };
+const workers = await createWorkers(connection, order.namespace, activities, source);
+await Promise.all(workers.map((worker) => worker.run()));

@@ -1,0 +1,51 @@
+import type { NewMessage } from '../../activities/ports/ledger.ts';
+import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { LedgerOperation } from './ledger-operations.ts';
+import type { LedgerWorld } from './ledger-worlds.ts';
+
+type Operation<Kind> = Extract<LedgerOperation, { kind: Kind }>;
+
+const HOUR = 3_600_000;
+const LEASE_MS = HOUR / 2;
+
+/** Carries an operation out at a moment of the run and gives what the caller is told. */
+export async function carryOut(world: LedgerWorld, runId: string, operation: LedgerOperation, at: number) {
+  const callOf = (order: number) => ({ runId, order, at });
+  switch (operation.kind) {
+    case 'claim':
+      return claim(world, callOf(operation.order), operation);
+    case 'settle':
+      return settle(world, callOf(operation.order), operation);
+    case 'record':
+      return record(world, callOf(operation.order), operation);
+    case 'finish':
+      return world.runs.finish(callOf(2));
+    case 'pass an hour':
+      return world.pass(HOUR);
+    case 'cancel':
+      return world.cancel();
+    default:
+      return operation satisfies never;
+  }
+}
+
+/** The message that a step sends. */
+export function messageOf({ runId, order }: Pick<StepCall, 'runId' | 'order'>): NewMessage {
+  const history = [{ type: 'ENQUEUED', ts: 0 }];
+  return { id: `${runId}-${order}`, recipient: 'ada', status: 'ROUTED', tags: ['t'], history };
+}
+
+function claim({ ledger }: LedgerWorld, call: StepCall, { provider, context }: Operation<'claim'>) {
+  const rendition = { channel: 'email', address: 'a@x.io', rendered: { text: `written at ${call.at}` } };
+  return ledger.claim({ call, context, message: messageOf(call), rendition, provider, leaseMs: LEASE_MS });
+}
+
+function settle({ ledger }: LedgerWorld, call: StepCall, { attempt, verdict }: Operation<'settle'>) {
+  const { id: messageId } = messageOf(call);
+  return ledger.settle({ call, messageId, channel: 'email', attempt, answer: 'so it said', ...verdict });
+}
+
+function record({ runs }: LedgerWorld, call: StepCall, { effect: { unroutable, ...effect } }: Operation<'record'>) {
+  const refused = { ...messageOf(call), status: 'UNROUTABLE', reason: 'NO_CHANNELS' } as const;
+  return runs.record({ call, ...effect, ...(unroutable && { message: refused }) });
+}

@@ -1,0 +1,56 @@
+import type { Outcome } from '../../workflows/contracts/step-activities.ts';
+import type { RunContext } from '../../workflows/run-context.ts';
+
+/** A step's own breakdown; what is thrown otherwise is not the step's. */
+export class StepBroke extends Error {}
+
+/** A run that answers as it was told, step by step, and remembers what it was asked, in words such as `perform 0`. */
+export class FakeRunContext implements RunContext {
+  readonly asked: string[] = [];
+  time = 0;
+
+  /** @param answers What becomes of each step, by its order: an outcome, or the error that it throws. */
+  constructor(readonly answers: readonly (Outcome | Error)[] = []) {}
+
+  now(): number {
+    return this.time;
+  }
+
+  async perform(order: number): Promise<Outcome> {
+    this.asked.push(`perform ${order}`);
+    return this.#answer(order);
+  }
+
+  async deliver(order: number): Promise<Outcome> {
+    this.asked.push(`deliver ${order}`);
+    return this.#answer(order);
+  }
+
+  async sleepUntil(order: number, until: number): Promise<void> {
+    this.asked.push(`sleep ${order} until ${until}`);
+    this.time = Math.max(this.time, until);
+  }
+
+  reasonOf(error: unknown): string {
+    if (!(error instanceof StepBroke)) throw error;
+    return error.message;
+  }
+
+  async fail(order: number, reason: string): Promise<void> {
+    this.asked.push(`fail ${order}: ${reason}`);
+  }
+
+  async finish(order: number): Promise<void> {
+    this.asked.push(`finish ${order}`);
+  }
+
+  show(order: number, { kind }: Outcome): void {
+    this.asked.push(`show ${order} ${kind}`);
+  }
+
+  #answer(order: number): Outcome {
+    const answer = this.answers[order] ?? { kind: 'processed' };
+    if (answer instanceof Error) throw answer;
+    return answer;
+  }
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+
+import type { ClaimRequest, Settlement } from '../../activities/ports/ledger.ts';
+import type { StepRecord } from '../../activities/ports/runs.ts';
+
+/** Longer than the lease of a claim that is carried out, shorter than two of the hours that pass. */
+const RETRY_MS = 90 * 60_000;
+
+/** The body of a run whose steps 0 and 2 send and whose step 1 waits. */
+export const LEDGER_RUN = {
+  data: {},
+  automation: {
+    steps: [
+      { action: 'send', ref: 'first', message: { to: { email: 'a@x.io' }, content: { title: 'T', body: 'B' } } },
+      { action: 'delay', duration: '1 day' },
+      { action: 'send', message: { to: { email: 'a@x.io' }, content: { title: 'T', body: 'B' } } },
+    ],
+  },
+};
+
+/** What can happen to a run's rows; ids, times and texts are filled in where it is carried out. */
+export type LedgerOperation =
+  | { kind: 'claim'; order: number; provider: ClaimRequest['provider']; context: object }
+  | { kind: 'settle'; order: number; attempt: number; verdict: LedgerVerdict }
+  | { kind: 'record'; order: number; effect: LedgerEffect }
+  | { kind: 'finish' | 'pass an hour' | 'cancel' };
+
+type LedgerVerdict = Pick<Settlement, 'outcome' | 'retryInMs' | 'message' | 'runStatus'>;
+type LedgerEffect = Pick<StepRecord, 'outcome' | 'status' | 'runStatus' | 'context'> & { unroutable?: boolean };
+
+const sends = fc.constantFrom(0, 2);
+const history = [{ type: 'X', ts: 1 }];
+
+const another: fc.Arbitrary<LedgerVerdict> = fc.record({
+  outcome: fc.constantFrom('refused', 'deferred', 'unknown'),
+  retryInMs: fc.constantFrom(0, RETRY_MS),
+});
+
+const last: fc.Arbitrary<LedgerVerdict> = fc
+  .tuple(
+    fc.constantFrom<Pick<LedgerVerdict, 'outcome' | 'message'>>(
+      { outcome: 'sent', message: { status: 'SENT', history } },
+      { outcome: 'sent', message: { status: 'SIMULATED', history: [] } },
+      { outcome: 'refused', message: { status: 'UNDELIVERABLE', reason: 'BOUNCED', error: 'no such user', history } },
+      { outcome: 'unknown', message: { status: 'ROUTED', error: 'not known', history: [] } },
+    ),
+    fc.constantFrom('PROCESSING', 'PROCESSED'),
+  )
+  .map(([verdict, runStatus]) => ({ ...verdict, runStatus }));
+
+const effect = fc.constantFrom<LedgerEffect>(
+  { outcome: { kind: 'processed' }, status: 'PROCESSED', runStatus: 'PROCESSING', context: {} },
+  { outcome: { kind: 'processed' }, status: 'PROCESSED', runStatus: 'PROCESSED', context: {}, unroutable: true },
+  { outcome: { kind: 'skipped', reason: 'r' }, status: 'SKIPPED', runStatus: 'PROCESSING', context: { reason: 'r' } },
+  { outcome: { kind: 'failed', reason: 'r' }, status: 'ERROR', runStatus: 'ERROR', context: { reason: 'r' } },
+  { outcome: { kind: 'waits', until: 5 }, status: 'WAITING', runStatus: 'WAITING', context: { wakes_at: 'then' } },
+);
+
+const claim: fc.Arbitrary<LedgerOperation> = fc.record({
+  kind: fc.constant('claim'),
+  order: sends,
+  provider: fc.record({
+    id: fc.constantFrom('one', 'two'),
+    provider: fc.constant('smtp'),
+    guarantee: fc.constantFrom('at-least-once', 'at-most-once'),
+  }),
+  context: fc.constantFrom({}, { reason: 'of the claim' }),
+});
+
+const settle: fc.Arbitrary<LedgerOperation> = fc.record({
+  kind: fc.constant('settle'),
+  order: sends,
+  attempt: fc.constantFrom(1, 1, 2, 3),
+  verdict: fc.oneof({ weight: 3, arbitrary: another }, { weight: 2, arbitrary: last }),
+});
+
+const record: fc.Arbitrary<LedgerOperation> = fc.record({
+  kind: fc.constant('record'),
+  order: fc.constantFrom(0, 1, 2),
+  effect,
+});
+
+/** Any sequence of them, sensible or not: the rows must stand up to both. */
+export const ledgerOperations = fc.array(
+  fc.oneof(
+    { weight: 8, arbitrary: claim },
+    { weight: 6, arbitrary: settle },
+    { weight: 2, arbitrary: record },
+    { weight: 4, arbitrary: fc.constant<LedgerOperation>({ kind: 'pass an hour' }) },
+    { weight: 1, arbitrary: fc.constantFrom<LedgerOperation>({ kind: 'finish' }, { kind: 'cancel' }) },
+  ),
+  { minLength: 4, maxLength: 20 },
+);

@@ -1,0 +1,88 @@
+import type { Ledger } from '../../activities/ports/ledger.ts';
+import type { Runs } from '../../activities/ports/runs.ts';
+import { AdHocInvoke } from '../../language/automation.ts';
+import { compileAutomation } from '../../language/compile.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
+import { DatabaseRuns } from '../../platform/database/database-runs.ts';
+import { RunIntake } from '../../platform/database/run-intake.ts';
+import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
+import { MemoryRows } from '../../platform/memory/memory-rows.ts';
+import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
+import { engineSecrets } from './engine-api.ts';
+import { LEDGER_RUN } from './ledger-operations.ts';
+
+/** One run as one driver keeps it, and what time and other people may do to it. */
+export interface LedgerWorld {
+  runs: Runs;
+  ledger: Ledger;
+  /** Lets leases and waits grow older, in milliseconds. */
+  pass(ms: number): Promise<void>;
+  cancel(): Promise<void>;
+  /** Every row, in one form for all drivers. */
+  rows(): Promise<unknown>;
+}
+
+const compiled = () => compileAutomation(AdHocInvoke.parse(LEDGER_RUN), 0);
+
+const ROWS = `
+SELECT r.status AS run,
+  (SELECT jsonb_agg(jsonb_build_object('order', "order", 'action', action, 'status', status, 'ref', ref, 'messageId', message_id, 'outcome', outcome,
+     'context', context, 'createdAt', floor(extract(epoch FROM created_at) * 1000), 'updatedAt', floor(extract(epoch FROM updated_at) * 1000)) ORDER BY "order")
+   FROM run_step WHERE run_id = r.id) AS steps,
+  (SELECT jsonb_agg(jsonb_build_object('id', id, 'recipient', recipient, 'status', status, 'reason', reason, 'error', error, 'tags', tags, 'history', history) ORDER BY id)
+   FROM message WHERE run_id = r.id) AS messages,
+  (SELECT jsonb_agg(jsonb_build_object('messageId', d.message_id, 'channel', d.channel, 'address', d.address, 'rendered', d.rendered, 'status', d.status,
+     'attempt', d.attempt, 'providerId', a.provider_id) ORDER BY d.message_id)
+   FROM message m JOIN delivery d ON d.message_id = m.id JOIN attempt a ON a.message_id = d.message_id AND a.number = d.attempt WHERE m.run_id = r.id) AS deliveries
+FROM run r WHERE r.id = $1`;
+
+const PASS = `
+UPDATE delivery SET lease_until = lease_until - $2::float8 * interval '1 millisecond', retry_at = retry_at - $2::float8 * interval '1 millisecond'
+WHERE message_id IN (SELECT id FROM message WHERE run_id = $1)`;
+
+/** The run in PostgreSQL. */
+export async function databaseWorld(database: Database, id: string): Promise<LedgerWorld> {
+  const { plan, context } = compiled();
+  const intake = new RunIntake(database);
+  await intake.accept({ id, environmentId: 'test', kind: 'automation', source: [], mock: false, context, plan });
+  return {
+    runs: new DatabaseRuns(database.pool, engineSecrets()),
+    ledger: new DatabaseLedger(database.pool),
+    pass: async (ms) => void (await database.query(PASS, [id, ms])),
+    cancel: async () => void (await database.query(CANCEL, [id])),
+    rows: async () => (await database.query(ROWS, [id]))[0],
+  };
+}
+
+/** As a cancel writes the run, and nothing else. */
+const CANCEL = `UPDATE run SET status = forward_status(status, 'CANCELED') WHERE id = $1`;
+
+/** The same run in memory. */
+export function memoryWorld(id: string): LedgerWorld {
+  const rows = new MemoryRows();
+  const run = rows.addRun(id, compiled());
+  run.environmentId = 'test';
+  let now = 0;
+  const messages = () => [...rows.messages.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+  return {
+    runs: new MemoryRuns(rows),
+    ledger: new MemoryLedger(rows, () => now),
+    pass: async (ms) => {
+      now += ms;
+    },
+    cancel: async () => {
+      if (!['PROCESSED', 'ERROR'].includes(run.status)) run.status = 'CANCELED';
+    },
+    rows: async () => ({
+      run: run.status,
+      steps: [...run.steps].sort(([one], [other]) => one - other).map(([order, step]) => ({ order, ...step })),
+      messages: messages().map(({ delivery: _, ...message }) => message),
+      deliveries: messages().flatMap(({ id: messageId, delivery }) => {
+        if (!delivery) return [];
+        const { leaseUntil: _, retryAt: __, ...told } = delivery;
+        return [{ messageId, ...told }];
+      }),
+    }),
+  };
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+
+import { FakeProvider } from '../../support/fake-provider.ts';
+import { acceptVirtually } from '../../support/virtual.ts';
+
+const send = { action: 'send', message: { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } } };
+const databaseAway = Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' });
+
+describe('activities', () => {
+  it('F-13 activities: what they throw is reported as it was, and told to Temporal without detail', async () => {
+    const { activities, call, errors, rows } = acceptVirtually({ automation: { steps: [send] } });
+    rows.messages.get = () => {
+      throw databaseAway;
+    };
+    await expect(activities.deliver(call())).rejects.toMatchObject({
+      type: 'Infrastructure',
+      nonRetryable: false,
+      message: 'the database did not answer',
+    });
+    expect(errors).toEqual([databaseAway]);
+  });
+
+  it('A-10 activities: a send is never carried out as a step of our database', async () => {
+    const { activities, call, errors, run } = acceptVirtually({ automation: { steps: [send] } });
+    await expect(activities.perform(call())).rejects.toMatchObject({ nonRetryable: true });
+    expect(errors).toEqual([new Error('send has no local effect')]);
+    expect(run.steps.get(0)?.status).not.toBe('PROCESSED');
+  });
+
+  it('J-44 activities: finish ends a run whose last step waited, once', async () => {
+    const { activities, call, run } = acceptVirtually({
+      automation: { steps: [{ action: 'delay', duration: '1 day' }] },
+    });
+    await activities.perform(call());
+    await activities.finish(call());
+    expect([run.status, run.steps.get(0)?.status]).toEqual(['PROCESSED', 'PROCESSED']);
+    await activities.fail(call(), 'too late');
+    expect(run.status).toBe('PROCESSED');
+  });
+
+  it('F-13 activities: a worker that stops tells the provider', async () => {
+    const provider = new FakeProvider('outbox');
+    const { activities, call } = acceptVirtually({ automation: { steps: [send] } }, { providers: [provider] });
+    const stopping = new AbortController();
+    await activities.deliver(call(), stopping.signal);
+    expect(provider.signals).toEqual([stopping.signal]);
+  });
+});

@@ -1,0 +1,236 @@
+import type { ApplicationFailure } from '@temporalio/common';
+import { describe, expect, it } from 'vitest';
+
+import { messageIdOf } from '../../../../activities/deliver/message-id.ts';
+import type { Answer } from '../../../../activities/deliver/providers/provider.ts';
+import type { ProviderConfig } from '../../../../activities/ports/runs.ts';
+import { MemoryRows } from '../../../../platform/memory/memory-rows.ts';
+import { FakeProvider } from '../../../support/fake-provider.ts';
+import { acceptVirtually, RUN_ID } from '../../../support/virtual.ts';
+
+const refused: Answer = { kind: 'refused', answer: '554 no' };
+const bounced: Answer = { kind: 'refused', answer: '550 no such user', bounced: true };
+const transient: Answer = { kind: 'transient', answer: '451 later' };
+const unknown: Answer = { kind: 'unknown', answer: 'the connection broke' };
+const atMostOnce = { guarantee: 'at-most-once' } as const;
+
+const LEASE_MS = 45_000;
+const body = (text: string) => ({ content: { title: 'Hello {{name}}', body: text } });
+const send = { action: 'send', template: 'WELCOME' };
+
+/** A run of two sends to ada, over the providers; its clock stands still until it is moved. */
+function arrange(
+  providers: FakeProvider[],
+  { mock = false, ...changes }: Partial<ProviderConfig> & { mock?: boolean } = {},
+) {
+  const rows = new MemoryRows();
+  rows.providers.push(...providers.map((provider) => provider.configured(changes)));
+  rows.profiles.set('ada', { email: 'ada@example.com' });
+  const template = {
+    id: 'nt_1',
+    alias: 'WELCOME',
+    archived: false,
+    version: { id: 'v1', number: 1, body: body('One.') },
+  };
+  rows.templates.push(template);
+  const clock = { time: 1_000_000 };
+  const request = { recipient: 'ada', data: { name: 'Ada' }, automation: { steps: [send, send] } };
+  const accepted = acceptVirtually(request, { rows, providers, mock, now: () => clock.time });
+  const { activities, call, run } = accepted;
+  return {
+    ...accepted,
+    clock,
+    template,
+    deliver: () => activities.deliver(call()),
+    /** What Temporal is told of an attempt that did not end the step. */
+    failure: () =>
+      activities.deliver(call()).then(
+        () => expect.fail('the step ended'),
+        (error) => error as ApplicationFailure,
+      ),
+    message: () => rows.messages.get(messageIdOf(RUN_ID, 0)),
+    step: () => run.steps.get(0),
+  };
+}
+
+describe('an attempt', () => {
+  it('S-01 deliver: an accepted message is SENT, and every stage of it is told', async () => {
+    const provider = new FakeProvider('smtp');
+    const { deliver, message, step, run } = arrange([provider]);
+    const messageId = messageIdOf(RUN_ID, 0);
+    expect(await deliver()).toEqual({ kind: 'processed', messageId });
+    expect(message()).toMatchObject({ status: 'SENT', recipient: 'ada', templateId: 'nt_1' });
+    expect(
+      message()
+        ?.history.map(({ type }) => type)
+        .slice(0, 4),
+    ).toEqual(['ENQUEUED', 'MAPPED', 'PROFILE_LOADED', 'RENDERED']);
+    expect(step()).toMatchObject({ status: 'PROCESSED', messageId });
+    expect(run.status).toBe('PROCESSING');
+    const rendered = expect.objectContaining({ subject: 'Hello Ada', text: 'One.' });
+    expect(provider.parcels).toEqual([{ key: `${messageId}-email`, address: 'ada@example.com', rendered }]);
+  });
+
+  it('A-10 deliver: the send that is the last step ends the run', async () => {
+    const { deliver, activities, call, run } = arrange([new FakeProvider('smtp')]);
+    await deliver();
+    await activities.deliver(call(1));
+    expect(run.status).toBe('PROCESSED');
+  });
+
+  it('A-10 deliver: asked again for a step that is over, it says the same and sends nothing', async () => {
+    const provider = new FakeProvider('smtp');
+    const { deliver } = arrange([provider]);
+    const first = await deliver();
+    expect(await deliver()).toEqual(first);
+    expect(provider.parcels).toHaveLength(1);
+  });
+
+  it('W-23 deliver: what a mock key sends is SIMULATED, and reaches no provider', async () => {
+    const provider = new FakeProvider('smtp');
+    const { deliver, message } = arrange([provider], { mock: true });
+    await deliver();
+    expect(message()?.status).toBe('SIMULATED');
+    expect(provider.parcels).toEqual([]);
+  });
+
+  it('J-65 deliver: nothing is sent for a run that was canceled', async () => {
+    const provider = new FakeProvider('smtp');
+    const { deliver, message, run } = arrange([provider]);
+    run.status = 'CANCELED';
+    expect(await deliver()).toEqual({ kind: 'closed' });
+    expect([provider.parcels, message()]).toEqual([[], undefined]);
+  });
+
+  it('J-65 J-67 deliver: what was under way when the run was canceled is noted, and the run stays CANCELED', async () => {
+    const cancelMeanwhile = (): Answer => {
+      run.status = 'CANCELED';
+      return { kind: 'sent', answer: '250 ok' };
+    };
+    const { deliver, message, run } = arrange([new FakeProvider('smtp', [cancelMeanwhile])]);
+    await deliver();
+    expect([message()?.status, run.status]).toEqual(['SENT', 'CANCELED']);
+  });
+});
+
+describe('a refusal', () => {
+  it.each([
+    [refused, 'PROVIDER_ERROR'],
+    [bounced, 'BOUNCED'],
+  ])('S-06 F-07 deliver: %j by all is UNDELIVERABLE with %s, and the run goes on', async (answer, reason) => {
+    const providers = [new FakeProvider('one', [refused]), new FakeProvider('two', [answer])];
+    const { deliver, message, run } = arrange(providers);
+    expect(await deliver()).toMatchObject({ kind: 'processed' });
+    expect(message()).toMatchObject({ status: 'UNDELIVERABLE', reason, error: answer.answer });
+    expect(run.status).toBe('PROCESSING');
+  });
+
+  it.each([refused, transient])(
+    'S-06 deliver: $kind by one goes to the next, the same message, at once',
+    async (answer) => {
+      const providers = [new FakeProvider('one', [answer]), new FakeProvider('two')];
+      const { deliver, message } = arrange(providers);
+      await deliver();
+      expect(message()).toMatchObject({ status: 'SENT', delivery: { providerId: 'two', attempt: 2 } });
+      expect(providers[1]?.parcels).toEqual(providers[0]?.parcels);
+    },
+  );
+});
+
+describe('a failure that passes', () => {
+  it('F-13 deliver: comes back after the delay', async () => {
+    const { failure, errors, step, run } = arrange([new FakeProvider('smtp', [transient])]);
+    expect(await failure()).toMatchObject({ type: 'ComeBackLater', nonRetryable: false, nextRetryDelay: 5_000 });
+    expect(errors).toHaveLength(1);
+    expect([step()?.status, step()?.outcome, run.status]).toEqual(['PROCESSING', undefined, 'PROCESSING']);
+  });
+
+  it('F-13 deliver: comes back later when the provider asks for it', async () => {
+    const { failure } = arrange([new FakeProvider('smtp', [{ ...transient, retryInMs: 600_000 } as Answer])]);
+    expect(await failure()).toMatchObject({ nextRetryDelay: 600_000 });
+  });
+
+  it('F-13 deliver: before its time nothing is tried', async () => {
+    const provider = new FakeProvider('smtp', [transient]);
+    const { failure, clock } = arrange([provider]);
+    await failure();
+    clock.time += 2_000;
+    expect(await failure()).toMatchObject({ type: 'ComeBackLater', nextRetryDelay: 3_100 });
+    expect(provider.parcels).toHaveLength(1);
+  });
+
+  it('F-13 deliver: then the same message goes out unchanged, whatever became of template, profile and data', async () => {
+    const provider = new FakeProvider('smtp', [transient]);
+    const { failure, deliver, clock, template, rows, run, message } = arrange([provider]);
+    await failure();
+    template.version = { id: 'v2', number: 2, body: body('Two.') };
+    rows.profiles.set('ada', { email: 'ada@elsewhere.example' });
+    run.context.data = { name: 'Eve' };
+    clock.time += 5_000;
+    expect(await deliver()).toMatchObject({ kind: 'processed' });
+    expect(provider.parcels).toHaveLength(2);
+    expect(provider.parcels[1]).toEqual(provider.parcels[0]);
+    expect(message()).toMatchObject({ status: 'SENT', delivery: { attempt: 2 } });
+  });
+});
+
+describe('an outcome that nobody knows', () => {
+  it('N-55 deliver: at least once: only the same provider is asked again, with the same key', async () => {
+    const [first, second] = [new FakeProvider('one', [unknown]), new FakeProvider('two')];
+    const { failure, deliver, clock, message } = arrange([first, second]);
+    expect(await failure()).toMatchObject({ nonRetryable: false, nextRetryDelay: 5_000 });
+    clock.time += 5_000;
+    await deliver();
+    expect([first.parcels.length, second.parcels.length]).toEqual([2, 0]);
+    expect(first.parcels[1]).toEqual(first.parcels[0]);
+    expect(message()).toMatchObject({ status: 'SENT', delivery: { providerId: 'one' } });
+  });
+
+  it('N-55 deliver: at most once: nobody is asked again, the message says so, and the run goes on', async () => {
+    const providers = [new FakeProvider('one', [unknown]), new FakeProvider('two')];
+    const { deliver, message, run } = arrange(providers, atMostOnce);
+    expect(await deliver()).toMatchObject({ kind: 'processed' });
+    expect(providers.map(({ parcels }) => parcels.length)).toEqual([1, 0]);
+    expect(message()).toMatchObject({
+      status: 'ROUTED',
+      error: expect.stringContaining('unknown'),
+      delivery: { status: 'unknown' },
+    });
+    expect(run.status).toBe('PROCESSING');
+  });
+});
+
+describe('a worker that was lost during the call', () => {
+  const lost = (): Answer => {
+    throw new Error('the worker is gone');
+  };
+
+  it('F-13 deliver: while its lease holds, the next attempt waits for the end of it', async () => {
+    const provider = new FakeProvider('smtp', [lost]);
+    const { failure, clock } = arrange([provider]);
+    await failure();
+    clock.time += 5_000;
+    expect(await failure()).toMatchObject({ type: 'ComeBackLater', nextRetryDelay: LEASE_MS - 5_000 + 100 });
+    expect(provider.parcels).toHaveLength(1);
+  });
+
+  it('N-55 deliver: at least once: it is sent again with the same key once the lease is over', async () => {
+    const provider = new FakeProvider('smtp', [lost]);
+    const { failure, deliver, clock, message } = arrange([provider]);
+    await failure();
+    clock.time += LEASE_MS + 1;
+    await deliver();
+    expect(provider.parcels[1]).toEqual(provider.parcels[0]);
+    expect(message()).toMatchObject({ status: 'SENT', delivery: { attempt: 2 } });
+  });
+
+  it('N-55 deliver: at most once: it is not sent again, and the run goes on', async () => {
+    const provider = new FakeProvider('smtp', [lost]);
+    const { failure, deliver, clock, message, run } = arrange([provider], atMostOnce);
+    await failure();
+    clock.time += LEASE_MS + 1;
+    expect(await deliver()).toMatchObject({ kind: 'processed' });
+    expect(provider.parcels).toHaveLength(1);
+    expect([message()?.status, run.status]).toEqual(['ROUTED', 'PROCESSING']);
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+
+import { reship } from '../../../../activities/deliver/reship.ts';
+import type { EarlierDelivery } from '../../../../activities/ports/ledger.ts';
+import type { RunSnapshot } from '../../../../activities/ports/runs.ts';
+import type { ReadyStep } from '../../../../activities/step/step-transaction.ts';
+import { FakeProvider } from '../../../support/fake-provider.ts';
+
+const one = new FakeProvider('one').configured();
+const two = new FakeProvider('two').configured();
+const text = new FakeProvider('text').configured({ channel: 'sms' });
+
+const earlier: EarlierDelivery = {
+  messageId: '1-65f240a0-aa',
+  recipient: 'ada',
+  channel: 'email',
+  address: 'ada@example.com',
+  rendered: { subject: 'Hello', text: 'One.' },
+  providerId: 'two',
+  status: 'deferred',
+  attempt: 1,
+};
+
+function reshipped(changes: Partial<EarlierDelivery>, providers = [one, two, text]) {
+  return reship({ snapshot: { providers } as RunSnapshot } as ReadyStep, { ...earlier, ...changes });
+}
+
+describe('reship', () => {
+  it('F-13 reship: what was written goes out as it was', () => {
+    const { message, rendition } = reshipped({});
+    expect(message).toMatchObject({ id: '1-65f240a0-aa', recipient: 'ada' });
+    expect(rendition).toEqual({ channel: 'email', address: 'ada@example.com', rendered: earlier.rendered });
+  });
+
+  it('F-13 reship: a deferred one may take any provider of its channel', () => {
+    expect(reshipped({}).providers).toEqual([one, two]);
+  });
+
+  it.each(['claimed', 'unknown'])('N-55 reship: a %s one stays with the provider that may have it', (status) => {
+    expect(reshipped({ status }).providers).toEqual([two]);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+
+import { acceptVirtually } from '../../../support/virtual.ts';
+
+const AT = Date.parse('2026-01-31T12:00:00Z');
+
+/** Carries out a delay that is followed by another step; its outcome and its row. */
+async function delay(fields: object, data: object = {}) {
+  const steps = [{ action: 'delay', ...fields }, { action: 'delay' }];
+  const { activities, call, run } = acceptVirtually({ data, automation: { steps } }, { at: AT });
+  return { outcome: await activities.perform(call(0)), step: run.steps.get(0), run };
+}
+
+describe('effect of a delay', () => {
+  it.each([
+    [{ duration: '2 hours' }, '2026-01-31T14:00:00.000Z'],
+    [{ until: '2026-12-01T09:00:00+02:00', duration: 'not read' }, '2026-12-01T07:00:00.000Z'],
+    [{ duration: { $ref: 'data.wait' } }, '2026-02-28T12:00:00.000Z'],
+  ])('A-20 delay: %j waits, and shows until when', async (fields, wake) => {
+    const { outcome, step, run } = await delay(fields, { wait: '1 month' });
+    expect(outcome).toEqual({ kind: 'waits', until: Date.parse(wake) });
+    expect(step).toMatchObject({ status: 'WAITING', context: { wakes_at: wake } });
+    expect(run.status).toBe('WAITING');
+  });
+
+  it.each([{ duration: '0 minutes' }, { until: '20240408T080910.123' }, { until: '2026-01-31T12:00:00Z' }])(
+    'T-12 T-05 delay: %j is over at once',
+    async (fields) => {
+      const { outcome, step } = await delay(fields);
+      expect(outcome).toEqual({ kind: 'processed' });
+      expect(step).toMatchObject({ status: 'PROCESSED', context: {} });
+    },
+  );
+
+  it.each([
+    [{}, 'delay needs duration or until'],
+    [{ duration: { $ref: 'data.missing' } }, 'delay needs duration or until'],
+    [{ duration: { $ref: 'data.junk' } }, 'duration: must be a duration such as "2 hours" or "PT2H"'],
+    [{ until: 'refs.data.junk' }, 'until: must be an ISO 8601 date or time'],
+  ])('F-08 A-20 delay: %j is ERROR, for step and run', async (fields, reason) => {
+    const { outcome, step, run } = await delay(fields, { junk: 'soonish' });
+    expect(outcome).toEqual({ kind: 'failed', reason });
+    expect([step?.status, step?.context.reason, run.status]).toEqual(['ERROR', reason, 'ERROR']);
+  });
+
+  it('A-20 delay: asked again, the instant stays what it was', async () => {
+    const { activities, call } = acceptVirtually({ automation: { steps: [{ action: 'delay', duration: '1 hour' }] } });
+    const first = await activities.perform(call());
+    expect(await activities.perform({ ...call(), at: AT })).toEqual(first);
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+
+import { isLast, runStatusOf, StepTransaction } from '../../../../activities/step/step-transaction.ts';
+import { MemoryRuns } from '../../../../platform/memory/memory-runs.ts';
+import type { Outcome } from '../../../../workflows/contracts/step-activities.ts';
+import { acceptVirtually, RUN_ID } from '../../../support/virtual.ts';
+
+const delay = { action: 'delay', duration: '1 hour' };
+const processed: Outcome = { kind: 'processed' };
+
+/** The transaction over a run in memory, with an effect that counts how often it happened. */
+function arrange(steps: object[], request: object = {}) {
+  const { run, rows, call } = acceptVirtually({ automation: { steps }, ...request });
+  const transaction = new StepTransaction(new MemoryRuns(rows));
+  const effects: unknown[] = [];
+  const carryOut = (order: number, outcome: Outcome = processed) =>
+    transaction.run(call(order), async ({ fields }) => {
+      effects.push(fields);
+      return { outcome };
+    });
+  return { run, rows, call, transaction, effects, carryOut };
+}
+
+describe('step transaction', () => {
+  it.each(['CANCELED', 'PROCESSED', 'ERROR'])(
+    'J-42 step transaction: nothing happens in a run that is %s',
+    async (status) => {
+      const { run, carryOut, effects } = arrange([delay]);
+      run.status = status;
+      expect(await carryOut(0)).toEqual({ kind: 'closed' });
+      expect([run.status, run.steps.size, effects]).toEqual([status, 0, []]);
+    },
+  );
+
+  it('A-10 step transaction: a run or a step that does not exist is closed', async () => {
+    const { transaction, carryOut } = arrange([delay]);
+    expect(await carryOut(1)).toEqual({ kind: 'closed' });
+    const stranger = { runId: `${RUN_ID}0`, order: 0, at: 0 };
+    expect(await transaction.run(stranger, async () => ({ outcome: processed }))).toEqual({ kind: 'closed' });
+  });
+
+  it('A-10 step transaction: a step that is over answers from memory', async () => {
+    const { carryOut, effects } = arrange([delay, delay]);
+    await carryOut(0, { kind: 'waits', until: 5 });
+    expect(await carryOut(0, processed)).toEqual({ kind: 'waits', until: 5 });
+    expect(effects).toHaveLength(1);
+  });
+
+  it('F-01 X-01 step transaction: a false guard skips the step, says why, and the run goes on', async () => {
+    const { run, carryOut, effects } = arrange([{ ...delay, if: 'data.total > 100' }, delay], { data: { total: 5 } });
+    expect(await carryOut(0)).toMatchObject({ kind: 'skipped' });
+    expect(effects).toEqual([]);
+    expect(run.status).toBe('PROCESSING');
+    const { status, context } = run.steps.get(0) ?? {};
+    expect(status).toBe('SKIPPED');
+    const condition = { expression: 'data.total > 100', values: { 'data.total': 5 }, result: false };
+    expect(context).toMatchObject({ condition, reason: expect.any(String) });
+  });
+
+  it('X-01 step transaction: a guard that breaks is ERROR, for step and run', async () => {
+    const { run, carryOut, effects } = arrange([{ ...delay, if: 'data.missing.deep > 1' }, delay]);
+    expect(await carryOut(0)).toMatchObject({ kind: 'failed' });
+    expect([run.status, run.steps.get(0)?.status, effects]).toEqual(['ERROR', 'ERROR', []]);
+  });
+
+  it('X-01 step transaction: a guard that held is shown with what it saw', async () => {
+    const { run, carryOut } = arrange([{ ...delay, if: 'recipient === "ada"' }], { recipient: 'ada' });
+    await carryOut(0);
+    expect(run.steps.get(0)?.context.condition).toMatchObject({ values: { recipient: 'ada' }, result: true });
+  });
+
+  it('X-03 step transaction: the effect is given fields whose references are resolved', async () => {
+    const { carryOut, effects } = arrange([{ action: 'delay', duration: { $ref: 'data.wait' } }], {
+      data: { wait: '3 days' },
+    });
+    await carryOut(0);
+    expect(effects).toEqual([{ duration: '3 days' }]);
+  });
+
+  it('X-02 step transaction: a ref that was not sent yet has no status, and breaks no guard', async () => {
+    const steps = [
+      { ...delay, if: 'refs.later.status === undefined' },
+      { action: 'send', ref: 'later', template: 'T' },
+    ];
+    const { carryOut } = arrange(steps);
+    expect(await carryOut(0)).toEqual(processed);
+  });
+
+  it('J-44 step transaction: a wait is over once the next step moves', async () => {
+    const { run, carryOut } = arrange([delay, delay]);
+    await carryOut(0, { kind: 'waits', until: 5 });
+    expect([run.status, run.steps.get(0)?.status]).toEqual(['WAITING', 'WAITING']);
+    await carryOut(1);
+    expect([run.status, run.steps.get(0)?.status]).toEqual(['PROCESSED', 'PROCESSED']);
+  });
+
+  it('F-08 step transaction: a step that broke is ERROR with its reason, and ends the run', async () => {
+    const { run, call, transaction } = arrange([delay, delay]);
+    await transaction.fail(call(0), 'internal error (TypeError)');
+    expect(run.status).toBe('ERROR');
+    expect(run.steps.get(0)).toMatchObject({ status: 'ERROR', context: { reason: 'internal error (TypeError)' } });
+  });
+
+  it('J-42 step transaction: a run that had ended is not failed any more', async () => {
+    const { run, call, transaction } = arrange([delay]);
+    run.status = 'CANCELED';
+    await transaction.fail(call(0), 'too late');
+    expect([run.status, run.steps.size]).toEqual(['CANCELED', 0]);
+  });
+
+  it('J-42 step transaction: a run that closes during the effect stays as it is', async () => {
+    const { run, call, transaction } = arrange([delay, delay]);
+    const outcome = await transaction.run(call(0), async () => {
+      run.status = 'CANCELED';
+      return { outcome: processed };
+    });
+    expect([outcome, run.status]).toEqual([{ kind: 'closed' }, 'CANCELED']);
+  });
+});
+
+describe('where a run stands after a step', () => {
+  it.each<[Outcome, string, string]>([
+    [{ kind: 'processed' }, 'PROCESSING', 'PROCESSED'],
+    [{ kind: 'skipped', reason: 'r' }, 'PROCESSING', 'PROCESSED'],
+    [{ kind: 'failed', reason: 'r' }, 'ERROR', 'ERROR'],
+    [{ kind: 'waits', until: 1 }, 'WAITING', 'WAITING'],
+  ])('J-41 run status: after %j it is %s, and after the last step %s', (outcome, midway, atEnd) => {
+    expect([runStatusOf(outcome, false), runStatusOf(outcome, true)]).toEqual([midway, atEnd]);
+  });
+
+  it('J-41 run status: the last step is the last of the plan', async () => {
+    const { rows, call } = arrange([delay, delay]);
+    const snapshot = await new MemoryRuns(rows).load(call(0));
+    if (!snapshot) expect.fail('there is a run');
+    expect([0, 1].map((order) => isLast(call(order), snapshot))).toEqual([false, true]);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+
+import type { ActionName } from '../../../language/actions/index.ts';
+import type { Skeleton } from '../../../language/plan.ts';
+import type { Outcome } from '../../../workflows/contracts/step-activities.ts';
+import { runPlan } from '../../../workflows/interpreter.ts';
+import { FakeRunContext, StepBroke } from '../../support/fake-run-context.ts';
+
+const processed: Outcome = { kind: 'processed' };
+const skipped: Outcome = { kind: 'skipped', reason: 'its condition is false' };
+const failed: Outcome = { kind: 'failed', reason: 'send needs a template' };
+const closed: Outcome = { kind: 'closed' };
+const waits: Outcome = { kind: 'waits', until: 5_000 };
+
+/** What the run was asked while it walked the plan. */
+async function walk(actions: ActionName[], answers: (Outcome | Error)[]): Promise<string[]> {
+  const run = new FakeRunContext(answers);
+  await runPlan(skeletonOf(actions), run);
+  return run.asked;
+}
+
+function skeletonOf(actions: ActionName[]): Skeleton {
+  return { v: 1, steps: actions.map((action) => ({ action })) };
+}
+
+describe('interpreter', () => {
+  it('A-10 interpreter: one step after the other, in the order of the plan', async () => {
+    expect(await walk(['send', 'delay', 'send'], [processed, waits, processed])).toEqual([
+      'deliver 0',
+      'show 0 processed',
+      'perform 1',
+      'show 1 waits',
+      'sleep 1 until 5000',
+      'show 1 processed',
+      'deliver 2',
+      'show 2 processed',
+    ]);
+  });
+
+  it('F-01 interpreter: a skipped step goes on to the next', async () => {
+    expect(await walk(['send', 'send'], [skipped, processed])).toEqual([
+      'deliver 0',
+      'show 0 skipped',
+      'deliver 1',
+      'show 1 processed',
+    ]);
+  });
+
+  it('A-10 interpreter: a failed step ends the run', async () => {
+    expect(await walk(['send', 'send'], [failed])).toEqual(['deliver 0', 'show 0 failed']);
+  });
+
+  it('J-42 interpreter: nothing more is done for a run that was closed meanwhile', async () => {
+    expect(await walk(['delay', 'send', 'send'], [waits, closed]).then((asked) => asked.slice(-2))).toEqual([
+      'deliver 1',
+      'show 1 closed',
+    ]);
+  });
+
+  it('J-44 interpreter: a wait that is the last step is finished once, when it is over', async () => {
+    const asked = await walk(['send', 'delay'], [processed, waits]);
+    expect(asked.slice(-3)).toEqual(['sleep 1 until 5000', 'show 1 processed', 'finish 1']);
+    expect(asked.filter((call) => call.startsWith('finish'))).toHaveLength(1);
+  });
+
+  it.each<[ActionName[], Outcome[]]>([
+    [
+      ['delay', 'send'],
+      [waits, processed],
+    ],
+    [
+      ['delay', 'send'],
+      [waits, skipped],
+    ],
+    [
+      ['delay', 'send'],
+      [waits, failed],
+    ],
+    [['delay'], [processed]],
+    [['delay'], [closed]],
+  ])('J-44 interpreter: %j that answer %j need no finishing', async (actions, answers) => {
+    expect((await walk(actions, answers)).filter((call) => call.startsWith('finish'))).toEqual([]);
+  });
+
+  it('F-08 interpreter: a step that breaks fails with its reason, and ends the run', async () => {
+    expect(await walk(['send', 'send'], [new StepBroke('internal error (TypeError)')])).toEqual([
+      'deliver 0',
+      'fail 0: internal error (TypeError)',
+      'show 0 failed',
+    ]);
+  });
+
+  it('F-11 interpreter: a cancelation is thrown on, and fails no step', async () => {
+    const run = new FakeRunContext([new Error('canceled')]);
+    await expect(runPlan(skeletonOf(['delay', 'send']), run)).rejects.toThrow('canceled');
+    expect(run.asked).toEqual(['perform 0']);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Outcome } from '../../../workflows/contracts/step-activities.ts';
+import { Progress, readableInstant } from '../../../workflows/progress.ts';
+
+const NOON = Date.parse('2026-12-01T12:00:00Z');
+
+const progressOfThree = () =>
+  new Progress({ v: 1, steps: [{ action: 'send', label: 'WELCOME' }, { action: 'delay' }, { action: 'send' }] });
+
+describe('progress', () => {
+  it('J-43 progress: tells of every step before it begins', () => {
+    expect(progressOfThree().lines).toEqual([
+      '1 · send WELCOME · to come',
+      '2 · delay · to come',
+      '3 · send · to come',
+    ]);
+  });
+
+  it('J-43 progress: a step has its place and action for a title', () => {
+    const progress = progressOfThree();
+    expect([0, 1, 2, 3].map((order) => progress.title(order))).toEqual([
+      '1 · send WELCOME',
+      '2 · delay',
+      '3 · send',
+      '4',
+    ]);
+  });
+
+  it.each<[Outcome, string]>([
+    [{ kind: 'processed' }, 'PROCESSED'],
+    [{ kind: 'processed', messageId: '1-65f240a0-aa' }, 'PROCESSED · message 1-65f240a0-aa'],
+    [{ kind: 'skipped', reason: 'its condition is false' }, 'SKIPPED · its condition is false'],
+    [{ kind: 'failed', reason: 'send needs a template' }, 'ERROR · send needs a template'],
+    [{ kind: 'waits', until: NOON }, 'WAITING until 2026-12-01 12:00 UTC'],
+    [{ kind: 'closed' }, 'not reached: the run had ended'],
+  ])('J-43 progress: %j is shown as %s', (outcome, status) => {
+    const progress = progressOfThree();
+    progress.begin(1);
+    expect(progress.lines[1]).toBe('2 · delay · PROCESSING');
+    progress.show(1, outcome);
+    expect(progress.lines).toEqual(['1 · send WELCOME · to come', `2 · delay · ${status}`, '3 · send · to come']);
+  });
+
+  it('J-43 progress: as markdown it is a list', () => {
+    const progress = progressOfThree();
+    progress.show(0, { kind: 'processed' });
+    expect(progress.markdown).toBe(
+      '- **1 · send WELCOME** · PROCESSED\n- **2 · delay** · to come\n- **3 · send** · to come',
+    );
+  });
+
+  it('J-43 progress: a step that the plan does not have changes nothing', () => {
+    const progress = progressOfThree();
+    progress.show(7, { kind: 'processed' });
+    expect(progress.lines).toEqual(progressOfThree().lines);
+  });
+
+  it.each([
+    ['2026-12-01T09:00:00.000Z', '2026-12-01 09:00 UTC'],
+    ['2026-12-01T09:00:07.500Z', '2026-12-01 09:00:07 UTC'],
+    ['1970-01-01T00:00:00.000Z', '1970-01-01 00:00 UTC'],
+  ])('J-43 progress: %s reads %s', (instant, text) => {
+    expect(readableInstant(Date.parse(instant))).toBe(text);
+  });
+});

@@ -1,0 +1,26 @@
+import { ActivityFailure, ApplicationFailure, CancelledFailure, RetryState } from '@temporalio/common';
+import { describe, expect, it } from 'vitest';
+
+import { TemporalRun } from '../../../workflows/temporal-run.ts';
+
+const run = new TemporalRun('1-65f240a0-47a6a120c8374de9bcf9f22c', { v: 1, steps: [{ action: 'send' }] });
+
+function activityFailure(cause?: Error): ActivityFailure {
+  return new ActivityFailure('Activity task failed', 'deliver', '1', RetryState.NON_RETRYABLE_FAILURE, 'worker', cause);
+}
+
+describe('temporal run', () => {
+  it('F-08 temporal run: the reason of a failed activity is what the activity said', () => {
+    const cause = ApplicationFailure.nonRetryable('internal error (TypeError)');
+    expect(run.reasonOf(activityFailure(cause))).toBe('internal error (TypeError)');
+    expect(run.reasonOf(activityFailure())).toBe('Activity task failed');
+  });
+
+  it.each([
+    ['a cancelation', new CancelledFailure('canceled')],
+    ['an activity that was canceled', activityFailure(new CancelledFailure('canceled'))],
+    ['a bug of the workflow', new TypeError('x is not a function')],
+  ])('F-11 temporal run: %s is no reason of a step, and thrown on', (_what, error) => {
+    expect(() => run.reasonOf(error)).toThrow(error);
+  });
+});

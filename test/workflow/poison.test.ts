@@ -1,0 +1,64 @@
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+
+import { outbox } from '../../activities/deliver/providers/outbox.ts';
+import type { Provider } from '../../activities/deliver/providers/provider.ts';
+import { inspect, invoke, untilEnded } from '../support/ask.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+import { ownNamespace } from '../support/namespace.ts';
+import { insertRun } from '../support/rows.ts';
+import { failedWorkflowTasks } from '../support/workflow-tasks.ts';
+
+const SECRET = 'ada.lovelace@example.com';
+
+/** A provider with a bug, whose error quotes whom it was for. */
+const broken: Provider = {
+  ...outbox,
+  deliver: async (_config, { address }) => {
+    throw new TypeError(`cannot send to ${address}`);
+  },
+};
+
+let temporal: Awaited<ReturnType<typeof ownNamespace>>;
+let engine: Engine;
+
+beforeAll(async () => {
+  temporal = await ownNamespace(inject('temporalAddress'));
+  engine = await startEngine({ ...temporal, ports: { providers: { outbox: broken } } });
+});
+
+afterAll(async () => {
+  await engine.close();
+  await temporal.close();
+});
+
+/** The end of a run that met a bug: its first step and itself are ERROR, nobody tried again, nothing personal got out. */
+async function expectPoisoned(runId: string, errors: number): Promise<void> {
+  await untilEnded(engine, runId);
+  const { run, steps } = await inspect(engine, runId);
+  expect(run.status).toBe('ERROR');
+  expect(steps).toMatchObject([{ status: 'ERROR', context: { reason: 'internal error (TypeError)' } }]);
+  expect(engine.errors.splice(0)).toHaveLength(errors);
+  expect(await failedWorkflowTasks(engine.client, runId)).toBe(0);
+  const history = await engine.client.workflow.getHandle(runId).fetchHistory();
+  expect(JSON.stringify(steps) + historyToJSON(history)).not.toContain(SECRET);
+}
+
+it('poison: a provider that throws ends step and run as ERROR, with a reason that names no data', async () => {
+  const send = { action: 'send', message: { to: { email: SECRET }, content: { title: 'T', body: 'B' } } };
+  await expectPoisoned(await invoke(engine, { automation: { steps: [send, send] } }), 1);
+});
+
+it('poison: a stored plan that nobody can read ends step and run as ERROR, with a reason that names no data', async () => {
+  const delay = { id: 'step_1', action: 'delay', fields: { duration: { $ref: 5, [SECRET]: 1 } }, ahead: {} };
+  const plan = { v: 1, steps: [{ ...delay, if: { source: SECRET, tree: null } }, delay] };
+  const runId = await insertRun(engine.database, { environmentId: 'test', status: 'NOT PROCESSED', plan });
+  const skeleton = { v: 1, steps: [{ action: 'delay' }, { action: 'delay' }] } as const;
+  await engine.starter.startAndWait({
+    id: runId,
+    environmentId: 'test',
+    kind: 'automation',
+    skeleton: structuredClone(skeleton) as never,
+  });
+  await expectPoisoned(runId, 1);
+});
