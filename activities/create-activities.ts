@@ -1,5 +1,8 @@
-import type { DeliverActivities, StepActivities, StepCall } from '../workflows/contracts/step-activities.ts';
+import type { ApplicationFailure } from '@temporalio/common';
+
+import type { DeliverActivities, RunCall, StepActivities, StepCall } from '../workflows/contracts/step-activities.ts';
 import { Composer } from './deliver/compose.ts';
+import { callProvider, type Unseal } from './deliver/call-provider.ts';
 import { Deliver } from './deliver/deliver.ts';
 import type { Provider } from './deliver/providers/provider.ts';
 import type { Ledger } from './ports/ledger.ts';
@@ -13,8 +16,10 @@ export interface Ports {
   runs: Runs;
   ledger: Ledger;
   providers: Record<string, Provider>;
+  /** Opens a provider's sealed settings. */
+  unseal: Unseal;
   /** Told of every error before it becomes a failure, since what Temporal sees of it is without detail. */
-  report(error: unknown, call: StepCall): void;
+  report(error: unknown, call: RunCall, failure: ApplicationFailure): void;
   leaseMs?: number;
 }
 
@@ -23,16 +28,17 @@ export type Activities = StepActivities & {
 };
 
 /** Every activity, over one driver's ports. */
-export function createActivities({ runs, ledger, providers, report, leaseMs }: Ports): Activities {
+export function createActivities({ runs, ledger, providers, unseal, report, leaseMs }: Ports): Activities {
   const transaction = new StepTransaction(runs);
-  const deliver = new Deliver(transaction, new Composer(runs), ledger, providers, leaseMs);
+  const deliver = new Deliver(transaction, new Composer(runs), ledger, callProvider(providers, unseal), leaseMs);
 
-  const guarded = async <T>(call: StepCall, work: () => Promise<T>): Promise<T> => {
+  const guarded = async <T>(call: RunCall, work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
     } catch (error) {
-      report(error, call);
-      throw toFailure(error);
+      const failure = toFailure(error);
+      report(error, call, failure);
+      throw failure;
     }
   };
 

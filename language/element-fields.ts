@@ -12,6 +12,7 @@ export const Text = z.string().max(262_144);
 export const Color = z.string().refine(templated(COLOR), 'must be a CSS color such as #1a73e8');
 export const Width = z.string().refine(templated(WIDTH), 'must be a CSS width such as 50px or 100%');
 export const Align = z.enum(['left', 'center', 'right', 'full']);
+export type Align = z.infer<typeof Align>;
 export const TextStyle = z.enum(['text', 'h1', 'h2', 'subtext']);
 
 /** A boolean; older SDKs send it as a string. */

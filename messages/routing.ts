@@ -4,7 +4,7 @@ import { channels } from './channels/index.ts';
 /** A configured provider, as far as routing looks at it. */
 export interface RoutableProvider {
   provider: string;
-  channel: string;
+  channels: readonly string[];
 }
 
 /** What decides a message's way. */
@@ -50,8 +50,9 @@ function candidates({ written, requested }: RouteRequest<RoutableProvider>): rea
   return (requested ?? fallback).filter((name) => written.length === 0 || written.includes(name));
 }
 
-/** The outbox takes any channel, but only where nothing real is configured. */
-function providersOf<Provider extends RoutableProvider>(channel: string, all: readonly Provider[]): Provider[] {
-  const real = all.filter((provider) => provider.provider !== OUTBOX && provider.channel === channel);
-  return real.length > 0 ? real : all.filter(({ provider }) => provider === OUTBOX);
+/** The providers of a channel, in the order they are tried: the outbox only where nothing real is configured. */
+export function providersOf<Provider extends RoutableProvider>(channel: string, all: readonly Provider[]): Provider[] {
+  const able = all.filter(({ channels }) => channels.includes(channel));
+  const real = able.filter(({ provider }) => provider !== OUTBOX);
+  return real.length > 0 ? real : able;
 }

@@ -14,10 +14,10 @@ export async function runPlan(skeleton: Skeleton, run: RunContext): Promise<void
     run.show(order, last.kind === 'waits' ? { kind: 'processed' } : last);
     if (last.kind === 'failed' || last.kind === 'closed') return;
   }
-  if (last?.kind === 'waits') await run.finish(skeleton.steps.length - 1);
+  if (last?.kind === 'waits') await run.finish();
 }
 
-/** The one place where an error becomes a failed step; a workflow task never fails because of it. */
+/** The one place where an error of a step becomes a failed step; what is no step's fault is thrown on. */
 async function outcomeOf(order: number, action: keyof typeof steps, run: RunContext): Promise<Outcome> {
   try {
     return await steps[action](order, run);

@@ -15,7 +15,7 @@ export interface RunContext {
   /** Records that a step broke for a reason that is not infrastructure. */
   fail(order: number, reason: string): Promise<void>;
   /** Ends a run whose last step was a wait. */
-  finish(order: number): Promise<void>;
+  finish(): Promise<void>;
   /** Tells onlookers what became of a step. */
   show(order: number, outcome: Outcome): void;
 }

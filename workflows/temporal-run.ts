@@ -5,6 +5,7 @@ import {
   proxyLocalActivities,
   setCurrentDetails,
   sleep,
+  TemporalFailure,
 } from '@temporalio/workflow';
 
 import type { Skeleton } from '../language/plan.ts';
@@ -13,9 +14,11 @@ import { taskQueues } from './contracts/task-queues.ts';
 import { Progress, readableInstant } from './progress.ts';
 import type { RunContext } from './run-context.ts';
 
+/** Retries that wait longer than the threshold are timers: an outage of the database then costs a run few events. */
 const { perform, fail, finish } = proxyLocalActivities<StepActivities>({
   startToCloseTimeout: '5s',
-  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s' },
+  localRetryThreshold: '5s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '60s' },
 });
 
 const { deliver } = proxyActivities<DeliverActivities>({
@@ -60,13 +63,15 @@ export class TemporalRun implements RunContext {
     return fail(this.#call(order), reason);
   }
 
-  finish(order: number): Promise<void> {
-    return finish(this.#call(order));
+  finish(): Promise<void> {
+    return finish({ runId: this.runId, at: this.now() });
   }
 
   reasonOf(error: unknown): string {
-    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-    return error.cause?.message ?? error.message;
+    // A local activity rejects with its own failure, a regular one with a failure around it.
+    const failure = error instanceof ActivityFailure ? (error.cause ?? error) : error;
+    if (isCancellation(error) || !(failure instanceof TemporalFailure)) throw error;
+    return failure.message;
   }
 
   show(order: number, outcome: Outcome): void {

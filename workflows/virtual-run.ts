@@ -31,8 +31,8 @@ export class VirtualRun implements RunContext {
     return this.activities.fail(this.#call(order), reason);
   }
 
-  finish(order: number): Promise<void> {
-    return this.activities.finish(this.#call(order));
+  finish(): Promise<void> {
+    return this.activities.finish({ runId: this.runId, at: this.time });
   }
 
   reasonOf(error: unknown): string {

@@ -17,7 +17,7 @@ export interface Addressee {
  */
 export function addresseeOf({ recipient, profile, data, message }: SendFields, scope: Scope): Addressee {
   const { user_id: toUser, data: toData, ...contact } = message?.to ?? {};
-  const isInline = toUser === undefined && Object.keys(contact).length > 0;
+  const isInline = toUser === undefined && hasContact(contact as JsonObject);
   const named = toUser ?? recipient;
   const userId = isInline ? undefined : (named ?? scope.recipient);
   const isRunsRecipient =

@@ -1,13 +1,14 @@
-import type { Outcome, StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { Outcome, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { Claim, Ledger } from '../ports/ledger.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
 import { ComeBackLater } from '../step/failure.ts';
-import { isLast, type ReadyStep, runStatusOf, type StepTransaction } from '../step/step-transaction.ts';
+import { type ReadyStep, runStatusOf, type StepTransaction } from '../step/step-transaction.ts';
 import type { Composer } from './compose.ts';
 import { persist } from './persist.ts';
-import type { Answer, Provider } from './providers/provider.ts';
+import type { CallProvider } from './call-provider.ts';
+import type { Answer } from './providers/provider.ts';
 import type { Shipment } from './shipment.ts';
-import { type Verdict, verdictOf } from './verdict.ts';
+import { held, type Verdict, verdictOf } from './verdict.ts';
 
 /** How often a delivery looks for a provider of its channel after the last one was removed. */
 const WITHOUT_PROVIDER_MS = 60_000;
@@ -25,7 +26,7 @@ export class Deliver {
     readonly transaction: StepTransaction,
     readonly composer: Composer,
     readonly ledger: Ledger,
-    readonly providers: Record<string, Provider>,
+    readonly call: CallProvider,
     /** How long a claim holds, in milliseconds: longer than any provider's time-out. */
     readonly leaseMs = 45_000,
   ) {}
@@ -38,7 +39,7 @@ export class Deliver {
   }
 
   async #ship(ready: ReadyStep, shipment: Shipment, signal: AbortSignal): Promise<Outcome> {
-    if (shipment.providers.length === 0) throw new ComeBackLater('its provider was removed', WITHOUT_PROVIDER_MS);
+    if (shipment.providers.length === 0) return this.#giveUp(ready, shipment);
     const answers: Answer[] = [];
     for (const [index, provider] of shipment.providers.entries()) {
       const claim = await this.#claim(ready, shipment, provider);
@@ -61,6 +62,15 @@ export class Deliver {
     return { kind: 'processed', messageId: shipment.message.id };
   }
 
+  /** Without its provider, a deferred delivery waits for another one; one whose outcome is unknown stays so. */
+  async #giveUp(ready: ReadyStep, shipment: Shipment): Promise<Outcome> {
+    const { earlier } = ready.snapshot;
+    if (!earlier || earlier.status === 'deferred')
+      throw new ComeBackLater('its provider was removed', WITHOUT_PROVIDER_MS);
+    await this.#settle(ready, shipment, earlier.attempt, held('its provider was removed'));
+    return { kind: 'processed', messageId: shipment.message.id };
+  }
+
   async #claim(
     { call, context }: ReadyStep,
     { message, rendition }: Shipment,
@@ -79,10 +89,8 @@ export class Deliver {
     signal: AbortSignal,
   ): Promise<Answer> {
     if (snapshot.mock) return { kind: 'sent', answer: 'simulated: the API key is a mock key' };
-    const service = this.providers[provider.provider];
-    if (!service) return { kind: 'transient', answer: `this release has no provider ${provider.provider}` };
     const { channel, address, rendered } = rendition;
-    return service.deliver(provider, { key: `${message.id}-${channel}`, address, rendered }, signal);
+    return this.call(provider, { key: `${message.id}-${channel}`, address, rendered }, signal);
   }
 
   #settle(
@@ -91,14 +99,14 @@ export class Deliver {
     attempt: number,
     verdict: Verdict,
   ): Promise<void> {
-    const outcome: Outcome = { kind: 'processed', messageId: message.id };
+    const outcome: RecordedOutcome = { kind: 'processed', messageId: message.id };
     const settlement = {
       call,
       messageId: message.id,
       channel: rendition.channel,
       attempt,
       ...verdict,
-      ...(verdict.message && { runStatus: runStatusOf(outcome, isLast(call, snapshot)) }),
+      ...(verdict.message && { runStatus: runStatusOf(outcome, snapshot.isLast) }),
     };
     return persist(() => this.ledger.settle(settlement), this.leaseMs);
   }

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { isInfrastructure } from '../step/failure.ts';
+import { isDatabaseAway } from '../ports/database-away.ts';
 
 const PAUSE_MS = 500;
 
 /**
- * Writes down what a provider already did: while the database is away it is tried again until the lease ends, because a
+ * Writes down what a provider already did: while the database is away it is tried again for the time given, because a
  * settlement that is not written turns an accepted message into an unknown one.
  */
 export async function persist<T>(write: () => Promise<T>, forMs: number): Promise<T> {
@@ -14,7 +14,7 @@ export async function persist<T>(write: () => Promise<T>, forMs: number): Promis
     try {
       return await write();
     } catch (error) {
-      if (!isInfrastructure(error) || Date.now() > end) throw error;
+      if (!isDatabaseAway(error) || Date.now() > end) throw error;
       await pause(PAUSE_MS);
     }
   }

@@ -19,9 +19,11 @@ export class TemplateContent {
     const template = ahead
       ? pick(snapshot.templates, name)
       : await this.runs.findTemplate(snapshot.environmentId, name);
-    if (!template) return { problem: `template: ${name} does not exist` };
-    if (template.archived) return { problem: `template: ${name} is archived` };
-    if (!template.version) return { problem: `template: ${name} was never published` };
+    // A name that came from data may be anything, and reasons go into Temporal's history.
+    const told = ahead ? name : 'what it refers to';
+    if (!template) return { problem: `template: ${told} does not exist` };
+    if (template.archived) return { problem: `template: ${told} is archived` };
+    if (!template.version) return { problem: `template: ${told} was never published` };
     const { id, body } = template.version;
     return { id: template.id, content: this.#compiled.find(id, () => compileContent(body.content as Content)) };
   }

@@ -29,6 +29,12 @@ export function verdictOf(answers: readonly Answer[], circumstances: Circumstanc
   return retryInMs === undefined ? { ...verdict, message: endOf(newest, circumstances) } : { ...verdict, retryInMs };
 }
 
+/** An outcome that is not known and that nobody will look into. */
+export function held(answer: string): Verdict {
+  const error = 'the outcome of the provider call is unknown';
+  return { outcome: 'unknown', answer, message: { status: 'ROUTED', error, history: [] } };
+}
+
 /** A refusal or a transient failure moves on to the next provider; an unknown outcome never does. */
 function retryOf(
   answers: readonly Answer[],
@@ -49,7 +55,7 @@ function endOf(answer: Answer, { mock }: Circumstances): Settlement['message'] {
     case 'sent':
       return mock ? { status: 'SIMULATED', history: [] } : { status: 'SENT', history: [{ type: 'SENT', ts }] };
     case 'unknown':
-      return { status: 'ROUTED', error: 'the outcome of the provider call is unknown', history: [] };
+      return held(answer.answer).message;
     case 'refused':
     case 'transient': {
       const reason = answer.kind === 'refused' && answer.bounced ? 'BOUNCED' : 'PROVIDER_ERROR';

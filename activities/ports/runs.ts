@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../language/json.ts';
-import type { Plan } from '../../language/plan.ts';
+import type { PlanStep } from '../../language/plan.ts';
 import type { RunData, Scope } from '../../language/scope.ts';
-import type { Outcome, StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { EarlierDelivery, NewMessage } from './ledger.ts';
 import type { RunStatus, StepContext, StepStatus } from './statuses.ts';
 
@@ -14,14 +14,16 @@ export interface TemplateLookup {
   version?: { id: string; number: number; body: JsonObject };
 }
 
-/** A configured provider with its settings unsealed. */
+/** A configured provider. */
 export interface ProviderConfig {
   id: string;
   provider: string;
-  channel: string;
+  channels: readonly string[];
   version: number;
   guarantee: 'at-least-once' | 'at-most-once';
   settings: JsonObject;
+  /** The settings that may not be read from the database, sealed. */
+  sealed?: string;
 }
 
 /** A run as one statement reads it for one of its steps. */
@@ -29,11 +31,15 @@ export interface RunSnapshot {
   environmentId: string;
   mock: boolean;
   open: boolean;
-  plan: Plan;
+  /** Undefined when the plan has no such step. */
+  step?: PlanStep;
+  /** The run is over after this step. */
+  isLast: boolean;
   context: RunData;
+  /** Every ref that the plan declares. */
   refs: Scope['refs'];
   /** The step's outcome when it already has one. */
-  recorded?: Outcome;
+  recorded?: RecordedOutcome;
   /** What the step's `ahead` names found. */
   templates: TemplateLookup[];
   /** By user id. */
@@ -47,7 +53,7 @@ export interface RunSnapshot {
 /** How a step's row and its run's row look after it. */
 export interface StepRecord {
   call: StepCall;
-  outcome: Outcome;
+  outcome: RecordedOutcome;
   status: StepStatus;
   runStatus: RunStatus;
   context: StepContext;
@@ -59,10 +65,13 @@ export interface StepRecord {
 export abstract class Runs {
   /** Undefined when there is no such run. */
   abstract load(call: StepCall): Promise<RunSnapshot | undefined>;
-  /** Writes the step, ends a waiting predecessor and moves the run, in one statement. False: the run had closed. */
+  /**
+   * Writes the step, ends a waiting predecessor and moves the run, in one statement.
+   * False: nothing was done, since the run had closed or the step had its outcome already.
+   */
   abstract record(record: StepRecord): Promise<boolean>;
   /** Ends a waiting last step and the run. */
-  abstract finish(call: StepCall): Promise<void>;
+  abstract finish(call: RunCall): Promise<void>;
   abstract findTemplate(environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined>;
   abstract findProfile(environmentId: string, userId: string): Promise<JsonObject | undefined>;
 }

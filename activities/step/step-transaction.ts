@@ -2,10 +2,10 @@ import type { JsonObject } from '../../language/json.ts';
 import type { PlanStep } from '../../language/plan.ts';
 import { type Prepared, prepareStep } from '../../language/prepare.ts';
 import type { Scope } from '../../language/scope.ts';
-import type { Outcome, StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { Outcome, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { NewMessage } from '../ports/ledger.ts';
 import type { RunSnapshot, Runs } from '../ports/runs.ts';
-import type { RunStatus, StepContext, StepStatus } from '../ports/statuses.ts';
+import type { RunStatus, StepContext } from '../ports/statuses.ts';
 
 /** A step whose guard held and whose references were resolved. */
 export interface ReadyStep {
@@ -21,7 +21,7 @@ export interface ReadyStep {
 
 /** What a step did: its outcome, what inspection shows of it, and a message that ended with it. */
 export interface Effect {
-  outcome: Outcome;
+  outcome: RecordedOutcome;
   context?: StepContext;
   message?: NewMessage;
 }
@@ -39,10 +39,10 @@ export class StepTransaction {
   async run(call: StepCall, effect: (ready: ReadyStep) => Promise<Effect | Outcome>): Promise<Outcome> {
     const snapshot = await this.runs.load(call);
     if (snapshot?.recorded) return snapshot.recorded;
-    const step = snapshot?.plan.steps[call.order];
+    const step = snapshot?.step;
     if (!snapshot?.open || !step) return { kind: 'closed' };
 
-    const scope = scopeOf(snapshot);
+    const scope: Scope = { ...snapshot.context, refs: snapshot.refs };
     const prepared = snapshot.earlier ? RESUMED : prepareStep(step, scope);
     const context: StepContext = prepared.condition ? { condition: prepared.condition } : {};
     if (prepared.kind !== 'ready') {
@@ -55,46 +55,27 @@ export class StepTransaction {
     return this.#record(call, snapshot, { ...done, context: { ...context, ...done.context } });
   }
 
-  /** Records a step that broke in a way it could not record itself, and ends its run as ERROR. */
+  /** Records a step that broke in a way it could not record itself, and ends its run as ERROR. It reads nothing that may be broken. */
   async fail(call: StepCall, reason: string): Promise<void> {
-    const snapshot = await this.runs.load(call);
-    if (!snapshot?.open) return;
-    await this.#record(call, snapshot, { outcome: { kind: 'failed', reason }, context: { reason } });
+    const outcome = { kind: 'failed', reason } as const;
+    await this.runs.record({ call, outcome, status: 'ERROR', runStatus: 'ERROR', context: { reason } });
   }
 
-  async #record(call: StepCall, snapshot: RunSnapshot, effect: Effect): Promise<Outcome> {
+  /** What is already recorded, by an attempt that was faster, stands. */
+  async #record(call: StepCall, { isLast }: RunSnapshot, effect: Effect): Promise<Outcome> {
     const { outcome, context = {}, message } = effect;
-    const status = stepStatusOf(outcome);
-    const runStatus = runStatusOf(outcome, isLast(call, snapshot));
-    const recorded = await this.runs.record({ call, outcome, status, runStatus, context, message });
-    return recorded ? outcome : { kind: 'closed' };
+    const status = STEP_STATUSES[outcome.kind];
+    const runStatus = runStatusOf(outcome, isLast);
+    if (await this.runs.record({ call, outcome, status, runStatus, context, message })) return outcome;
+    return (await this.runs.load(call))?.recorded ?? { kind: 'closed' };
   }
 }
 
-/** True for the step after which the run is over. */
-export function isLast(call: StepCall, snapshot: RunSnapshot): boolean {
-  return call.order === snapshot.plan.steps.length - 1;
-}
+const STEP_STATUSES = { processed: 'PROCESSED', skipped: 'SKIPPED', failed: 'ERROR', waits: 'WAITING' } as const;
 
 /** Where a run stands once a step has this outcome. */
-export function runStatusOf(outcome: Outcome, last: boolean): RunStatus {
+export function runStatusOf(outcome: RecordedOutcome, isLast: boolean): RunStatus {
   if (outcome.kind === 'failed') return 'ERROR';
   if (outcome.kind === 'waits') return 'WAITING';
-  return last ? 'PROCESSED' : 'PROCESSING';
-}
-
-function stepStatusOf(outcome: Outcome): StepStatus {
-  const statuses = {
-    processed: 'PROCESSED',
-    skipped: 'SKIPPED',
-    failed: 'ERROR',
-    waits: 'WAITING',
-    closed: 'SKIPPED',
-  } as const;
-  return statuses[outcome.kind];
-}
-
-function scopeOf({ context, plan, refs }: RunSnapshot): Scope {
-  const declared = plan.steps.flatMap(({ ref }) => (ref ? [[ref, {}] as const] : []));
-  return { ...context, refs: { ...Object.fromEntries(declared), ...refs } };
+  return isLast ? 'PROCESSED' : 'PROCESSING';
 }

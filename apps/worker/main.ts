@@ -5,7 +5,6 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 
 import { createActivities } from '../../activities/create-activities.ts';
 import { providers } from '../../activities/deliver/providers/index.ts';
-import { isPassing } from '../../activities/step/failure.ts';
 import { loadServerSettings } from '../../platform/config/server-settings.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
@@ -17,11 +16,8 @@ import { connectionOptions } from '../../platform/temporal/connection-options.ts
 import { registerSearchAttributes } from '../../platform/temporal/register-search-attributes.ts';
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import { Reconciler } from './reconciler.ts';
-import { createWorkers } from './workers.ts';
+import { createWorkers, POOL_SIZE, STATEMENT_TIMEOUT_MS } from './workers.ts';
 import { workflowSource } from './workflow-source.ts';
-
-/** At least the activity slots of both workers. */
-const POOL_SIZE = 40;
 
 const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 
@@ -32,12 +28,19 @@ Runtime.install({
 });
 
 const onIdleError = (err: Error) => logger.warn({ err }, 'a database connection was lost');
-const database = new Database({ databaseUrl: settings.databaseUrl, poolSize: POOL_SIZE, onIdleError });
+const database = new Database({
+  databaseUrl: settings.databaseUrl,
+  poolSize: POOL_SIZE,
+  statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  onIdleError,
+});
+const secrets = new Secrets(settings.encryptionKeys);
 const activities = createActivities({
-  runs: new DatabaseRuns(database.pool, new Secrets(settings.encryptionKeys)),
+  runs: new DatabaseRuns(database.pool),
   ledger: new DatabaseLedger(database.pool),
   providers,
-  report: (err, { runId, order }) => logger[isPassing(err) ? 'warn' : 'error']({ err, runId, order }, 'activity'),
+  unseal: (sealed) => secrets.open(sealed),
+  report: (err, { runId }, { nonRetryable }) => logger[nonRetryable ? 'error' : 'warn']({ err, runId }, 'activity'),
 });
 
 const connection = await connected();

@@ -2,11 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 
+import type { Plan } from '../../language/plan.ts';
 import { skeletonOf } from '../../language/skeleton.ts';
 import type { DueRun, RunChecks } from '../../platform/database/run-checks.ts';
+import type { RunStart } from '../../platform/temporal/run-starter.ts';
 import type { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 
 const PAGE = 200;
+const AT_ONCE = 10;
 const PAUSE_MS = 1_000;
 
 /** Makes Temporal agree with the rows (architecture §1): starts what was accepted, ends what Temporal no longer carries. */
@@ -21,7 +24,7 @@ export class Reconciler {
   /** Goes on until the signal; an outage of either side only delays it. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const found = await this.round().catch((error: Error) => {
+      const found = await this.round(signal).catch((error: Error) => {
         this.onError(error);
         return 0;
       });
@@ -29,15 +32,20 @@ export class Reconciler {
     }
   }
 
-  /** One page of due runs; gives how many there were. */
-  async round(): Promise<number> {
+  /** One page of due runs, some at a time; gives how many there were. A run that cannot be looked at holds up no other. */
+  async round(signal?: AbortSignal): Promise<number> {
     const due = await this.checks.take(PAGE);
-    for (const run of due) await this.#reconcile(run);
+    const rest = [...due];
+    const next = async (): Promise<void> => {
+      for (let run = rest.pop(); run && !signal?.aborted; run = rest.pop())
+        await this.#reconcile(run).catch(this.onError);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
     return due.length;
   }
 
   async #reconcile(run: DueRun): Promise<void> {
-    if (run.unstarted && (await this.starter.startAndWait(startOf(run)))) return;
+    if (run.plan && (await this.starter.startAndWait(startOf(run, run.plan)))) return;
     const status = await this.#statusOf(run.id);
     if (status === 'RUNNING') return;
     if (status === 'CANCELLED') return this.checks.end(run.id, 'CANCELED', 'canceled in Temporal');
@@ -55,7 +63,7 @@ export class Reconciler {
   }
 }
 
-function startOf(run: DueRun): Parameters<TemporalRunStarter['startAndWait']>[0] {
+function startOf(run: DueRun, plan: Plan): RunStart {
   return {
     id: run.id,
     environmentId: run.environment_id,
@@ -63,6 +71,6 @@ function startOf(run: DueRun): Parameters<TemporalRunStarter['startAndWait']>[0]
     template: run.automation_id ?? undefined,
     recipient: run.recipient ?? undefined,
     cancelationToken: run.cancelation_token ?? undefined,
-    skeleton: skeletonOf(run.plan),
+    skeleton: skeletonOf(plan),
   };
 }

@@ -9,6 +9,14 @@ const MAX_CACHED_WORKFLOWS = 200;
 /** Shorter than the time in which all of `npm start` stops (R-01): a call still open then is aborted, not cut off. */
 const SHUTDOWN_GRACE_TIME = '25s';
 
+/** Slots of the two workers; every one of them may want a connection at once, and the reconciler a few. */
+const LOCAL_SLOTS = 20;
+const DELIVER_SLOTS = 40;
+export const POOL_SIZE = LOCAL_SLOTS + DELIVER_SLOTS + 4;
+
+/** Shorter than a local activity may take: what one gave up on is not carried out behind its back. */
+export const STATEMENT_TIMEOUT_MS = 4_000;
+
 /** One worker for the runs and their local activities, one for provider calls, on queues of their own. */
 export async function createWorkers(
   connection: NativeConnection,
@@ -25,7 +33,13 @@ export async function createWorkers(
       taskQueue: taskQueues.runs,
       activities: local,
       maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
+      maxConcurrentLocalActivityExecutions: LOCAL_SLOTS,
     }),
-    Worker.create({ ...shared, taskQueue: taskQueues.deliver, activities: { deliver: withHeartbeat(deliver) } }),
+    Worker.create({
+      ...shared,
+      taskQueue: taskQueues.deliver,
+      activities: { deliver: withHeartbeat(deliver) },
+      maxConcurrentActivityTaskExecutions: DELIVER_SLOTS,
+    }),
   ]);
 }

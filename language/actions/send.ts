@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bindReferences } from '../bind-references.ts';
 import { type Json, type JsonObject, isJsonObject } from '../json.ts';
 import { JsonRecord } from '../json-record.ts';
+import { literal } from '../literal.ts';
 import { MessageRequest } from '../message.ts';
 import { optional } from '../optional.ts';
 import { isDynamic } from '../reference.ts';
@@ -35,14 +36,15 @@ function ahead(
   context: RunData,
 ): { templates: string[]; users: string[] } {
   if (!isJsonObject(message)) {
-    return { templates: literal(template ?? context.template), users: literal(recipient ?? context.recipient) };
+    return { templates: named(template ?? context.template), users: named(recipient ?? context.recipient) };
   }
   const to = isJsonObject(message.to) ? message.to : {};
-  return { templates: literal(message.template), users: literal(to.user_id ?? recipient ?? context.recipient) };
+  return { templates: named(message.template), users: named(to.user_id ?? recipient ?? context.recipient) };
 }
 
-function literal(value: Json | undefined): string[] {
-  return typeof value === 'string' && !isDynamic(value) ? [value] : [];
+function named(value: Json | undefined): string[] {
+  const name = literal(value);
+  return name === undefined ? [] : [name];
 }
 
 /** Content is Handlebars to come, so its references are bound instead of pasted, wherever the content came from. */

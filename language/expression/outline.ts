@@ -20,11 +20,9 @@ export function outline(tree: Expression): string {
     case 'root':
       return tree.name;
     case 'member':
-      return `${grouped(tree.object, TIGHTEST)}.${tree.name}`;
     case 'index':
-      return `${grouped(tree.object, TIGHTEST)}[${outline(tree.key)}]`;
     case 'call':
-      return `${grouped(tree.object, TIGHTEST)}.${tree.method}(${outline(tree.argument)})`;
+      return grouped(tree.object, TIGHTEST) + access(tree);
     case 'unary':
       return `${tree.operator}${grouped(tree.operand, NUMBER)}`;
     case 'binary':
@@ -34,6 +32,11 @@ export function outline(tree: Expression): string {
     case 'template':
       return `\`${tree.parts.map(templatePart).join('')}\``;
   }
+}
+
+function access(tree: Extract<Expression, { kind: 'member' | 'index' | 'call' }>): string {
+  if (tree.kind === 'index') return `[${outline(tree.key)}]`;
+  return tree.kind === 'member' ? `.${tree.name}` : `.${tree.method}(${outline(tree.argument)})`;
 }
 
 function binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>): string {

@@ -3,15 +3,8 @@ import { Cursor } from './cursor.ts';
 import { InvalidExpression } from './invalid-expression.ts';
 import { Limits } from './limits.ts';
 import { readChunk } from './read-chunk.ts';
-import { type BinaryOperator, type Expression, METHODS, PRECEDENCE, ROOTS } from './tree.ts';
-
-const WORDS = new Map<string, Expression>([
-  ['true', { kind: 'literal', value: true }],
-  ['false', { kind: 'literal', value: false }],
-  ['null', { kind: 'literal', value: null }],
-  ['undefined', { kind: 'undefined' }],
-  ...ROOTS.map((name) => [name, { kind: 'root', name }] as const),
-]);
+import { readLeaf } from './read-leaf.ts';
+import { type BinaryOperator, type Expression, METHODS, PRECEDENCE } from './tree.ts';
 
 /** Recursive descent over JavaScript's expression grammar, as far as X-01 has it; everything else is InvalidExpression. */
 export class Parser {
@@ -74,7 +67,7 @@ export class Parser {
     const { token } = this.cursor;
     if (token.kind !== 'symbol' || !Object.hasOwn(PRECEDENCE, token.text)) return undefined;
     const operator = token.text as BinaryOperator;
-    return PRECEDENCE[operator] < loosest ? undefined : (this.cursor.take(operator) as BinaryOperator);
+    return PRECEDENCE[operator] < loosest ? undefined : this.cursor.take(operator);
   }
 
   private isBareLogical(tree: Expression): boolean {
@@ -120,12 +113,10 @@ export class Parser {
     if (this.cursor.isAt('`')) return this.template(token.end);
     if (this.cursor.take('(')) return this.group();
     if (this.cursor.take('[')) return this.list();
-    if (token.kind === 'end' || token.kind === 'symbol') throw this.cursor.unexpected();
-    const word = token.kind === 'name' ? WORDS.get(token.text) : undefined;
-    if (token.kind === 'name' && !word) throw new InvalidExpression(`unknown name "${token.text}"`, token.start);
+    const leaf = readLeaf(token);
+    if (!leaf) throw this.cursor.unexpected();
     this.cursor.advance();
-    if (word) return this.limits.node({ ...word });
-    return this.limits.node({ kind: 'literal', value: token.kind === 'number' ? token.value : token.text });
+    return this.limits.node(leaf);
   }
 
   private group(): Expression {

@@ -6,7 +6,8 @@ import { RenderFailure } from '../render-failure.ts';
 import type { Variables } from '../variables.ts';
 import type { Writer } from '../writers.ts';
 import { renderingHelpers } from './helpers.ts';
-import { TemplateRefused, instrument } from './instrument.ts';
+import { Instrumenter } from './instrumenter.ts';
+import { TemplateRefused } from './template-refused.ts';
 
 /** What one part of a message is rendered with. */
 export interface Rendering {
@@ -43,7 +44,7 @@ export function compileTemplate(source: string, path: string, isStrict: boolean)
 function instrumented(source: string, path: string, isStrict: boolean): hbs.AST.Program {
   try {
     refuseBulk(source);
-    return instrument(environment.parse(source), isStrict);
+    return new Instrumenter(isStrict).rewrite(environment.parse(source));
   } catch (error) {
     throw new InvalidInput([
       { path, message: error instanceof TemplateRefused ? error.message : syntaxProblem(error) },

@@ -107,7 +107,7 @@ export const SettingsSchema = z.object({
   encryptionKeys: noted(
     EncryptionKeys.default([]),
     'ANGARIUM_ENCRYPTION_KEYS',
-    '`id:base64key[,…]`, keys of 32 bytes, the first one encrypts: AES-256-GCM for the secrets of providers.',
+    "`id:base64key[,…]`, keys of 32 bytes, the first one encrypts: AES-256-GCM for the secrets of providers. With keys of your own, recipients and cancelation tokens stand in Temporal's search attributes as SHA-256 hashes.",
     '`npm start` generates one, kept in the data folder; elsewhere `POST /providers` refuses secrets and names this variable',
   ),
   rateLimits: noted(

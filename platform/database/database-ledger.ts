@@ -14,14 +14,10 @@ import { OPEN } from './open-statuses.ts';
 const CLAIMABLE = `(d.status = 'deferred' AND d.retry_at <= now() + interval '100 milliseconds')
   OR ((d.status = 'unknown' OR (d.status = 'claimed' AND d.lease_until < now())) AND $11 = 'at-least-once')`;
 
-/** The run's row is locked before the delivery's, so that a cancel and a claim are ordered. */
+/** The run's row is locked before the delivery's, so that a cancel and a claim are ordered; it moves only with the claim. */
 const CLAIM = `
 WITH fenced AS (
-  UPDATE run SET status = forward_status(status, 'PROCESSING'), updated_at = $3::timestamptz WHERE id = $1::text AND status IN ${OPEN}
-  RETURNING id, environment_id, plan #> ARRAY['steps', $2::text] AS step
-), woken AS (
-  UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $3::timestamptz
-  WHERE run_id IN (SELECT id FROM fenced) AND "order" <> $2::int AND status = 'WAITING'
+  SELECT id, environment_id, plan #> ARRAY['steps', $2::text] AS step FROM run WHERE id = $1::text AND status IN ${OPEN} FOR UPDATE
 ), written AS (${insertMessage({ from: 'fenced', runId: '$1', order: '$2::int', at: '$3::timestamptz', first: 12 })}
 ), step AS (
   INSERT INTO run_step AS s (run_id, "order", action, step_id, ref, status, message_id, context, created_at, updated_at)
@@ -40,29 +36,40 @@ WITH fenced AS (
 ), tried AS (
   INSERT INTO attempt (message_id, channel, number, provider_id, provider, started_at)
   SELECT $12::text, $5::text, attempt, $8::text, $9::text, now() FROM held
+), woken AS (
+  UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $3::timestamptz
+  WHERE run_id IN (SELECT id FROM fenced) AND "order" <> $2::int AND status = 'WAITING' AND EXISTS (SELECT 1 FROM held)
+), moved AS (
+  UPDATE run SET status = forward_status(status, 'PROCESSING'), updated_at = $3::timestamptz
+  WHERE id IN (SELECT id FROM fenced) AND EXISTS (SELECT 1 FROM held)
 )
 SELECT EXISTS (SELECT 1 FROM fenced) AS open, (SELECT attempt FROM held) AS claimed, d.status, d.attempt,
   extract(epoch FROM coalesce(d.retry_at, d.lease_until) - now())::float8 * 1000 AS wait_ms
 FROM (SELECT 1) AS one LEFT JOIN delivery d ON d.message_id = $12::text AND d.channel = $5::text`;
 
+/** Locks in the order of the claim. The run moves only with its own step: a settlement that comes late finds it further on. */
 const SETTLE = `
-WITH settled AS (
+WITH fenced AS (
+  SELECT id FROM run WHERE id = $1::text FOR UPDATE
+), settled AS (
   UPDATE delivery SET status = $5::text, lease_until = NULL, retry_at = now() + $7::float8 * interval '1 millisecond', updated_at = now()
-  WHERE message_id = $3::text AND channel = $4::text AND ((attempt = $8::int AND status IN ('claimed', 'unknown')) OR ($5::text = 'sent' AND status <> 'sent'))
+  FROM fenced
+  WHERE message_id = $3::text AND channel = $4::text
+    AND ((attempt = $8::int AND status IN ('claimed', 'unknown')) OR ($5::text = 'sent' AND status <> 'sent'))
   RETURNING message_id
 ), ended AS (
   UPDATE attempt SET outcome = $16::text, answer = $6::text, ended_at = now()
   WHERE message_id = $3::text AND channel = $4::text AND number = $8::int AND (outcome IS NULL OR (outcome = 'unknown' AND $16::text <> 'unknown'))
-), moved AS (
-  UPDATE message SET status = forward_status(status, $9::text), reason = $10::text, error = $11::text, history = history || $12::jsonb,
+), told AS (
+  UPDATE message SET status = $9::text, reason = $10::text, error = $11::text, history = history || $12::jsonb,
     sent_at = CASE WHEN $9::text = 'SENT' THEN now() ELSE sent_at END, updated_at = now()
-  WHERE id IN (SELECT message_id FROM settled) AND $9::text IS NOT NULL
-), step AS (
-  UPDATE run_step SET status = forward_status(status, 'PROCESSED'), outcome = coalesce(outcome, $14::jsonb), updated_at = $15::timestamptz
-  WHERE run_id = $1::text AND "order" = $2::int AND $13::text IS NOT NULL AND EXISTS (SELECT 1 FROM settled)
+  WHERE id IN (SELECT message_id FROM settled) AND forward_status(status, $9::text) = $9::text
+), recorded AS (
+  UPDATE run_step SET status = forward_status(status, 'PROCESSED'), outcome = $14::jsonb, updated_at = $15::timestamptz
+  WHERE run_id = $1::text AND "order" = $2::int AND outcome IS NULL AND $13::text IS NOT NULL AND EXISTS (SELECT 1 FROM settled)
+  RETURNING run_id
 )
-UPDATE run SET status = forward_status(status, $13::text), updated_at = $15::timestamptz
-WHERE id = $1::text AND $13::text IS NOT NULL AND EXISTS (SELECT 1 FROM settled)`;
+UPDATE run SET status = forward_status(status, $13::text), updated_at = $15::timestamptz WHERE id IN (SELECT run_id FROM recorded)`;
 
 /** The ledger on PostgreSQL. */
 export class DatabaseLedger extends Ledger {

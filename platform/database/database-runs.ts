@@ -9,8 +9,7 @@ import {
   type TemplateLookup,
 } from '../../activities/ports/runs.ts';
 import type { JsonObject } from '../../language/json.ts';
-import type { StepCall } from '../../workflows/contracts/step-activities.ts';
-import type { Secrets } from '../secrets.ts';
+import type { RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { messageParameters, insertMessage } from './message-sql.ts';
 import { OPEN } from './open-statuses.ts';
 
@@ -21,7 +20,9 @@ const TEMPLATES = `template t LEFT JOIN template_version v ON v.template_id = t.
 
 /** The run, the step's memory, and all that the step's plan says it may need: one statement. */
 const LOAD = `
-SELECT r.environment_id, r.mock, r.status IN ${OPEN} AS open, r.plan, r.context, s.outcome,
+SELECT r.environment_id, r.mock, r.status IN ${OPEN} AS open, r.context, s.outcome,
+  r.plan #> ARRAY['steps', $2::text] AS step, $2::int = jsonb_array_length(r.plan -> 'steps') - 1 AS is_last,
+  jsonb_path_query_array(r.plan, '$.steps[*].ref') AS declared,
   (SELECT jsonb_object_agg(sent.ref, jsonb_build_object('status', m.status))
      FROM run_step sent JOIN message m ON m.id = sent.message_id
     WHERE sent.run_id = r.id AND sent.ref IS NOT NULL) AS refs,
@@ -44,20 +45,27 @@ SELECT r.environment_id, r.mock, r.status IN ${OPEN} AS open, r.plan, r.context,
 FROM run r LEFT JOIN run_step s ON s.run_id = r.id AND s."order" = $2::int
 WHERE r.id = $1`;
 
+/** Everything hangs on the step's row, which takes one outcome: a late call of an older attempt moves nothing. */
 const RECORD = `
-WITH moved AS (
-  UPDATE run SET status = forward_status(status, $3::text), updated_at = $4::timestamptz WHERE id = $1::text AND status IN ${OPEN}
-  RETURNING id, environment_id, plan #> ARRAY['steps', $2::text] AS step
+WITH fenced AS (
+  SELECT id, environment_id, plan #> ARRAY['steps', $2::text] AS step FROM run WHERE id = $1::text AND status IN ${OPEN} FOR UPDATE
+), recorded AS (
+  INSERT INTO run_step AS s (run_id, "order", action, step_id, ref, status, message_id, outcome, context, created_at, updated_at)
+  SELECT id, $2::int, step ->> 'action', step ->> 'id', step ->> 'ref', $5::text, $8::text, $6::jsonb, $7::jsonb, $4::timestamptz, $4::timestamptz
+  FROM fenced
+  ON CONFLICT (run_id, "order") DO UPDATE
+    SET status = forward_status(s.status, excluded.status), outcome = excluded.outcome,
+        context = s.context || excluded.context, updated_at = excluded.updated_at
+    WHERE s.outcome IS NULL
+  RETURNING run_id
+), written AS (${insertMessage({ from: 'fenced', runId: '$1', order: '$2::int', at: '$4::timestamptz', first: 8 })}
 ), woken AS (
   UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $4::timestamptz
-  WHERE run_id IN (SELECT id FROM moved) AND "order" <> $2::int AND status = 'WAITING'
-), written AS (${insertMessage({ from: 'moved', runId: '$1', order: '$2::int', at: '$4::timestamptz', first: 8 })})
-INSERT INTO run_step AS s (run_id, "order", action, step_id, ref, status, message_id, outcome, context, created_at, updated_at)
-SELECT id, $2::int, step ->> 'action', step ->> 'id', step ->> 'ref', $5::text, $8::text, $6::jsonb, $7::jsonb, $4::timestamptz, $4::timestamptz FROM moved
-ON CONFLICT (run_id, "order") DO UPDATE
-  SET status = forward_status(s.status, excluded.status), outcome = coalesce(s.outcome, excluded.outcome),
-      context = s.context || excluded.context, updated_at = excluded.updated_at
-RETURNING 1`;
+  WHERE run_id IN (SELECT run_id FROM recorded) AND "order" <> $2::int AND status = 'WAITING'
+), moved AS (
+  UPDATE run SET status = forward_status(status, $3::text), updated_at = $4::timestamptz WHERE id IN (SELECT run_id FROM recorded)
+)
+SELECT 1 FROM recorded`;
 
 const FINISH = `
 WITH moved AS (
@@ -68,10 +76,7 @@ WHERE run_id IN (SELECT id FROM moved) AND status = 'WAITING'`;
 
 /** The activities' port onto the runs' rows, on PostgreSQL. */
 export class DatabaseRuns extends Runs {
-  constructor(
-    readonly pool: pg.Pool,
-    readonly secrets: Secrets,
-  ) {
+  constructor(readonly pool: pg.Pool) {
     super();
   }
 
@@ -83,13 +88,14 @@ export class DatabaseRuns extends Runs {
       environmentId: row.environment_id,
       mock: row.mock,
       open: row.open,
-      plan: row.plan,
+      step: row.step ?? undefined,
+      isLast: row.is_last,
       context: row.context,
-      refs: row.refs ?? {},
+      refs: { ...Object.fromEntries((row.declared ?? []).map((ref) => [ref, {}])), ...row.refs },
       recorded: row.outcome ?? undefined,
       templates: (row.templates ?? []).map(templateOf),
       profiles: row.profiles ?? {},
-      providers: (row.providers ?? []).map((provider) => this.#providerOf(provider)),
+      providers: (row.providers ?? []).map(providerOf),
       earlier: row.earlier ?? undefined,
     };
   }
@@ -108,7 +114,7 @@ export class DatabaseRuns extends Runs {
     return rowCount === 1;
   }
 
-  async finish({ runId, at }: StepCall): Promise<void> {
+  async finish({ runId, at }: RunCall): Promise<void> {
     await this.pool.query(FINISH, [runId, new Date(at)]);
   }
 
@@ -128,11 +134,6 @@ export class DatabaseRuns extends Runs {
     );
     return rows[0]?.profile;
   }
-
-  #providerOf({ id, provider, channel, version, guarantee, settings, secrets }: ProviderRow): ProviderConfig {
-    const opened = secrets ? this.secrets.open(secrets) : {};
-    return { id, provider, channel, version, guarantee, settings: { ...settings, ...opened } };
-  }
 }
 
 type TemplateRow = { id: string; alias: string | null; archived: boolean; version: TemplateLookup['version'] | null };
@@ -142,7 +143,9 @@ interface LoadRow {
   environment_id: string;
   mock: boolean;
   open: boolean;
-  plan: RunSnapshot['plan'];
+  step: RunSnapshot['step'] | null;
+  is_last: boolean;
+  declared: string[] | null;
   context: RunSnapshot['context'];
   outcome: RunSnapshot['recorded'] | null;
   refs: RunSnapshot['refs'] | null;
@@ -150,6 +153,10 @@ interface LoadRow {
   profiles: RunSnapshot['profiles'] | null;
   providers: ProviderRow[] | null;
   earlier: EarlierDelivery | null;
+}
+
+function providerOf({ id, provider, channels, version, guarantee, settings, secrets }: ProviderRow): ProviderConfig {
+  return { id, provider, channels, version, guarantee, settings, ...(secrets && { sealed: secrets }) };
 }
 
 function templateOf({ id, alias, archived, version }: TemplateRow): TemplateLookup {

@@ -7,6 +7,8 @@ export interface DatabaseOptions {
   databaseUrl: string;
   /** At least the number of activity slots of the process. */
   poolSize?: number;
+  /** How long a statement may take. */
+  statementTimeoutMs?: number;
   /** Told of a connection that broke while nobody used it; the pool replaces it by itself. */
   onIdleError?: (error: Error) => void;
 }
@@ -15,20 +17,26 @@ const POOL_SIZE = 20;
 const CONNECT_TIMEOUT_MS = 1_000;
 const STATEMENT_TIMEOUT_MS = 10_000;
 /** Ours, for a server that is not there any more to keep its own. */
-const ANSWER_TIMEOUT_MS = 12_000;
+const ANSWER_MARGIN_MS = 2_000;
 
 /** PostgreSQL as a process sees it: one pool, and Prisma over the same pool. */
 export class Database {
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
 
-  constructor({ databaseUrl, poolSize = POOL_SIZE, onIdleError = () => {} }: DatabaseOptions) {
+  constructor(options: DatabaseOptions) {
+    const {
+      databaseUrl,
+      poolSize = POOL_SIZE,
+      statementTimeoutMs = STATEMENT_TIMEOUT_MS,
+      onIdleError = () => {},
+    } = options;
     this.pool = new pg.Pool({
       connectionString: databaseUrl,
       max: poolSize,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      query_timeout: ANSWER_TIMEOUT_MS,
+      statement_timeout: statementTimeoutMs,
+      query_timeout: statementTimeoutMs + ANSWER_MARGIN_MS,
     });
     // Without a listener a lost connection would end the process.
     this.pool.on('error', onIdleError);

@@ -25,9 +25,8 @@ const ensure = `
     SELECT kind, 'default', kind FROM unnest($1::text[]) AS kind
     ON CONFLICT DO NOTHING RETURNING id
   ), outboxes AS (
-    INSERT INTO provider (id, environment_id, provider, channel, title, settings)
-    SELECT 'outbox-' || made.id || '-' || channel, made.id, 'outbox', channel, 'Outbox', '{}'
-    FROM made, unnest($2::text[]) AS channel
+    INSERT INTO provider (id, environment_id, provider, channels, title, settings)
+    SELECT 'outbox-' || id, id, 'outbox', $2::text[], 'Outbox', '{}' FROM made WHERE $5
   )
   INSERT INTO api_key (id, environment_id, name, hash)
   SELECT 'key_' || left(hash, 24), $3, 'First key', hash FROM unnest($4::text[]) AS hash
@@ -40,5 +39,5 @@ const ensure = `
 export async function ensureWorkspace(connection: Connection, { apiKey, outbox }: FirstWorkspace): Promise<void> {
   const environment = /^(pk|dk)_prod_/.test(apiKey ?? '') ? 'production' : 'test';
   const hashes = apiKey ? [keyHash(apiKey)] : [];
-  await connection.query(ensure, [environments, outbox ? outboxChannels : [], environment, hashes]);
+  await connection.query(ensure, [environments, outboxChannels, environment, hashes, outbox]);
 }

@@ -19,7 +19,8 @@ export interface NewProvider extends ProviderFields {
   id: string;
   environmentId: string;
   provider: string;
-  channel: string;
+  /** Those it delivers on. */
+  channels: string[];
 }
 
 /** The configured providers of an environment. R-28 */

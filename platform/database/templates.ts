@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import type { Template } from './generated/client.ts';
 import { olderThan } from './older-than.ts';
 import type { Page } from './page.ts';
+import { INSERT, PUBLISH, SAVE } from './template-sql.ts';
 
 /** A template as it is made. */
 export interface NewTemplate {
@@ -12,6 +13,8 @@ export interface NewTemplate {
   alias: string | null;
   draft: JsonObject;
   creator: string;
+  /** Publishes the draft with it, as version 1. */
+  publish: boolean;
 }
 
 /** What saving a draft writes; an absent alias stays. */
@@ -19,15 +22,27 @@ export interface DraftChange {
   alias?: string | null;
   draft: JsonObject;
   updater: string;
+  /** Publishes this very draft with it, as the next version. */
+  publish: boolean;
 }
 
-/** Message templates and their drafts. */
+/** What is published without changing the draft. */
+export interface Publication {
+  creator: string;
+  /** Of an earlier version; absent: the draft as it is at that moment. */
+  body?: JsonObject;
+}
+
+/** Message templates and their drafts. Every write is one statement: whoever repeats it after an outage changes all or nothing. */
 export class Templates {
   constructor(private readonly database: Database) {}
 
   /** @throws AliasTaken */
-  async insert(template: NewTemplate): Promise<Template> {
-    return refusingTakenAlias(template.alias, () => this.database.prisma.template.create({ data: template }));
+  async insert({ id, environmentId, alias, draft, creator, publish }: NewTemplate): Promise<Template> {
+    const values = [environmentId, id, creator, JSON.stringify(draft), alias, publish];
+    const [row] = await refusingTakenAlias(alias, () => this.database.query<Template>(INSERT, values));
+    if (!row) throw new Error('an inserted template was not returned');
+    return row;
   }
 
   async find(environmentId: string, id: string): Promise<Template | undefined> {
@@ -46,14 +61,17 @@ export class Templates {
   }
 
   /** Undefined when there is no such template or it is archived. @throws AliasTaken */
-  async saveDraft(environmentId: string, id: string, change: DraftChange): Promise<Template | undefined> {
-    const [row] = await refusingTakenAlias(change.alias, () =>
-      this.database.prisma.template.updateManyAndReturn({
-        where: { environmentId, id, archivedAt: null },
-        data: { ...change, updatedAt: new Date() },
-      }),
-    );
+  async save(environmentId: string, id: string, change: DraftChange): Promise<Template | undefined> {
+    const { alias, draft, updater, publish } = change;
+    const values = [environmentId, id, updater, JSON.stringify(draft), alias ?? null, publish, alias !== undefined];
+    const [row] = await refusingTakenAlias(alias, () => this.database.query<Template>(SAVE, values));
     return row;
+  }
+
+  /** False when there is no such template or it is archived. */
+  async publish(environmentId: string, id: string, { creator, body }: Publication): Promise<boolean> {
+    const values = [environmentId, id, creator, body === undefined ? null : JSON.stringify(body)];
+    return (await this.database.query(PUBLISH, values)).length > 0;
   }
 
   /** Gives the alias back, so that another template may have it. Does nothing when it is archived already. */
@@ -66,6 +84,8 @@ export class Templates {
   }
 }
 
+const ALIAS_INDEX = 'template_environment_id_alias_key';
+
 async function refusingTakenAlias<Result>(
   alias: string | null | undefined,
   write: () => Promise<Result>,
@@ -73,8 +93,7 @@ async function refusingTakenAlias<Result>(
   try {
     return await write();
   } catch (error) {
-    // The alias is the only unique column a caller chooses.
-    const isTaken = alias && (error as { code?: unknown }).code === 'P2002';
+    const isTaken = alias && (error as { constraint?: unknown }).constraint === ALIAS_INDEX;
     throw isTaken ? new AliasTaken(alias) : error;
   }
 }

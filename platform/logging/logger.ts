@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 import type { Settings } from '../config/settings.ts';
 
@@ -15,16 +15,21 @@ const REDACTED = [
   '*.apiKey',
 ];
 
-/** The log of one process, on its standard output: JSON lines, or readable ones on a terminal. */
-export function createLogger({ logLevel, logFormat }: Pick<Settings, 'logLevel' | 'logFormat'>, name: string): Logger {
+/** The log of one process, on its standard output unless told otherwise: JSON lines, or readable ones on a terminal. */
+export function createLogger(
+  { logLevel, logFormat }: Pick<Settings, 'logLevel' | 'logFormat'>,
+  name: string,
+  destination?: DestinationStream,
+): Logger {
   const options = { level: logLevel, base: { name }, redact: REDACTED, serializers: { err: errorOf } };
-  return logFormat === 'json'
-    ? pino(options)
-    : pino(options, { write: (line) => process.stdout.write(readable(line)) });
+  if (logFormat === 'json') return pino(options, destination);
+  return pino(options, { write: (line) => (destination ?? process.stdout).write(readable(line)) });
 }
 
-/** An error without the fields that a driver adds: PostgreSQL's `detail` quotes rows. */
-function errorOf({ name, message, stack, code }: Error & { code?: unknown }): object {
+/** An error without the fields that a driver adds: PostgreSQL's `detail` quotes rows. Whatever else was thrown is text. */
+function errorOf(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack, code } = error as Error & { code?: unknown };
   return { type: name, message, stack, ...(code !== undefined && { code }) };
 }
 

@@ -15,8 +15,6 @@ export class MemoryLedger extends Ledger {
   async claim({ call, context, message, rendition, provider, leaseMs }: ClaimRequest): Promise<Claim> {
     const run = this.rows.runs.get(call.runId);
     if (!run || !isOpen(run)) return { kind: 'closed' };
-    wakeOthers(run, call);
-    run.status = forwardStatus(run.status, 'PROCESSING');
     stepOf(run, call, { messageId: message.id, context: { ...context } });
 
     const row = this.rows.messages.get(message.id) ?? { ...message };
@@ -33,6 +31,8 @@ export class MemoryLedger extends Ledger {
       leaseUntil,
       retryAt: 0,
     };
+    wakeOthers(run, call);
+    run.status = forwardStatus(run.status, 'PROCESSING');
     return { kind: 'claimed', attempt };
   }
 
@@ -45,16 +45,16 @@ export class MemoryLedger extends Ledger {
     if (!holds && !(outcome === 'sent' && delivery.status !== 'sent')) return;
     delivery.status = retryInMs === undefined || outcome === 'unknown' ? outcome : 'deferred';
     delivery.retryAt = this.now() + (retryInMs ?? 0);
-    if (message) {
-      row.status = forwardStatus(row.status, message.status);
+    if (message && forwardStatus(row.status, message.status) === message.status) {
+      row.status = message.status;
       row.reason = message.reason;
       row.error = message.error;
       row.history = [...row.history, ...message.history];
     }
-    if (!runStatus) return;
     const step = stepOf(run, call);
+    if (!runStatus || step.outcome) return;
     step.status = forwardStatus(step.status, 'PROCESSED');
-    step.outcome ??= { kind: 'processed', messageId };
+    step.outcome = { kind: 'processed', messageId };
     step.updatedAt = call.at;
     run.status = forwardStatus(run.status, runStatus);
   }

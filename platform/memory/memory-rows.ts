@@ -4,7 +4,7 @@ import type { StepContext } from '../../activities/ports/statuses.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { Plan } from '../../language/plan.ts';
 import type { RunData } from '../../language/scope.ts';
-import type { Outcome } from '../../workflows/contracts/step-activities.ts';
+import type { RecordedOutcome } from '../../workflows/contracts/step-activities.ts';
 
 export interface RunRow {
   environmentId: string;
@@ -20,7 +20,7 @@ export interface StepRow {
   status: string;
   ref?: string;
   messageId?: string;
-  outcome?: Outcome;
+  outcome?: RecordedOutcome;
   context: StepContext;
   createdAt: number;
   updatedAt: number;

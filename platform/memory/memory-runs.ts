@@ -1,7 +1,7 @@
 import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
 import { type RunSnapshot, Runs, type StepRecord, type TemplateLookup } from '../../activities/ports/runs.ts';
 import type { JsonObject } from '../../language/json.ts';
-import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { forwardStatus } from './forward-status.ts';
 import { isOpen, type MemoryRows, type RunRow, type StepRow } from './memory-rows.ts';
 
@@ -22,7 +22,8 @@ export class MemoryRuns extends Runs {
       environmentId: run.environmentId,
       mock: run.mock,
       open: isOpen(run),
-      plan: run.plan,
+      step: run.plan.steps[order],
+      isLast: order === run.plan.steps.length - 1,
       context: run.context,
       refs: this.#refsOf(run),
       recorded: run.steps.get(order)?.outcome,
@@ -38,18 +39,19 @@ export class MemoryRuns extends Runs {
   async record({ call, outcome, status, runStatus, context, message }: StepRecord): Promise<boolean> {
     const run = this.rows.runs.get(call.runId);
     if (!run || !isOpen(run)) return false;
-    wakeOthers(run, call);
     if (message && !this.rows.messages.has(message.id)) this.rows.messages.set(message.id, message);
     const step = stepOf(run, call, { messageId: message?.id });
+    if (step.outcome) return false;
+    wakeOthers(run, call);
     step.status = forwardStatus(step.status, status);
-    step.outcome ??= outcome;
+    step.outcome = outcome;
     Object.assign(step.context, context);
     step.updatedAt = call.at;
     run.status = forwardStatus(run.status, runStatus);
     return true;
   }
 
-  async finish(call: StepCall): Promise<void> {
+  async finish(call: RunCall): Promise<void> {
     const run = this.rows.runs.get(call.runId);
     if (!run || !isOpen(run)) return;
     wakeOthers(run, { ...call, order: -1 });
@@ -70,7 +72,8 @@ export class MemoryRuns extends Runs {
       const message = messageId && this.rows.messages.get(messageId);
       return ref && message ? [[ref, { status: message.status }] as const] : [];
     });
-    return Object.fromEntries(sent);
+    const declared = run.plan.steps.flatMap(({ ref }) => (ref ? [[ref, {}] as const] : []));
+    return Object.fromEntries([...declared, ...sent]);
   }
 
   #earlierOf(run: RunRow, order: number): EarlierDelivery | undefined {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { isDatabaseAway } from '../../activities/ports/database-away.ts';
 import { Database } from '../../platform/database/database.ts';
-import { isDatabaseAway } from '../../platform/database/database-away.ts';
 import { createDatabase } from '../support/postgres.ts';
 
 let databaseUrl: string;
@@ -41,6 +41,13 @@ test.each(ways)('W-03 database: %s gives up after a second without a free connec
   const database = new Database({ databaseUrl, poolSize: 1 });
   const failure = await database.transaction(() => failureOf(ask(database, 'SELECT 1')));
   expect(isDatabaseAway(failure)).toBe(true);
+  await database.close();
+});
+
+test.each(ways)('W-03 database: %s knows a statement that was canceled because it took too long', async (_, ask) => {
+  const database = new Database({ databaseUrl, statementTimeoutMs: 100 });
+  const text = 'SELECT count(*)::int AS slow FROM (SELECT pg_sleep(20)) AS s';
+  expect(isDatabaseAway(await failureOf(ask(database, text)))).toBe(true);
   await database.close();
 });
 

@@ -56,7 +56,44 @@ test('§11.3 templates: a state in any case publishes at once', async () => {
   expect([refused.statusCode, refused.json().message]).toEqual([400, expect.stringMatching(/^state: /)]);
 });
 
+describe('a database that goes away between draft and version', () => {
+  beforeAll(async () => {
+    await api.database.query(`CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'gone' USING ERRCODE = '57P01'; END $$`);
+    await api.database.query(`CREATE TRIGGER lose BEFORE INSERT ON template_version FOR EACH ROW
+      WHEN (NEW.body ->> 'name' = 'Lost') EXECUTE FUNCTION lose()`);
+  });
+
+  afterAll(() => api.database.query('DROP TRIGGER lose ON template_version'));
+
+  test('§11.3 W-03 templates: a POST that would have published at once leaves nothing, and its alias free', async () => {
+    const lost = { ...saying('x', { name: 'Lost', alias: 'lost' }), state: 'PUBLISHED' };
+    expect((await api.ask('POST', '/notifications', { body: lost })).statusCode).toBe(503);
+    expect((await api.ask('GET', '/notifications?event_id=lost')).json().results).toEqual([]);
+    const again = await api.ask('POST', '/notifications', { body: saying('x', { alias: 'lost' }) });
+    expect(again.statusCode).toBe(201);
+  });
+
+  test('§11.3 W-03 templates: a PUT that would have published at once leaves the draft', async () => {
+    const id = await create(saying('one'));
+    const lost = { ...saying('two', { name: 'Lost' }), state: 'PUBLISHED' };
+    expect((await api.ask('PUT', `/notifications/${id}`, { body: lost })).statusCode).toBe(503);
+    expect([await textOf(id, 'draft'), await textOf(id)]).toEqual(['one', 404]);
+  });
+});
+
 describe('versions', () => {
+  test('§11.3 templates: what a PUT publishes is what it brought, whatever else is saved meanwhile', async () => {
+    const id = await create(saying('first'));
+    const texts = Array.from({ length: 8 }, (_, number) => `text ${number}`);
+    const put = (text: string) =>
+      api.ask('PUT', `/notifications/${id}`, { body: { ...saying(text), state: 'PUBLISHED' } });
+    await Promise.all(texts.map(put));
+    const published = await Promise.all(texts.map((_, index) => textOf(id, `v00${index + 1}`)));
+    expect(published.toSorted()).toEqual(texts);
+    expect(await textOf(id)).toBe(await textOf(id, 'draft'));
+  });
+
   test('§11.3 templates: what is published stays until the next publish', async () => {
     const id = await create(saying('one'));
     expect(await textOf(id)).toBe(404);

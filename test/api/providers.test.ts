@@ -31,7 +31,7 @@ test('R-28 providers: made with defaults, and shown with its secrets masked', as
   const row = await api.database.prisma.provider.findUniqueOrThrow({ where: { id: shown.id } });
   expect(JSON.stringify(row)).not.toContain('hunter2');
   expect(sealing.open(row.secrets ?? '')).toEqual({ password: 'hunter2' });
-  expect(row).toMatchObject({ channel: 'email', version: 1 });
+  expect(row).toMatchObject({ channels: ['email'], version: 1 });
 });
 
 test.each([
@@ -81,6 +81,38 @@ test('R-28 providers: PUT replaces all, keeps a secret that is sent back masked,
   expect((await stored()).secrets).toBeNull();
   const changed = await put({ provider: 'outbox' });
   expect([changed.statusCode, changed.json().message]).toEqual([400, expect.stringMatching(/^provider: /)]);
+});
+
+test('R-28 providers: a secret that is sent anew needs no key of before, one that is only masked does', async () => {
+  const { id } = (await create({ provider: 'smtp', settings: { ...settings, password: 'hunter2' } })).json();
+  const rotated = new Secrets([{ id: 'k2', key: Buffer.alloc(32, 8) }]);
+  const later = await startApi({ database: api.database, secrets: rotated });
+  const put = (password: string) =>
+    later.ask('PUT', `/providers/${id}`, { body: { provider: 'smtp', settings: { ...settings, password } } });
+  const unreadable = await put('********');
+  expect([unreadable.statusCode, unreadable.json().message]).toEqual([
+    400,
+    expect.stringMatching(/^settings\.password: .*ANGARIUM_ENCRYPTION_KEYS/),
+  ]);
+  expect((await put('hunter3')).statusCode).toBe(200);
+  const row = await api.database.prisma.provider.findUniqueOrThrow({ where: { id } });
+  expect(rotated.open(row.secrets ?? '')).toEqual({ password: 'hunter3' });
+  await later.app.close();
+});
+
+test('R-28 providers: a mask with nothing behind it is refused, when made and when replaced', async () => {
+  const body = { provider: 'smtp', settings: { ...settings, password: '********' } };
+  const { id } = (await create({ provider: 'smtp', settings })).json();
+  for (const answer of [await create(body), await api.ask('PUT', `/providers/${id}`, { body })]) {
+    expect([answer.statusCode, answer.json().message]).toEqual([400, expect.stringMatching(/^settings\.password: /)]);
+  }
+  expect((await api.ask('GET', `/providers/${id}`)).json().settings).not.toHaveProperty('password');
+});
+
+test('R-28 providers: one of several channels serves them all', async () => {
+  const { id } = (await create({ provider: 'outbox' })).json();
+  const { channels } = await api.database.prisma.provider.findUniqueOrThrow({ where: { id } });
+  expect(channels).toEqual(['email', 'sms', 'push', 'inbox']);
 });
 
 test('R-28 providers: DELETE removes, once', async () => {

@@ -1,13 +1,14 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { createLogger } from '../../platform/logging/logger.ts';
 import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
 
 const lines: string[] = [];
 let api: ApiUnderTest;
 
 beforeAll(async () => {
-  api = await startApi({ log: pino({ level: 'trace' }, { write: (line: string) => lines.push(line) }) });
+  const destination = { write: (line: string) => lines.push(line) };
+  api = await startApi({ log: createLogger({ logLevel: 'trace', logFormat: 'json' }, 'api', destination) });
 });
 
 afterAll(() => api.close());
@@ -42,4 +43,17 @@ test('W-06 log: what is an internal error to the client is told to the log', asy
   const failure = lines.map((line) => JSON.parse(line)).find(({ msg }) => msg === 'request failed');
   expect(failure).toMatchObject({ code: 'internal', reqId: answer.headers['x-request-id'] });
   expect(failure.err.stack).toContain('workspace');
+});
+
+test('W-20 log: what PostgreSQL quotes of rows when it refuses one stays out of it', async () => {
+  await api.database.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'refused' USING DETAIL = 'Failing row contains (quoted).', ERRCODE = '23514'; END $$`);
+  await api.database.query('CREATE TRIGGER refuse BEFORE INSERT ON run EXECUTE FUNCTION refuse()');
+  const body = { automation: { steps: [{ action: 'delay', duration: '1 hour' }] } };
+  const answer = await api.ask('POST', '/automations/invoke', { body });
+  await api.database.query('DROP TRIGGER refuse ON run');
+  expect([answer.statusCode, answer.json().message]).toEqual([500, 'Internal error']);
+  const failure = lines.map((line) => JSON.parse(line)).find(({ reqId }) => reqId === answer.headers['x-request-id']);
+  expect(failure.err).toMatchObject({ message: 'refused', code: '23514' });
+  expect(lines.join('')).not.toContain('quoted');
 });

@@ -50,8 +50,9 @@ export async function playScenario({ point, deduplicates, guarantee }: Scenario,
   const working = worker.run();
   try {
     const runIds = await Promise.all(automations.map((steps) => invoke(api, { automation: { steps } })));
-    await Promise.race([Promise.all(runIds.map((runId) => untilEnded(api, runId))), working]);
-    return { kills: worker.kills, ...(await checkLedger(api.database.pool, mailServer.mails)) };
+    const ends = Promise.all(runIds.map((runId) => untilEnded(api, runId)));
+    const results = await Promise.race([ends, working.then(() => [])]);
+    return { kills: worker.kills, results, ...(await checkLedger(api.database.pool, mailServer.mails)) };
   } finally {
     await worker.close();
     await mailServer.close();

@@ -6,7 +6,6 @@ import { Smtp } from '../../activities/deliver/providers/smtp.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
-import { Secrets } from '../../platform/secrets.ts';
 import { KillOnce, type KillPoint } from './kill-once.ts';
 import { MortalLedger, mortalProvider } from './mortal-ports.ts';
 
@@ -29,9 +28,10 @@ Runtime.install({ logger: new DefaultLogger('WARN') });
 const kill = new KillOnce(order.point, order.deliveries, order.marker);
 const database = new Database({ databaseUrl: order.databaseUrl, poolSize: 20 });
 const activities = createActivities({
-  runs: new DatabaseRuns(database.pool, new Secrets([])),
+  runs: new DatabaseRuns(database.pool),
   ledger: new MortalLedger(database.pool, kill),
   providers: { smtp: mortalProvider(new Smtp(), kill) },
+  unseal: () => ({}),
   report: (error) => console.log(error),
   leaseMs: order.leaseMs,
 });

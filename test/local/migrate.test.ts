@@ -132,13 +132,15 @@ describe('R-01 the first workspace', () => {
     const url = await createDatabase();
     const pool = new pg.Pool({ connectionString: url });
     await ensureWorkspace(pool, { outbox: true });
-    const ids = (await rows(url, `SELECT id FROM provider WHERE environment_id = 'test' ORDER BY id`)).map(
-      ({ id }) => id,
-    );
-    expect(ids).toEqual(['outbox-test-email', 'outbox-test-inbox', 'outbox-test-push', 'outbox-test-sms']);
-    await pool.query(`DELETE FROM provider WHERE id = 'outbox-test-email'`);
+    const outboxes = await rows(url, 'SELECT id, channels FROM provider ORDER BY id');
+    const { channels } = outbox;
+    expect(outboxes).toEqual([
+      { id: 'outbox-production', channels },
+      { id: 'outbox-test', channels },
+    ]);
+    await pool.query(`DELETE FROM provider WHERE id = 'outbox-test'`);
     await ensureWorkspace(pool, { outbox: true });
     await pool.end();
-    expect(await rows(url, `SELECT id FROM provider WHERE id = 'outbox-test-email'`)).toEqual([]);
+    expect(await rows(url, `SELECT id FROM provider WHERE id = 'outbox-test'`)).toEqual([]);
   });
 });

@@ -23,9 +23,10 @@ export async function startEngine({ ports, ...options }: EngineOptions) {
   const errors: unknown[] = [];
   const smtp = new Smtp();
   const activities = createActivities({
-    runs: new DatabaseRuns(database.pool, engineSecrets()),
+    runs: new DatabaseRuns(database.pool),
     ledger: new DatabaseLedger(database.pool),
     providers: { smtp, outbox },
+    unseal: (sealed) => engineSecrets().open(sealed),
     report: (error) => errors.push(error),
     ...ports,
   });

@@ -33,7 +33,7 @@ export class FakeProvider implements Provider {
     return {
       id: key,
       provider: key,
-      channel: 'email',
+      channels: ['email'],
       version: 1,
       guarantee: 'at-least-once',
       settings: {},

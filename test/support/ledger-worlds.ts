@@ -9,7 +9,6 @@ import { RunIntake } from '../../platform/database/run-intake.ts';
 import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
 import { MemoryRows } from '../../platform/memory/memory-rows.ts';
 import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
-import { engineSecrets } from './engine-api.ts';
 import { LEDGER_RUN } from './ledger-operations.ts';
 
 /** One run as one driver keeps it, and what time and other people may do to it. */
@@ -47,7 +46,7 @@ export async function databaseWorld(database: Database, id: string): Promise<Led
   const intake = new RunIntake(database);
   await intake.accept({ id, environmentId: 'test', kind: 'automation', source: [], mock: false, context, plan });
   return {
-    runs: new DatabaseRuns(database.pool, engineSecrets()),
+    runs: new DatabaseRuns(database.pool),
     ledger: new DatabaseLedger(database.pool),
     pass: async (ms) => void (await database.query(PASS, [id, ms])),
     cancel: async () => void (await database.query(CANCEL, [id])),

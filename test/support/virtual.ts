@@ -28,7 +28,7 @@ interface VirtualOptions {
 export function memoryRows(): MemoryRows {
   const rows = new MemoryRows();
   const guarantee = 'at-least-once';
-  rows.providers.push({ id: 'outbox', provider: 'outbox', channel: 'email', version: 1, guarantee, settings: {} });
+  rows.providers.push({ id: 'outbox', provider: 'outbox', channels: ['email'], version: 1, guarantee, settings: {} });
   return rows;
 }
 
@@ -43,6 +43,7 @@ export function acceptVirtually(request: unknown, options: VirtualOptions = {}) 
     runs: new MemoryRuns(rows),
     ledger,
     providers: Object.fromEntries(providers.map((provider) => [provider.key, provider])),
+    unseal: () => ({}),
     report: (error) => errors.push(error),
   });
   const call = (order = 0) => ({ runId, order, at });

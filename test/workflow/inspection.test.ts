@@ -45,6 +45,15 @@ async function asleep() {
   return { runId, ...shown };
 }
 
+/** A run's history, and all payloads in it, decoded. */
+async function historyOf(runId: string): Promise<{ history: string; payloads: string }> {
+  const history = historyToJSON(await engine.client.workflow.getHandle(runId).fetchHistory());
+  const payloads = [...history.matchAll(/"data": "([^"]*)"/g)].map(([, data = '']) =>
+    Buffer.from(data, 'base64').toString(),
+  );
+  return { history, payloads: payloads.join('\n') };
+}
+
 describe('a run that sleeps', () => {
   it('J-40 J-44 is WAITING, its delay too, and says until when', async () => {
     const { run, steps } = await asleep();
@@ -105,12 +114,12 @@ describe('a run that sleeps', () => {
 
   it('nothing of its data, its recipient’s address or its content enters the history', async () => {
     const { runId } = await asleep();
-    const history = historyToJSON(await engine.client.workflow.getHandle(runId).fetchHistory());
-    const payloads = [...history.matchAll(/"data": "([^"]*)"/g)].map(([, data = '']) =>
-      Buffer.from(data, 'base64').toString(),
-    );
-    expect(payloads.join('\n')).toContain('"kind":"waits"');
-    expect(`${history}\n${payloads.join('\n')}`).not.toContain('canary');
+    const { history, payloads } = await eventually(async () => {
+      const read = await historyOf(runId);
+      expect(read.payloads).toContain('"kind":"waits"');
+      return read;
+    });
+    expect(`${history}\n${payloads}`).not.toContain('canary');
   });
 });
 

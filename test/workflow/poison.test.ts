@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
 import { outbox } from '../../activities/deliver/providers/outbox.ts';
 import type { Provider } from '../../activities/deliver/providers/provider.ts';
+import type { Skeleton } from '../../language/plan.ts';
 import { inspect, invoke, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { ownNamespace } from '../support/namespace.ts';
@@ -53,12 +54,7 @@ it('poison: a stored plan that nobody can read ends step and run as ERROR, with 
   const delay = { id: 'step_1', action: 'delay', fields: { duration: { $ref: 5, [SECRET]: 1 } }, ahead: {} };
   const plan = { v: 1, steps: [{ ...delay, if: { source: SECRET, tree: null } }, delay] };
   const runId = await insertRun(engine.database, { environmentId: 'test', status: 'NOT PROCESSED', plan });
-  const skeleton = { v: 1, steps: [{ action: 'delay' }, { action: 'delay' }] } as const;
-  await engine.starter.startAndWait({
-    id: runId,
-    environmentId: 'test',
-    kind: 'automation',
-    skeleton: structuredClone(skeleton) as never,
-  });
+  const skeleton: Skeleton = { v: 1, steps: [{ action: 'delay' }, { action: 'delay' }] };
+  await engine.starter.startAndWait({ id: runId, environmentId: 'test', kind: 'automation', skeleton });
   await expectPoisoned(runId, 1);
 });

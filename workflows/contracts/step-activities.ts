@@ -1,10 +1,14 @@
-/** One step of one run, asked for at a moment of the run's own clock. */
-export interface StepCall {
+/** A run at a moment of its own clock. */
+export interface RunCall {
   runId: string;
-  /** Place in the plan, from 0. */
-  order: number;
   /** Milliseconds since the epoch, as the workflow sees time. */
   at: number;
+}
+
+/** One step of one run, asked for at a moment. */
+export interface StepCall extends RunCall {
+  /** Place in the plan, from 0. */
+  order: number;
 }
 
 /**
@@ -12,14 +16,18 @@ export interface StepCall {
  * reasons name fields and rules, never values.
  */
 export type Outcome =
+  | RecordedOutcome
+  /** The run had already ended; nothing was done. */
+  | { kind: 'closed' };
+
+/** An outcome that stands on the step's row. */
+export type RecordedOutcome =
   | { kind: 'processed'; messageId?: string }
   | { kind: 'skipped'; reason: string }
   /** The step and its run ended as ERROR. */
   | { kind: 'failed'; reason: string }
   /** `until` in milliseconds since the epoch. */
-  | { kind: 'waits'; until: number }
-  /** The run had already ended; nothing was done. */
-  | { kind: 'closed' };
+  | { kind: 'waits'; until: number };
 
 /** Steps whose effect is only in our database: local activities. */
 export interface StepActivities {
@@ -27,7 +35,7 @@ export interface StepActivities {
   /** Records a step that broke for a reason that is not infrastructure, and ends its run as ERROR. */
   fail(call: StepCall, reason: string): Promise<void>;
   /** Ends a run whose last step was a wait. */
-  finish(call: StepCall): Promise<void>;
+  finish(call: RunCall): Promise<void>;
 }
 
 /** Steps that reach a provider: regular activities, on a task queue of their own. */

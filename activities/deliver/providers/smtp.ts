@@ -1,26 +1,34 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import { z } from 'zod';
 
+import type { JsonObject } from '../../../language/json.ts';
+import { optional } from '../../../language/optional.ts';
 import type { ProviderConfig } from '../../ports/runs.ts';
 import type { Answer, Parcel, Provider } from './provider.ts';
+import { Slots } from '../slots.ts';
 
-/** A provider call ends within this, so that its claim outlives it. */
+/** A call that has not ended by then is `unknown`. */
 const TIMEOUT_MS = 30_000;
+/** How long a call waits for a connection; with its time-out, less than a claim holds. */
+const PATIENCE_MS = 10_000;
+/** The client would queue more without a bound, and a mail in its queue could not be taken back. */
+const CONNECTIONS = 10;
 
 const Settings = z.object({
   host: z.string().min(1),
   port: z.number().int().min(1).max(65535),
   secure: z.boolean().default(false),
-  username: z
-    .string()
-    .nullish()
-    .transform((value) => value ?? undefined),
-  password: z
-    .string()
-    .nullish()
-    .transform((value) => value ?? undefined),
+  username: optional(z.string()),
+  password: optional(z.string()),
   from_address: z.string().min(1),
 });
+type Settings = z.infer<typeof Settings>;
+
+interface Pool {
+  version: number;
+  transport: Transporter;
+  slots: Slots;
+}
 
 /** E-mail over SMTP: one pooled transport a provider version. */
 export class Smtp implements Provider {
@@ -28,27 +36,19 @@ export class Smtp implements Provider {
   readonly channels = ['email'];
   readonly title = 'SMTP';
   readonly description = 'E-mail through any SMTP server.';
-  readonly settings = Settings.transform((settings) => JSON.parse(JSON.stringify(settings)));
+  readonly settings = Settings.transform(present);
   readonly secrets = ['password'];
-  readonly #pools = new Map<string, { version: number; transport: Transporter }>();
+  readonly #pools = new Map<string, Pool>();
 
-  async deliver(config: ProviderConfig, { key, address, rendered }: Parcel, signal: AbortSignal): Promise<Answer> {
+  async deliver(config: ProviderConfig, parcel: Parcel, signal: AbortSignal): Promise<Answer> {
     const { data: settings } = Settings.safeParse(config.settings);
     if (!settings) return { kind: 'refused', answer: 'the settings of the smtp provider are incomplete' };
-    const mail = {
-      from: settings.from_address,
-      to: { name: '', address },
-      subject: String(rendered.subject ?? ''),
-      text: String(rendered.text ?? ''),
-      html: rendered.html === undefined ? undefined : String(rendered.html),
-      messageId: `<${key}@${settings.from_address.split('@').at(-1)?.replace('>', '') ?? 'angarium'}>`,
-      headers: { 'X-Idempotency-Key': key },
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    };
+    const { slots, transport } = this.#poolOf(config, settings);
+    const release = await slots.take(PATIENCE_MS);
+    if (!release) return { kind: 'transient', answer: `all ${CONNECTIONS} connections to the server are in use` };
+    const sending = transport.sendMail(mailOf(parcel, settings)).finally(release);
     try {
-      const sending = this.#transportOf(config, settings).sendMail(mail);
-      const { response } = await Promise.race([sending, abortion(signal)]);
+      const { response } = await Promise.race([sending, abortion(withTimeout(signal))]);
       return { kind: 'sent', answer: response || 'accepted' };
     } catch (error) {
       return answerOf(error as SmtpError);
@@ -60,24 +60,44 @@ export class Smtp implements Provider {
     this.#pools.clear();
   }
 
-  #transportOf({ id, version }: ProviderConfig, settings: z.infer<typeof Settings>): Transporter {
-    const pooled = this.#pools.get(id);
-    if (pooled?.version === version) return pooled.transport;
-    pooled?.transport.close();
-    const { host, port, secure, username, password } = settings;
-    const transport = createTransport({
-      pool: true,
-      host,
-      port,
-      secure,
-      ...(username !== undefined && { auth: { user: username, pass: password ?? '' } }),
-      connectionTimeout: TIMEOUT_MS / 3,
-      greetingTimeout: TIMEOUT_MS / 3,
-      socketTimeout: TIMEOUT_MS,
-    });
-    this.#pools.set(id, { version, transport });
-    return transport;
+  #poolOf({ id, version }: ProviderConfig, settings: Settings): Pool {
+    const present = this.#pools.get(id);
+    if (present?.version === version) return present;
+    present?.transport.close();
+    const pool = { version, transport: transportTo(settings), slots: new Slots(CONNECTIONS) };
+    this.#pools.set(id, pool);
+    return pool;
   }
+}
+
+function transportTo({ host, port, secure, username, password }: Settings): Transporter {
+  return createTransport({
+    pool: true,
+    maxConnections: CONNECTIONS,
+    host,
+    port,
+    secure,
+    ...(username !== undefined && { auth: { user: username, pass: password ?? '' } }),
+    connectionTimeout: TIMEOUT_MS / 3,
+    greetingTimeout: TIMEOUT_MS / 3,
+    socketTimeout: TIMEOUT_MS,
+  });
+}
+
+/** The key is the Message-ID, so that servers and mailboxes that deduplicate can. */
+function mailOf({ key, address, rendered }: Parcel, { from_address: from }: Settings): SendMailOptions {
+  const domain = from.split('@').at(-1)?.replace('>', '') ?? 'angarium';
+  return {
+    from,
+    to: { name: '', address },
+    subject: String(rendered.subject ?? ''),
+    text: String(rendered.text ?? ''),
+    ...(rendered.html !== undefined && { html: String(rendered.html) }),
+    messageId: `<${key}@${domain}>`,
+    headers: { 'X-Idempotency-Key': key },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
 }
 
 interface SmtpError extends Error {
@@ -104,9 +124,18 @@ export function answerOf(error: SmtpError): Answer {
   return { kind: 'unknown', answer };
 }
 
+/** Without the members that are absent: what is stored is JSON. */
+function present(settings: Settings): JsonObject {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+function withTimeout(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+}
+
 function abortion(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const abort = () => reject(new Error('the worker stopped during the call'));
+    const abort = () => reject(new Error('the call was broken off before it ended'));
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
   });

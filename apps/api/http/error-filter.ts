@@ -15,14 +15,7 @@ export class ErrorFilter implements ExceptionFilter {
 /** The filter's work, for errors that are thrown before there is a route. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = describeError(error);
-  if (refusal.kind.status >= 500) request.log.error({ code: refusal.code, err: logged(error) }, 'request failed');
+  if (refusal.kind.status >= 500) request.log.error({ code: refusal.code, err: error }, 'request failed');
   if (reply.sent) return;
   void reply.status(refusal.kind.status).headers(refusal.headers).send(refusal.body);
-}
-
-/** Without the details that PostgreSQL and Prisma add: they hold values of rows. */
-function logged(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack } = error;
-  return { name, message, stack };
 }

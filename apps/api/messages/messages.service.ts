@@ -28,8 +28,8 @@ export class MessagesService {
     const after = readCursor(cursor, filters);
     const wanted = filtersOf(filters);
     if (!wanted) return { results: [], paging: pagingOf(undefined) };
-    const found = await this.messages.page(environmentId, wanted, { limit: PAGE_SIZE + 1, after });
-    const { rows, last } = pageOf(found, PAGE_SIZE);
+    const page = { limit: PAGE_SIZE + 1, after };
+    const { rows, last } = pageOf(await this.messages.page(environmentId, wanted, page), PAGE_SIZE);
     const next = last && writeCursor({ at: last.enqueued_at.getTime(), id: last.id }, filters);
     return { results: rows.map(messageAnswer), paging: pagingOf(next) };
   }
@@ -52,15 +52,16 @@ export class MessagesService {
 
 /** Undefined where nothing can match: no message is archived, sent to a list or sent in the name of a tenant. */
 function filtersOf(query: Omit<z.infer<typeof MessagesQuery>, 'cursor'>) {
-  const { event, notification = event, tag = [], tags = [] } = query;
-  const asksForNone = query.archived === 'true' || query.list || query.tenant_id;
-  if (asksForNone || (event ?? notification) !== notification) return undefined;
+  const { event, notification, tag = [], tags = [] } = query;
+  if (query.archived === 'true' || query.list || query.tenant_id) return undefined;
+  // Both name the template, and a message has one.
+  if (event !== undefined && notification !== undefined && event !== notification) return undefined;
   const wantedTags = [...tag, ...tags];
   return {
     id: query.messageId,
     runId: query.traceId,
     recipient: query.recipient,
-    templateId: notification,
+    templateId: notification ?? event,
     status: query.status,
     tags: wantedTags.length > 0 ? wantedTags : undefined,
     provider: query.provider,

@@ -3,7 +3,6 @@ import type { z } from 'zod';
 
 import type { JsonObject } from '../../../language/json.ts';
 import { compileContent } from '../../../messages/content.ts';
-import type { Template } from '../../../platform/database/generated/client.ts';
 import { Templates } from '../../../platform/database/templates.ts';
 import { TemplateVersions } from '../../../platform/database/template-versions.ts';
 import { newId } from '../../../platform/ids.ts';
@@ -36,8 +35,10 @@ export class NotificationsService {
   async create({ environmentId, id: creator }: Caller, { notification, state }: Write): Promise<Answer> {
     const { alias = null, ...draft } = notification;
     compileContent(draft.content, CONTENT);
-    const template = await this.templates.insert({ id: newId('nt_'), environmentId, alias, draft, creator });
-    return this.#published(template, creator, state);
+    const written = stateOf(state);
+    const place = { id: newId('nt_'), environmentId, alias, creator };
+    const template = await this.templates.insert({ ...place, draft, publish: written === 'PUBLISHED' });
+    return templateAnswer(template, template.draft, written);
   }
 
   async list(
@@ -61,9 +62,11 @@ export class NotificationsService {
   async replace({ environmentId, id: updater }: Caller, id: string, { notification, state }: Write): Promise<Answer> {
     const { alias, ...draft } = notification;
     compileContent(draft.content, CONTENT);
-    await this.#unarchived(environmentId, id);
-    const template = found(await this.templates.saveDraft(environmentId, id, { alias, draft, updater }), NAME);
-    return this.#published(template, updater, state);
+    const written = stateOf(state);
+    const change = { alias, draft, updater, publish: written === 'PUBLISHED' };
+    const template = await this.templates.save(environmentId, id, change);
+    if (!template) throw await this.#refusal(environmentId, id);
+    return templateAnswer(template, template.draft, written);
   }
 
   async archive({ environmentId, id: updater }: Caller, id: string): Promise<void> {
@@ -72,9 +75,9 @@ export class NotificationsService {
   }
 
   async publish({ environmentId, id: creator }: Caller, id: string, version?: string | null): Promise<void> {
-    await this.#unarchived(environmentId, id);
     const body = version ? await this.#bodyOf(environmentId, id, version) : undefined;
-    found(await this.versions.publish(environmentId, id, { creator, body }), NAME);
+    const isPublished = await this.templates.publish(environmentId, id, { creator, body });
+    if (!isPublished) throw await this.#refusal(environmentId, id);
   }
 
   async #bodyOf(environmentId: string, id: string, version: string): Promise<JsonObject> {
@@ -82,15 +85,13 @@ export class NotificationsService {
     return found(row, `Version ${version} of the notification template`).body as JsonObject;
   }
 
-  /** The answer after a write, which publishes when the request says so. */
-  async #published(template: Template, creator: string, state: Write['state']): Promise<Answer> {
-    if (state?.toUpperCase() !== 'PUBLISHED') return templateAnswer(template, template.draft, 'DRAFT');
-    found(await this.versions.publish(template.environmentId, template.id, { creator }), NAME);
-    return templateAnswer(template, template.draft, 'PUBLISHED');
+  /** Why a write met no template that it could change. */
+  async #refusal(environmentId: string, id: string): Promise<ApiError> {
+    found(await this.templates.find(environmentId, id), NAME);
+    return new ApiError('template_archived');
   }
+}
 
-  async #unarchived(environmentId: string, id: string): Promise<void> {
-    const { archivedAt } = found(await this.templates.find(environmentId, id), NAME);
-    if (archivedAt) throw new ApiError('template_archived');
-  }
+function stateOf(state: Write['state']): Answer['state'] {
+  return state?.toUpperCase() === 'PUBLISHED' ? 'PUBLISHED' : 'DRAFT';
 }

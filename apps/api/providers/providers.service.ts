@@ -16,6 +16,7 @@ import { pageOf } from '../http/page-of.ts';
 import { pagingOf } from '../http/paging.ts';
 import { MASK, splitSettings } from './provider-settings.ts';
 import type { ProviderAnswer, ProvidersAnswer, ProviderWrite } from './providers.schemas.ts';
+import { sealedSecrets } from './sealed-secrets.ts';
 
 type Answer = z.infer<typeof ProviderAnswer>;
 type Write = z.infer<typeof ProviderWrite>;
@@ -34,8 +35,7 @@ export class ProvidersService {
   async create({ environmentId }: Caller, write: Write): Promise<Answer> {
     const provider = knownProvider(write.provider);
     const fields = this.#fieldsOf(provider, write);
-    const channel = provider.channels[0] ?? '';
-    const place = { id: newId('prv_'), environmentId, provider: provider.key, channel };
+    const place = { id: newId('prv_'), environmentId, provider: provider.key, channels: [...provider.channels] };
     return answerOf(await this.providers.insert({ ...place, ...fields }), provider);
   }
 
@@ -67,20 +67,8 @@ export class ProvidersService {
 
   #fieldsOf(provider: Provider, { settings, title, alias }: Write, stored: string | null = null): ProviderFields {
     const { open, secret, guarantee } = splitSettings(provider, (settings ?? {}) as JsonObject);
-    const secrets = this.#sealed(secret, stored);
+    const secrets = sealedSecrets(this.secrets, secret, stored);
     return { title: title ?? 'Default Configuration', alias: alias ?? null, settings: open, secrets, guarantee };
-  }
-
-  #sealed(secret: JsonObject, stored: string | null): string | null {
-    const [name] = Object.keys(secret);
-    if (name === undefined) return null;
-    if (!this.secrets.canSeal) {
-      const message = 'a secret can only be kept when ANGARIUM_ENCRYPTION_KEYS is set';
-      throw new InvalidInput([{ path: `settings.${name}`, message }]);
-    }
-    const kept = stored === null ? {} : this.secrets.open(stored);
-    const entries = Object.entries(secret).map(([key, value]) => [key, value === MASK ? (kept[key] ?? value) : value]);
-    return this.secrets.seal(Object.fromEntries(entries));
   }
 }
 

@@ -45,6 +45,7 @@ CREATE TABLE "run" (
     "automation_id" TEXT,
     "cancelation_token" TEXT,
     "mock" BOOLEAN NOT NULL DEFAULT false,
+    "reason" TEXT,
     "context" JSONB NOT NULL,
     "plan" JSONB NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -166,7 +167,7 @@ CREATE TABLE "provider" (
     "id" TEXT NOT NULL,
     "environment_id" TEXT NOT NULL,
     "provider" TEXT NOT NULL,
-    "channel" TEXT NOT NULL,
+    "channels" TEXT[],
     "title" TEXT NOT NULL,
     "alias" TEXT,
     "settings" JSONB NOT NULL,
@@ -212,7 +213,7 @@ CREATE UNIQUE INDEX "template_environment_id_alias_key" ON "template"("environme
 CREATE UNIQUE INDEX "template_version_template_id_number_key" ON "template_version"("template_id", "number");
 
 -- CreateIndex
-CREATE INDEX "provider_environment_id_channel_created_at_idx" ON "provider"("environment_id", "channel", "created_at");
+CREATE INDEX "provider_environment_id_created_at_idx" ON "provider"("environment_id", "created_at");
 
 -- AddForeignKey
 ALTER TABLE "environment" ADD CONSTRAINT "environment_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

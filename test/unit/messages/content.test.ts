@@ -162,7 +162,7 @@ test('content: what is rendered has a length it may not pass, and a failure show
   expect(failureOf(() => renderMessage({ body }, { data: broken })).message).toBe('content.body: cannot be rendered');
 });
 
-test('content: bound values are written like any other, also in strict scope', () => {
+test('X-04 N-07 content: bound values are written like any other, also in strict scope', () => {
   const bindings = { name: '<Ann> **x**' };
   const rendered = renderMessage(
     { title: '{{__bound.name}}', body: 'Hi {{__bound.name}}', scope: 'strict' },

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 
 import { type RouteRequest, type RoutableProvider, route } from '../../../messages/routing.ts';
 
-const smtp = { id: 'p1', provider: 'smtp', channel: 'email' };
-const backup = { id: 'p2', provider: 'smtp', channel: 'email' };
-const twilio = { id: 'p3', provider: 'twilio', channel: 'sms' };
-const outbox = { id: 'p4', provider: 'outbox', channel: 'email' };
+const smtp = { id: 'p1', provider: 'smtp', channels: ['email'] };
+const backup = { id: 'p2', provider: 'smtp', channels: ['email'] };
+const twilio = { id: 'p3', provider: 'twilio', channels: ['sms'] };
+const outbox = { id: 'p4', provider: 'outbox', channels: ['email', 'sms'] };
 const profile = { email: 'ann@a.example', phone_number: '+1 (555) 0100' };
 
 const routeOf = (request: Partial<RouteRequest<RoutableProvider>>) =>
@@ -28,7 +28,7 @@ test('S-03 routing: follows the channels of the content when the message asks fo
 });
 
 test('S-03 routing: the inbox is addressed by the user id', () => {
-  const inbox = { provider: 'courier', channel: 'inbox' };
+  const inbox = { provider: 'courier', channels: ['inbox'] };
   const request = { requested: ['inbox'], providers: [inbox] };
   expect(routeOf({ ...request, recipient: { userId: 'u1', profile } })).toMatchObject({ address: 'u1' });
   expect(routeOf({ ...request, recipient: { userId: '', profile } })).toMatchObject({ reason: 'NO_PROVIDERS' });
@@ -53,9 +53,12 @@ test('S-03 routing: NO_PROVIDERS says what each channel lacks, without values', 
   expect(routeOf({ recipient: { profile: {} } })).toMatchObject({ reason: 'NO_PROVIDERS' });
 });
 
-test('S-03 routing: the outbox serves any channel for which nothing else is configured', () => {
+test('S-03 routing: the outbox serves those of its channels for which nothing else is configured', () => {
   expect(routeOf({ requested: ['sms'], providers: [outbox] })).toMatchObject({ channel: 'sms', providers: [outbox] });
   expect(routeOf({ providers: [outbox, smtp] })).toMatchObject({ providers: [smtp] });
   expect(routeOf({ providers: [twilio, outbox] })).toMatchObject({ channel: 'email', providers: [outbox] });
+  const requested = ['inbox', 'sms'];
+  const user = { userId: 'u1', profile };
+  expect(routeOf({ requested, providers: [outbox], recipient: user })).toMatchObject({ channel: 'sms' });
   expect(routeOf({ providers: [outbox], recipient: { profile: {} } })).toMatchObject({ reason: 'NO_PROVIDERS' });
 });

@@ -25,6 +25,6 @@ test('N-01 variables: the roots win over names in data', () => {
   });
 });
 
-test('variables: what is not known is no variable', () => {
+test('N-01 N-02 variables: what is not known is no variable', () => {
   expect(variablesOf({ data: {}, profile: {} })).toEqual({ data: {}, profile: {}, user: {}, [BOUND]: {} });
 });

@@ -59,7 +59,7 @@ describe('interpreter', () => {
 
   it('J-44 interpreter: a wait that is the last step is finished once, when it is over', async () => {
     const asked = await walk(['send', 'delay'], [processed, waits]);
-    expect(asked.slice(-3)).toEqual(['sleep 1 until 5000', 'show 1 processed', 'finish 1']);
+    expect(asked.slice(-3)).toEqual(['sleep 1 until 5000', 'show 1 processed', 'finish']);
     expect(asked.filter((call) => call.startsWith('finish'))).toHaveLength(1);
   });
 

@@ -13,6 +13,7 @@ describe('temporal run', () => {
   it('F-08 temporal run: the reason of a failed activity is what the activity said', () => {
     const cause = ApplicationFailure.nonRetryable('internal error (TypeError)');
     expect(run.reasonOf(activityFailure(cause))).toBe('internal error (TypeError)');
+    expect(run.reasonOf(cause)).toBe('internal error (TypeError)');
     expect(run.reasonOf(activityFailure())).toBe('Activity task failed');
   });
 

@@ -234,3 +234,27 @@ describe('a worker that was lost during the call', () => {
     expect([message()?.status, run.status]).toEqual(['ROUTED', 'PROCESSING']);
   });
 });
+
+describe('a provider that was removed', () => {
+  it('F-13 deliver: a deferred message waits for another one', async () => {
+    const { failure, deliver, rows, message } = arrange([new FakeProvider('smtp', [transient])]);
+    await failure();
+    const [removed] = rows.providers.splice(0);
+    expect(await failure()).toMatchObject({ nonRetryable: false, nextRetryDelay: 60_000 });
+    rows.providers.push(...(removed ? [removed] : []));
+    expect(message()?.status).toBe('ROUTED');
+    await expect(deliver()).rejects.toMatchObject({ nonRetryable: false });
+  });
+
+  it('N-55 deliver: a message whose outcome is unknown stays so, and the run goes on', async () => {
+    const { failure, deliver, rows, message, step } = arrange([new FakeProvider('smtp', [unknown])]);
+    await failure();
+    rows.providers.splice(0, 1, new FakeProvider('other').configured());
+    expect(await deliver()).toMatchObject({ kind: 'processed' });
+    expect([message()?.status, message()?.delivery?.status, step()?.status]).toEqual([
+      'ROUTED',
+      'unknown',
+      'PROCESSED',
+    ]);
+  });
+});

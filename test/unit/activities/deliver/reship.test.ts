@@ -8,7 +8,7 @@ import { FakeProvider } from '../../../support/fake-provider.ts';
 
 const one = new FakeProvider('one').configured();
 const two = new FakeProvider('two').configured();
-const text = new FakeProvider('text').configured({ channel: 'sms' });
+const text = new FakeProvider('text').configured({ channels: ['sms'] });
 
 const earlier: EarlierDelivery = {
   messageId: '1-65f240a0-aa',
@@ -38,5 +38,14 @@ describe('reship', () => {
 
   it.each(['claimed', 'unknown'])('N-55 reship: a %s one stays with the provider that may have it', (status) => {
     expect(reshipped({ status }).providers).toEqual([two]);
+  });
+
+  it('N-55 reship: without that provider there is none', () => {
+    expect(reshipped({ status: 'unknown', providerId: 'gone' }).providers).toEqual([]);
+  });
+
+  it('F-13 reship: the outbox swallows nothing that a real provider put off', () => {
+    const outbox = new FakeProvider('outbox').configured();
+    expect(reshipped({}, [one, outbox]).providers).toEqual([one]);
   });
 });

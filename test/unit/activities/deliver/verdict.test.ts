@@ -19,7 +19,7 @@ function judge(
   } = {},
 ) {
   const { attempt = 1, isLastProvider = true, guarantee = 'at-least-once', mock = false } = changes;
-  const provider = { id: 'p', provider: 'smtp', channel: 'email', version: 1, settings: {}, guarantee };
+  const provider = { id: 'p', provider: 'smtp', channels: ['email'], version: 1, settings: {}, guarantee };
   return verdictOf(answers, { attempt, isLastProvider, provider, mock });
 }
 

@@ -5,7 +5,7 @@ import { ComeBackLater, toFailure } from '../../../../activities/step/failure.ts
 const withCode = (code: string) => Object.assign(new Error('x'), { code });
 
 describe('failure', () => {
-  it.each(['08006', '40001', '53300', '57P01', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'])(
+  it.each(['08006', '40001', '53300', '57014', '57P01', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'])(
     'F-13 %s is infrastructure and retried',
     (code) => {
       expect(toFailure(withCode(code))).toMatchObject({ type: 'Infrastructure', nonRetryable: false });

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 
-import { isLast, runStatusOf, StepTransaction } from '../../../../activities/step/step-transaction.ts';
+import { runStatusOf, StepTransaction } from '../../../../activities/step/step-transaction.ts';
 import { MemoryRuns } from '../../../../platform/memory/memory-runs.ts';
-import type { Outcome } from '../../../../workflows/contracts/step-activities.ts';
+import type { RecordedOutcome } from '../../../../workflows/contracts/step-activities.ts';
 import { acceptVirtually, RUN_ID } from '../../../support/virtual.ts';
 
 const delay = { action: 'delay', duration: '1 hour' };
-const processed: Outcome = { kind: 'processed' };
+const processed: RecordedOutcome = { kind: 'processed' };
 
 /** The transaction over a run in memory, with an effect that counts how often it happened. */
 function arrange(steps: object[], request: object = {}) {
   const { run, rows, call } = acceptVirtually({ automation: { steps }, ...request });
   const transaction = new StepTransaction(new MemoryRuns(rows));
   const effects: unknown[] = [];
-  const carryOut = (order: number, outcome: Outcome = processed) =>
+  const carryOut = (order: number, outcome: RecordedOutcome = processed) =>
     transaction.run(call(order), async ({ fields }) => {
       effects.push(fields);
       return { outcome };
@@ -119,7 +119,7 @@ describe('step transaction', () => {
 });
 
 describe('where a run stands after a step', () => {
-  it.each<[Outcome, string, string]>([
+  it.each<[RecordedOutcome, string, string]>([
     [{ kind: 'processed' }, 'PROCESSING', 'PROCESSED'],
     [{ kind: 'skipped', reason: 'r' }, 'PROCESSING', 'PROCESSED'],
     [{ kind: 'failed', reason: 'r' }, 'ERROR', 'ERROR'],
@@ -130,8 +130,9 @@ describe('where a run stands after a step', () => {
 
   it('J-41 run status: the last step is the last of the plan', async () => {
     const { rows, call } = arrange([delay, delay]);
-    const snapshot = await new MemoryRuns(rows).load(call(0));
+    const runs = new MemoryRuns(rows);
+    const snapshot = await runs.load(call(0));
     if (!snapshot) expect.fail('there is a run');
-    expect([0, 1].map((order) => isLast(call(order), snapshot))).toEqual([false, true]);
+    expect([snapshot.isLast, (await runs.load(call(1)))?.isLast]).toEqual([false, true]);
   });
 });

@@ -34,6 +34,8 @@ describe('action delay', () => {
     [{ until: '2026-12-01', duration: '2 hours' }, '2026-12-01'],
     [{ duration: { $ref: 'data.wait' } }, undefined],
     [{ until: 'refs.data.when' }, undefined],
+    [{ until: { $ref: 'data.when' }, duration: '2 hours' }, undefined],
+    [{ until: `in \${data.days} days`, duration: '2 hours' }, undefined],
     [{}, undefined],
   ])('J-43 delay: %j is told to onlookers as %s, data never', (fields, label) => {
     expect(delay.label(fields)).toBe(label);

@@ -5,7 +5,7 @@ import { email } from '../../../../messages/channels/email.ts';
 const addressOf = (address: unknown) => email.addressOf({ profile: { email: address as string } });
 
 test.each(['a@b.example', 'a.b+c@d-e.example', "o'neil@a.example", 'root@localhost', 'jürgen@bücher.example'])(
-  'email channel: %s is an address',
+  'S-03 email channel: %s is an address',
   (address) => {
     expect(addressOf(address)).toBe(address);
   },
@@ -38,6 +38,6 @@ test.each([
   'a\u0085@b.example',
   `${'a'.repeat(65)}@b.example`,
   `a@${'b'.repeat(254)}`,
-])('email channel: %j counts as no address', (address) => {
+])('S-03 email channel: %j counts as no address', (address) => {
   expect(addressOf(address)).toBeUndefined();
 });

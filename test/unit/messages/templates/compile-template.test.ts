@@ -87,7 +87,7 @@ test.each([
   ['{{#if x}}'.repeat(1_001) + '{{/if}}'.repeat(1_001), 'holds more than 1000 blocks and parentheses'],
   [`{{x ${'(x '.repeat(1_001)}`, 'holds more than 1000 blocks and parentheses'],
   [`{{#if x}}${'{{else if x}}'.repeat(1_000)}{{/if}}`, 'holds more than 1000 blocks and parentheses'],
-])('templates: refuses %j', (source, problem) => {
+])('W-08 templates: refuses %j, naming the field', (source, problem) => {
   expect(() => compileTemplate(source, 'body', false)).toThrow(`body: ${problem}`);
 });
 
@@ -158,7 +158,7 @@ test('templates: many variables, or many loops one after another, share one budg
   expect(() => render(loop.repeat(12), data)).toThrow('writes more than 1000000 characters');
 });
 
-test('templates: a value bound ahead is found at the root from inside any block', () => {
+test('X-04 X-05 templates: a value bound ahead is found at the root from inside any block', () => {
   const variables = variablesOf({ data: { items: [{}] }, profile: {}, bindings: { 'data.x': 'bound' } });
   const template = compileTemplate('{{#each items}}{{__bound.[data.x]}}{{/each}}', 'body', true);
   expect(template({ channel: 'email', variables, budget: new OutputBudget() }, plain)).toBe('bound');

@@ -7,7 +7,7 @@ describe('outbox', () => {
     const config = {
       id: 'o',
       provider: 'outbox',
-      channel: 'email',
+      channels: ['email'],
       version: 1,
       guarantee: 'at-least-once',
       settings: {},

@@ -21,6 +21,7 @@ test.each([
   [new AliasTaken('w'), 'alias_taken', 'notification.alias: the alias "w" is already taken'],
   [coded('ECONNREFUSED'), 'database_away', 'The database cannot be reached'],
   [coded('P1001'), 'database_away', 'The database cannot be reached'],
+  [coded('57014'), 'database_away', 'The database cannot be reached'],
   [coded('08006'), 'database_away', 'The database cannot be reached'],
   [new Error('timeout exceeded when trying to connect'), 'database_away', 'The database cannot be reached'],
   [new Error('outer', { cause: coded('57P01') }), 'database_away', 'The database cannot be reached'],

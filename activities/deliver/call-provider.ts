@@ -1,0 +1,28 @@
+import type { JsonObject } from '../../language/json.ts';
+import type { ProviderConfig } from '../ports/runs.ts';
+import type { Answer, Parcel, Provider } from './providers/provider.ts';
+
+/** Opens sealed settings; throws when the key is gone. */
+export type Unseal = (sealed: string) => JsonObject;
+
+/** Hands a parcel to a configured provider. */
+export type CallProvider = (config: ProviderConfig, parcel: Parcel, signal: AbortSignal) => Promise<Answer>;
+
+/** Calls by the registry. What keeps us from calling at all may pass, when an operator mends it: it is transient. */
+export function callProvider(providers: Record<string, Provider>, unseal: Unseal): CallProvider {
+  return async (config, parcel, signal) => {
+    const provider = providers[config.provider];
+    if (!provider) return { kind: 'transient', answer: `this release has no provider ${config.provider}` };
+    const secrets = opened(config.sealed, unseal);
+    if (!secrets) return { kind: 'transient', answer: 'its secrets cannot be read with the keys configured' };
+    return provider.deliver({ ...config, settings: { ...config.settings, ...secrets } }, parcel, signal);
+  };
+}
+
+function opened(sealed: string | undefined, unseal: Unseal): JsonObject | undefined {
+  try {
+    return sealed ? unseal(sealed) : {};
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+
+import { callProvider } from '../../../../activities/deliver/call-provider.ts';
+import type { Parcel } from '../../../../activities/deliver/providers/provider.ts';
+import type { ProviderConfig } from '../../../../activities/ports/runs.ts';
+import { FakeProvider } from '../../../support/fake-provider.ts';
+
+const parcel: Parcel = { key: 'k', address: 'a@example.com', rendered: {} };
+const { signal } = new AbortController();
+const gone = () => {
+  throw new Error('the key is gone');
+};
+
+describe('call provider', () => {
+  it('R-28 a provider is called with its settings, the sealed ones opened', async () => {
+    const seen: ProviderConfig[] = [];
+    const fake = new FakeProvider('fake');
+    const deliver: FakeProvider['deliver'] = async (config, ...rest) => {
+      seen.push(config);
+      return fake.deliver(config, ...rest);
+    };
+    const call = callProvider({ fake: { ...fake, deliver } }, (sealed) => ({ password: `opened ${sealed}` }));
+    const answer = await call({ ...fake.configured({ settings: { host: 'h' } }), sealed: 's' }, parcel, signal);
+    expect(answer.kind).toBe('sent');
+    expect(seen[0]?.settings).toEqual({ host: 'h', password: 'opened s' });
+  });
+
+  it('R-28 F-13 secrets that cannot be read are an operator’s to mend: the message waits', async () => {
+    const fake = new FakeProvider('fake');
+    const call = callProvider({ fake }, gone);
+    expect(await call({ ...fake.configured(), sealed: 's' }, parcel, signal)).toMatchObject({ kind: 'transient' });
+    expect(fake.parcels).toEqual([]);
+    expect(await call(fake.configured(), parcel, signal)).toMatchObject({ kind: 'sent' });
+  });
+
+  it('R-28 F-13 so is a provider that this release does not have', async () => {
+    const call = callProvider({}, gone);
+    expect(await call(new FakeProvider('later').configured(), parcel, signal)).toMatchObject({ kind: 'transient' });
+  });
+});

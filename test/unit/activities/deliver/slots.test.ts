@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+
+import { Slots } from '../../../../activities/deliver/slots.ts';
+
+describe('slots', () => {
+  it('lends as many places as there are, and then none', async () => {
+    const slots = new Slots(2);
+    expect([await slots.take(0), await slots.take(0)]).not.toContain(undefined);
+    expect(await slots.take(5)).toBeUndefined();
+  });
+
+  it('hands a place on to whoever waits longest', async () => {
+    const slots = new Slots(1);
+    const release = await slots.take(0);
+    const served: string[] = [];
+    const queue = async (name: string) => {
+      const next = await slots.take(10_000);
+      served.push(name);
+      return next;
+    };
+    const first = queue('first');
+    const second = queue('second');
+    release?.();
+    (await first)?.();
+    (await second)?.();
+    expect(served).toEqual(['first', 'second']);
+    expect(await slots.take(0)).toBeDefined();
+  });
+
+  it('forgets who went away', async () => {
+    const slots = new Slots(1);
+    const release = await slots.take(0);
+    expect(await slots.take(1)).toBeUndefined();
+    release?.();
+    expect(await slots.take(0)).toBeDefined();
+    expect(await slots.take(0)).toBeUndefined();
+  });
+});
