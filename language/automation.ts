@@ -22,7 +22,8 @@ const described = Object.fromEntries(
   ),
 );
 
-const Step = z
+/** What every step has; the fields of its action are looked at when it is compiled. */
+export const Step = z
   .looseObject({
     ...described,
     action: z.enum(Object.keys(actions) as ActionName[], { error: 'Invalid input' }),

@@ -15,20 +15,24 @@ type WrittenStep = AdHocInvoke['automation']['steps'][number];
 /** Temporal shows at most 200 bytes or so on a line. */
 const LONGEST_LABEL = 80;
 
+/** What other rooms find wrong with a step's own fields. */
+export type InspectFields = (fields: JsonObject) => readonly Problem[];
+
 interface Circumstances {
   order: number;
   context: RunData;
   /** When the run was asked for, in ms since the epoch. */
   at: number;
+  inspect: InspectFields;
   /** Told every problem, its path beginning at the step. */
   report: (problem: Problem) => void;
 }
 
 /** One step, checked as far as it can be before it is reached. A-08, X-01 */
-export function compileStep(step: WrittenStep, { order, context, at, report }: Circumstances): PlanStep {
+export function compileStep(step: WrittenStep, { order, context, at, inspect, report }: Circumstances): PlanStep {
   const action: Action = actions[step.action];
   const fields = ownFields(step, action);
-  for (const problem of fieldProblems(fields, action, at)) report(problem);
+  for (const problem of [...fieldProblems(fields, action, at), ...inspect(fields)]) report(problem);
   const guard = step.if === undefined ? undefined : compileGuard(step.if, report);
   return {
     id: `step-${order}`,

@@ -1,6 +1,7 @@
 import type { AdHocInvoke } from './automation.ts';
 import { resolveToken } from './cancelation-token.ts';
-import { compileStep } from './compile-step.ts';
+import { compileStep, type InspectFields } from './compile-step.ts';
+import { inStep } from './in-step.ts';
 import type { Plan, PlanStep } from './plan.ts';
 import { InvalidInput, type Problem } from './problem.ts';
 import { referenceProblems } from './reference.ts';
@@ -20,13 +21,18 @@ export interface CompiledAutomation {
 /**
  * An automation that a request brings along, compiled once.
  * @param at When it was asked for, in ms since the epoch: a delay may end at most 10 years later (T-40).
+ * @param inspect Finds problems that the language does not know of.
  * @throws InvalidInput with the problems of all steps.
  */
-export function compileAutomation(request: AdHocInvoke, at: number): CompiledAutomation {
+export function compileAutomation(
+  request: AdHocInvoke,
+  at: number,
+  inspect: InspectFields = () => [],
+): CompiledAutomation {
   const problems: Problem[] = [];
   const context = runDataOf(request);
   const steps = request.automation.steps.map((step, order) =>
-    compileStep(step, { order, context, at, report: (problem) => problems.push(inStep(order, problem)) }),
+    compileStep(step, { order, context, at, inspect, report: (problem) => problems.push(inStep(order, problem)) }),
   );
   const tokenField = TOKEN_FIELDS.find((name) => request.automation[name] !== undefined);
   const token = (tokenField && request.automation[tokenField]) ?? '';
@@ -44,8 +50,4 @@ function repeatedRefs(steps: PlanStep[]): Problem[] {
     if (ref === undefined || first === order) return [];
     return [inStep(order, { path: 'ref', message: `is the ref of step ${first} already` })];
   });
-}
-
-function inStep(order: number, { path, message }: Problem): Problem {
-  return { path: [`automation.steps.${order}`, ...(path ? [path] : [])].join('.'), message };
 }

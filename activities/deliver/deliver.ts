@@ -102,6 +102,7 @@ export class Deliver {
     const outcome: RecordedOutcome = { kind: 'processed', messageId: message.id };
     const settlement = {
       call,
+      at: Math.max(call.at, Date.now()),
       messageId: message.id,
       channel: rendition.channel,
       attempt,

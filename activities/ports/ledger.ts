@@ -63,6 +63,8 @@ export interface Settlement {
   call: StepCall;
   messageId: string;
   channel: string;
+  /** When the provider had answered, in milliseconds since the epoch; not before the call. */
+  at: number;
   /** The attempt that claimed; only `sent` may settle another's. */
   attempt: number;
   outcome: AttemptOutcome;

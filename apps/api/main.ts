@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { Client, Connection } from '@temporalio/client';
 
 import { loadServerSettings } from '../../platform/config/server-settings.ts';
@@ -8,11 +6,9 @@ import { createLogger } from '../../platform/logging/logger.ts';
 import { Secrets } from '../../platform/secrets.ts';
 import { ClientTemporalProbe } from '../../platform/temporal/client-temporal-probe.ts';
 import { connectionOptions } from '../../platform/temporal/connection-options.ts';
-import { registerSearchAttributes } from '../../platform/temporal/register-search-attributes.ts';
-import { type StarterOptions, TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
+import { SearchAttributeRegistration } from '../../platform/temporal/search-attribute-registration.ts';
+import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import { createApp } from './app.ts';
-
-const TEMPORAL_AGAIN_MS = 5_000;
 
 const settings = loadServerSettings(process.env);
 const log = createLogger(settings, 'api');
@@ -23,17 +19,20 @@ const database = new Database({ databaseUrl: settings.databaseUrl, onIdleError }
 // Not connected here: the API takes invokes while Temporal is away, and the reconciler starts their runs.
 const connection = Connection.lazy(await connectionOptions(settings));
 const client = new Client({ connection, namespace: settings.temporalNamespace });
-const probe = new ClientTemporalProbe(client);
-const starting: StarterOptions = {
-  withSearchAttributes: false,
+const registration = new SearchAttributeRegistration(connection, {
+  namespace: settings.temporalNamespace,
+  warn: (reason) => log.warn(reason),
+});
+const starter = new TemporalRunStarter(client, {
+  withSearchAttributes: () => registration.isKnown,
   hashed: settings.searchable === 'hashed',
   onFailure: (err, { id }) => log.warn({ err, runId: id }, 'a run could not be started yet'),
-};
+});
 
 const app = await createApp({
   database,
-  starter: new TemporalRunStarter(client, starting),
-  probe,
+  starter,
+  probe: new ClientTemporalProbe(client),
   secrets: new Secrets(settings.encryptionKeys),
   log,
   rateLimits: settings.rateLimits,
@@ -44,23 +43,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 
 await app.listen(settings.port, settings.host);
 log.info({ url: await app.getUrl() }, 'the API is ready');
-void useSearchAttributesWhenKnown();
+void registration.run(stopping.signal);
 stopping.signal.addEventListener('abort', () => void stop(), { once: true });
 if (stopping.signal.aborted) await stop();
-
-/** Asks as soon as Temporal answers; until then runs start without search attributes. */
-async function useSearchAttributesWhenKnown(): Promise<void> {
-  while (!stopping.signal.aborted) {
-    const { temporal } = await probe.check();
-    if (!temporal) {
-      await pause(TEMPORAL_AGAIN_MS, undefined, { signal: stopping.signal }).catch(() => {});
-      continue;
-    }
-    const warn = (reason: string) => log.warn(reason);
-    starting.withSearchAttributes = await registerSearchAttributes(connection, settings.temporalNamespace, warn);
-    return;
-  }
-}
 
 /**
  * Requests that are under way are answered first. The connection to Temporal is not closed but left to the end of the

@@ -28,7 +28,7 @@ export async function openSecrets(folder: string): Promise<Secrets> {
 
 function generate(): Secrets {
   return {
-    apiKey: `pk_test_${randomBytes(24).toString('hex')}`,
+    apiKey: `pk_test_${randomBytes(32).toString('hex')}`,
     databasePassword: randomBytes(24).toString('hex'),
     encryptionKeys: `${GENERATED_KEY_ID}:${randomBytes(32).toString('base64')}`,
   };

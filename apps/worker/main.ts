@@ -13,7 +13,7 @@ import { RunChecks } from '../../platform/database/run-checks.ts';
 import { createLogger } from '../../platform/logging/logger.ts';
 import { Secrets } from '../../platform/secrets.ts';
 import { connectionOptions } from '../../platform/temporal/connection-options.ts';
-import { registerSearchAttributes } from '../../platform/temporal/register-search-attributes.ts';
+import { SearchAttributeRegistration } from '../../platform/temporal/search-attribute-registration.ts';
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import { Reconciler } from './reconciler.ts';
 import { createWorkers, POOL_SIZE, STATEMENT_TIMEOUT_MS } from './workers.ts';
@@ -45,11 +45,12 @@ const activities = createActivities({
 
 const connection = await connected();
 const client = new Client({ connection, namespace: settings.temporalNamespace });
-const withSearchAttributes = await registerSearchAttributes(connection, settings.temporalNamespace, (reason) =>
-  logger.warn(reason),
-);
+const registration = new SearchAttributeRegistration(connection, {
+  namespace: settings.temporalNamespace,
+  warn: (reason) => logger.warn(reason),
+});
 const starter = new TemporalRunStarter(client, {
-  withSearchAttributes,
+  withSearchAttributes: () => registration.isKnown,
   hashed: settings.searchable === 'hashed',
   onFailure: (err, { id }) => logger.warn({ err, runId: id }, 'a run could not be started yet'),
 });
@@ -58,13 +59,14 @@ const reconciler = new Reconciler(new RunChecks(database), client, starter, (err
 );
 
 const stopping = new AbortController();
+const registering = registration.run(stopping.signal);
 const workers = await createWorkers(connection, settings.temporalNamespace, activities, workflowSource());
 const reconciling = reconciler.run(stopping.signal);
 logger.info('the worker is ready');
 
 await Promise.all(workers.map((worker) => worker.run()));
 stopping.abort();
-await reconciling;
+await Promise.all([reconciling, registering]);
 for (const provider of Object.values(providers)) provider.close?.();
 await connection.close();
 await database.close();

@@ -97,6 +97,7 @@ export class DatabaseLedger extends Ledger {
 
   async settle({
     call,
+    at,
     messageId,
     channel,
     attempt,
@@ -121,7 +122,7 @@ export class DatabaseLedger extends Ledger {
       JSON.stringify(message?.history ?? []),
       runStatus ?? null,
       JSON.stringify({ kind: 'processed', messageId }),
-      new Date(call.at),
+      new Date(at),
       outcome,
     ]);
   }

@@ -36,7 +36,7 @@ export class MemoryLedger extends Ledger {
     return { kind: 'claimed', attempt };
   }
 
-  async settle({ call, messageId, attempt, outcome, retryInMs, message, runStatus }: Settlement): Promise<void> {
+  async settle({ call, at, messageId, attempt, outcome, retryInMs, message, runStatus }: Settlement): Promise<void> {
     const row = this.rows.messages.get(messageId);
     const delivery = row?.delivery;
     const run = this.rows.runs.get(call.runId);
@@ -55,7 +55,7 @@ export class MemoryLedger extends Ledger {
     if (!runStatus || step.outcome) return;
     step.status = forwardStatus(step.status, 'PROCESSED');
     step.outcome = { kind: 'processed', messageId };
-    step.updatedAt = call.at;
+    step.updatedAt = at;
     run.status = forwardStatus(run.status, runStatus);
   }
 

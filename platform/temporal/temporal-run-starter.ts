@@ -8,8 +8,8 @@ import { taskQueues } from '../../workflows/contracts/task-queues.ts';
 import { RunStarter, type RunStart } from './run-starter.ts';
 
 export interface StarterOptions {
-  /** False where the namespace does not know our search attributes. */
-  withSearchAttributes: boolean;
+  /** Asked at each start: false while the namespace does not know our search attributes. */
+  withSearchAttributes: () => boolean;
   /** Recipients and tokens are then found by their SHA-256 only. */
   hashed: boolean;
   /** Told of a start that failed; the reconciler makes up for it. */
@@ -49,7 +49,7 @@ export class TemporalRunStarter extends RunStarter {
         args: [run.skeleton],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         staticSummary: summaryOf(run),
-        ...(this.options.withSearchAttributes && { typedSearchAttributes: this.#attributesOf(run) }),
+        ...(this.options.withSearchAttributes() && { typedSearchAttributes: this.#attributesOf(run) }),
       });
       return true;
     } catch (error) {

@@ -87,6 +87,40 @@ test.each(refusals)('W-06 W-07 errors: %s is exactly a type and a message', asyn
   expect(answer.json()).toEqual({ type, message: expect.stringMatching(/./) });
 });
 
+const brokenContent = { title: 'x', body: '{{#if a}}' };
+
+test.each([
+  ['an unknown action', { action: 'hologram' }, 'automation.steps.0.action'],
+  ['a reserved ref', { action: 'delay', duration: '1 hour', ref: 'data' }, 'automation.steps.0.ref'],
+  ['a bad duration', { action: 'delay', duration: 'soonish' }, 'automation.steps.0.duration'],
+  ['content that nobody could render', { action: 'send', message: { content: brokenContent } }, 'automation.steps.0.message.content'],
+])('W-08 problems: %s does not hide those of other steps', async (_, first, path) => {
+  const others = [
+    { action: 'delay', duration: 'later' },
+    { action: 'send', message: { to: { email: 'a@x.io' }, content: brokenContent } },
+  ];
+  const body = { automation: { steps: [first, ...others] } };
+  const answer = await api.ask('POST', '/automations/invoke', { body });
+  const named = answer.json().message.split('; ').map((problem: string) => problem.split(': ')[0]);
+  expect(answer.statusCode).toBe(400);
+  expect(named).toEqual([
+    expect.stringContaining(path),
+    'automation.steps.1.duration',
+    expect.stringContaining('automation.steps.2.message.content'),
+  ]);
+});
+
+test.each([null, [], 'text', { automation: null }, { automation: { steps: 'none' } }])(
+  'W-08 problems: the body %j is refused by its shape alone',
+  async (body) => {
+    const answer = await api.ask('POST', '/automations/invoke', {
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(answer.statusCode).toBe(400);
+  },
+);
+
 test('W-08 problems: every field is named with its path, all at once', async () => {
   const body = { notification: { ...template, name: 7, content: { elements: [{ type: 'nonsense' }] } } };
   const { message } = (await api.ask('POST', '/notifications', { body })).json();

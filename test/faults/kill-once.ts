@@ -1,13 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 
-export const killPoints = [
-  'before the claim',
-  'after the claim',
-  'after the provider accepted',
-  'after settling',
-] as const;
-
-export type KillPoint = (typeof killPoints)[number];
+export type KillPoint = 'before the claim' | 'after the claim' | 'after the provider accepted' | 'after settling';
 
 /**
  * Ends this process with SIGKILL once so many deliveries stand at one point; those that come first are held there, so

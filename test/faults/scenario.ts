@@ -3,6 +3,7 @@ import { inject } from 'vitest';
 
 import { invoke, untilEnded } from '../support/ask.ts';
 import { startEngineApi } from '../support/engine-api.ts';
+import { eventually } from '../support/eventually.ts';
 import { checkLedger } from '../support/ledger-checker.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { ownNamespace } from '../support/namespace.ts';
@@ -36,7 +37,11 @@ export async function playScenario({ point, deduplicates, guarantee }: Scenario,
   const temporal = await ownNamespace(inject('temporalAddress'));
   const api = await startEngineApi({ ...temporal, outbox: false });
   const mailServer = await startMailServer({ deduplicates });
-  await configureSmtp(api, mailServer.port, { guarantee });
+  await eventually(() => configureSmtp(api, mailServer.port, { guarantee }));
+  // Before the worker starts; a machine that is busy with the others' may answer 503, which tells a client to come again.
+  const runIds = await Promise.all(
+    automations.map((steps) => eventually(() => invoke(api, { automation: { steps } }))),
+  );
   const worker = new MortalWorker({
     databaseUrl: api.databaseUrl,
     temporalAddress: inject('temporalAddress'),
@@ -49,7 +54,6 @@ export async function playScenario({ point, deduplicates, guarantee }: Scenario,
   });
   const working = worker.run();
   try {
-    const runIds = await Promise.all(automations.map((steps) => invoke(api, { automation: { steps } })));
     const ends = Promise.all(runIds.map((runId) => untilEnded(api, runId)));
     const results = await Promise.race([ends, working.then(() => [])]);
     return { kills: worker.kills, results, ...(await checkLedger(api.database.pool, mailServer.mails)) };

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { outbox } from '../../activities/deliver/providers/outbox.ts';
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { keyHash } from '../../platform/key-hash.ts';

@@ -42,7 +42,7 @@ function claim({ ledger }: LedgerWorld, call: StepCall, { provider, context }: O
 
 function settle({ ledger }: LedgerWorld, call: StepCall, { attempt, verdict }: Operation<'settle'>) {
   const { id: messageId } = messageOf(call);
-  return ledger.settle({ call, messageId, channel: 'email', attempt, answer: 'so it said', ...verdict });
+  return ledger.settle({ call, at: call.at, messageId, channel: 'email', attempt, answer: 'so it said', ...verdict });
 }
 
 function record({ runs }: LedgerWorld, call: StepCall, { effect: { unroutable, ...effect } }: Operation<'record'>) {

@@ -6,7 +6,7 @@ import { createApp } from '../../apps/api/app.ts';
 import { Database } from '../../platform/database/database.ts';
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
 import { Secrets } from '../../platform/secrets.ts';
-import { registerSearchAttributes } from '../../platform/temporal/register-search-attributes.ts';
+import { SearchAttributeRegistration } from '../../platform/temporal/search-attribute-registration.ts';
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import { SettableProbe } from './api.ts';
 import { createDatabase } from './postgres.ts';
@@ -32,7 +32,12 @@ export async function startEngineApi({ connection, client, outbox = true, databa
   await ensureWorkspace(database.pool, { apiKey: API_KEY, outbox });
   const warnings: unknown[] = [];
   const { namespace } = client.options;
-  const withSearchAttributes = await registerSearchAttributes(connection, namespace, (reason) => warnings.push(reason));
+  const registration = new SearchAttributeRegistration(connection, {
+    namespace,
+    warn: (reason) => warnings.push(reason),
+  });
+  await registration.ask();
+  const withSearchAttributes = () => registration.isKnown;
   const onFailure = (error: Error) => warnings.push(error);
   const starter = new TemporalRunStarter(client, { withSearchAttributes, hashed: false, onFailure });
   const log = pino({ level: 'silent' });

@@ -18,7 +18,7 @@ export async function newLedgerRun(database: Database) {
     return world.ledger.claim({ ...asked, ...changes });
   };
   const settle = (attempt: number, verdict: Pick<Settlement, 'outcome'> & Partial<Settlement>): Promise<void> => {
-    const asked = { call, messageId: message.id, channel: 'email', attempt, answer: `answer ${attempt}` };
+    const asked = { call, at: call.at, messageId: message.id, channel: 'email', attempt, answer: `answer ${attempt}` };
     return world.ledger.settle({ ...asked, ...verdict });
   };
   const delivery = async () => (await database.query(DELIVERY, [message.id]))[0];

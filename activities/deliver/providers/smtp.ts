@@ -14,13 +14,16 @@ const PATIENCE_MS = 10_000;
 /** The client would queue more without a bound, and a mail in its queue could not be taken back. */
 const CONNECTIONS = 10;
 
+const ADDRESS = String.raw`[^\s<>@\p{Cc},;:"()\[\]\\]+@[^\s<>@\p{Cc},;:"()\[\]\\]+`;
+const FROM = new RegExp(`^(?:${ADDRESS}|[^<>\\p{Cc}]+<${ADDRESS}>)$`, 'u');
+
 const Settings = z.object({
   host: z.string().min(1),
   port: z.number().int().min(1).max(65535),
   secure: z.boolean().default(false),
   username: optional(z.string()),
   password: optional(z.string()),
-  from_address: z.string().min(1),
+  from_address: z.string().regex(FROM, 'must be one e-mail address, with or without a name: Ada <ada@example.com>'),
 });
 type Settings = z.infer<typeof Settings>;
 

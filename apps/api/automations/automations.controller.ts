@@ -2,11 +2,11 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
-import { AdHocInvoke } from '../../../language/automation.ts';
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
 import { InvokeAnswer } from './automations.schemas.ts';
 import { InvocationService } from './invocation.service.ts';
+import { InvokeBody } from './invoke-body.ts';
 
 /** `/automations` */
 @Controller('automations')
@@ -17,7 +17,7 @@ export class AutomationsController {
   @Post('invoke')
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: InvokeAnswer })
-  invoke(@CallerOf() caller: Caller, @Body({ schema: AdHocInvoke }) request: z.infer<typeof AdHocInvoke>) {
+  invoke(@CallerOf() caller: Caller, @Body({ schema: InvokeBody }) request: z.infer<typeof InvokeBody>) {
     return this.invocation.invoke(caller, request);
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { answerOf } from '../../../../../activities/deliver/providers/smtp.ts';
+import { answerOf, Smtp } from '../../../../../activities/deliver/providers/smtp.ts';
 
 const error = (fields: object) => Object.assign(new Error('said so'), fields);
 
@@ -27,5 +27,28 @@ describe('smtp: what an error says of the mail', () => {
     [{}, { kind: 'unknown' }],
   ])('S-06 F-13 smtp: %j is %j', (fields, answer) => {
     expect(answerOf(error(fields))).toMatchObject({ ...answer, answer: 'said so' });
+  });
+});
+
+describe('smtp: whom mail is from', () => {
+  const settings = (from_address: string) =>
+    new Smtp().settings.safeParse({ host: 'h', port: 25, from_address }).success;
+
+  it.each(['a@example.com', 'Ada <a@example.com>', 'Ada, Inc. <a@example.com>'])(
+    'R-28 smtp: %j is one address',
+    (from) => {
+      expect(settings(from)).toBe(true);
+    },
+  );
+
+  it.each([
+    '',
+    'not an address',
+    'a@b.co, c@d.co',
+    'a@b.co\r\nX-Evil: 1',
+    'a@b.co>\r\nBcc: <z@z.z',
+    'A <a@b.co> <c@d.co>',
+  ])('R-28 smtp: %j is refused', (from) => {
+    expect(settings(from)).toBe(false);
   });
 });

@@ -1,0 +1,19 @@
+import { Step } from './automation.ts';
+import { compileStep, type InspectFields } from './compile-step.ts';
+import { inStep } from './in-step.ts';
+import type { Problem } from './problem.ts';
+
+const NO_CONTEXT = { data: {}, profile: {} };
+
+/**
+ * What is wrong with steps of a body that is refused already: one whose own shape is right is compiled all the same, so that
+ * one answer names every problem. W-08
+ */
+export function stepProblems(steps: readonly unknown[], at: number, inspect: InspectFields): Problem[] {
+  return steps.flatMap((written, order) => {
+    const { data: step } = Step.safeParse(written);
+    const problems: Problem[] = [];
+    if (step) compileStep(step, { order, context: NO_CONTEXT, at, inspect, report: (problem) => problems.push(problem) });
+    return problems.map((problem) => inStep(order, problem));
+  });
+}
