@@ -13,7 +13,8 @@ export function stepProblems(steps: readonly unknown[], at: number, inspect: Ins
   return steps.flatMap((written, order) => {
     const { data: step } = Step.safeParse(written);
     const problems: Problem[] = [];
-    if (step) compileStep(step, { order, context: NO_CONTEXT, at, inspect, report: (problem) => problems.push(problem) });
+    if (step)
+      compileStep(step, { order, context: NO_CONTEXT, at, inspect, report: (problem) => problems.push(problem) });
     return problems.map((problem) => inStep(order, problem));
   });
 }

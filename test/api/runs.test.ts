@@ -116,7 +116,14 @@ describe('pages', () => {
   test('J-48 cursors: garbage, and the cursor of other filters, are a 400', async () => {
     const { next_cursor } = (await api.ask('GET', '/automations/runs?template_id=paged&limit=2')).json();
     const forged = Buffer.from('[1e99,"x","y"]').toString('base64url');
-    for (const query of ['cursor=garbage', `cursor=${forged}`, `cursor=${next_cursor}&status=ERROR`]) {
+    const [, id, mark] = JSON.parse(Buffer.from(next_cursor, 'base64url').toString());
+    const ancient = Buffer.from(JSON.stringify([-1e15, id, mark])).toString('base64url');
+    for (const query of [
+      'cursor=garbage',
+      `cursor=${forged}`,
+      `template_id=paged&limit=2&cursor=${ancient}`,
+      `cursor=${next_cursor}&status=ERROR`,
+    ]) {
       const answer = await api.ask('GET', `/automations/runs?${query}`);
       expect([answer.statusCode, answer.json().message]).toEqual([400, expect.stringMatching(/^cursor: /)]);
     }

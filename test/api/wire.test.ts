@@ -93,7 +93,11 @@ test.each([
   ['an unknown action', { action: 'hologram' }, 'automation.steps.0.action'],
   ['a reserved ref', { action: 'delay', duration: '1 hour', ref: 'data' }, 'automation.steps.0.ref'],
   ['a bad duration', { action: 'delay', duration: 'soonish' }, 'automation.steps.0.duration'],
-  ['content that nobody could render', { action: 'send', message: { content: brokenContent } }, 'automation.steps.0.message.content'],
+  [
+    'content that nobody could render',
+    { action: 'send', message: { content: brokenContent } },
+    'automation.steps.0.message.content',
+  ],
 ])('W-08 problems: %s does not hide those of other steps', async (_, first, path) => {
   const others = [
     { action: 'delay', duration: 'later' },
@@ -101,7 +105,10 @@ test.each([
   ];
   const body = { automation: { steps: [first, ...others] } };
   const answer = await api.ask('POST', '/automations/invoke', { body });
-  const named = answer.json().message.split('; ').map((problem: string) => problem.split(': ')[0]);
+  const named = answer
+    .json()
+    .message.split('; ')
+    .map((problem: string) => problem.split(': ')[0]);
   expect(answer.statusCode).toBe(400);
   expect(named).toEqual([
     expect.stringContaining(path),

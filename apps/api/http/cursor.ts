@@ -14,7 +14,7 @@ export function writeCursor({ at, id }: Position, filters: object): string {
 export function readCursor(cursor: string | undefined, filters: object): Position | undefined {
   if (cursor === undefined) return undefined;
   const [at, id, mark] = parse(cursor);
-  const isPosition = Number.isInteger(at) && Math.abs(Number(at)) <= LAST_INSTANT && typeof id === 'string';
+  const isPosition = Number.isInteger(at) && Number(at) >= 0 && Number(at) <= LAST_INSTANT && typeof id === 'string';
   if (!isPosition || id.includes('\0') || mark !== markOf(filters)) throw invalidCursor();
   return { at: Number(at), id };
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
@@ -49,4 +51,10 @@ test('A-08 schemas: describe themselves as OpenAPI needs it, each action with it
     MessageRequest: { properties: { template: { type: 'string' }, content: {}, routing: {} } },
     MessageRouting: {},
   });
+});
+
+test('A-22 message: its page names every field, also those without effect', () => {
+  const page = readFileSync('docs/reference/steps/send.md', 'utf8');
+  const unnamed = Object.keys(MessageRequest.shape).filter((field) => !page.match(`\`message\\.${field}[\`.]`));
+  expect(unnamed).toEqual([]);
 });

@@ -18,7 +18,11 @@ test('W-08 A-08 steps: those with the shape of a step are compiled, whatever the
 });
 
 test('W-08 steps: what others find wrong with the fields is named by its step', () => {
-  const steps = [{ action: 'hologram' }, { action: 'send', message: { content: 'x' } }, { action: 'delay', duration: '1h' }];
+  const steps = [
+    { action: 'hologram' },
+    { action: 'send', message: { content: 'x' } },
+    { action: 'delay', duration: '1h' },
+  ];
   const inspect = ({ message }: object & { message?: unknown }) =>
     message ? [{ path: 'message.content', message: 'is odd' }] : [];
   expect(stepProblems(steps, 0, inspect)).toContainEqual({
