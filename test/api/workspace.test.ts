@@ -29,7 +29,6 @@ test('R-25 workspace: absent fields stay, null takes away, both halves see the s
 
 test.each([
   [{ name: '' }, 'name: '],
-  [{ name: null }, 'name: '],
   [{ flags: { 'Not A Name': true } }, 'flags.'],
   [{ flags: { a: { b: 1 } } }, 'flags.a: '],
 ])('R-25 workspace: %j is a 400', async (body, path) => {
