@@ -74,6 +74,29 @@ test('W-22 environments: what one half of a workspace makes, the other does not 
   expect(runs).toEqual([]);
 });
 
+test('W-22 environments: one user id and one alias may mean another thing in the other half', async () => {
+  const halves = [
+    { key: keys.test, email: 'test@example.com' },
+    { key: keys.production, email: 'production@example.com' },
+  ];
+  const content = { title: 'T', body: 'B' };
+  for (const { key, email } of halves) {
+    await api.ask('PUT', '/profiles/shared', { key, body: { profile: { email } } });
+    const notification = { name: email, tags: [], alias: 'SHARED', content };
+    const made = await api.ask('POST', '/notifications', { key, body: { notification, state: 'PUBLISHED' } });
+    expect(made.statusCode).toBe(201);
+  }
+  for (const { key, email } of halves) {
+    const read = async (path: string) => (await api.ask('GET', path, { key })).json();
+    expect((await read('/profiles/shared')).profile).toEqual({ email });
+    const names = (await read('/notifications')).results.map(({ name }: { name: string }) => name);
+    expect(names).toContain(email);
+    expect(names).not.toContain(halves.find((other) => other.key !== key)?.email);
+  }
+  await api.ask('DELETE', '/profiles/shared');
+  expect((await api.ask('GET', '/profiles/shared', { key: keys.production })).statusCode).toBe(200);
+});
+
 test('W-23 mock keys: the run remembers that no provider is to be called', async () => {
   await addKey(api.database, 'pk_test_mock', { mock: true });
   const mocks = async (key: string) => {
