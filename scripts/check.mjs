@@ -2,7 +2,10 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+import { generateClient } from './generate-client.mjs';
+
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+generateClient();
 
 const rooms = ['language', 'messages', 'workflows', 'activities', 'platform', 'apps', 'test'];
 const tools = [
