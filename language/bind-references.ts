@@ -1,3 +1,4 @@
+import { Allowance } from './allowance.ts';
 import { BOUND } from './content.ts';
 import { dereference } from './dereference.ts';
 import type { Value } from './expression/evaluation.ts';
@@ -39,6 +40,7 @@ export function bindReferences(
 
 class Binder {
   readonly bindings: JsonObject = {};
+  private readonly allowance = new Allowance();
   private count = 0;
 
   constructor(private readonly scope: Scope) {}
@@ -59,7 +61,7 @@ class Binder {
 
   private reference(reference: Reference): Value {
     if (reference.kind === 'text' && reference.parts.length > 1) return this.text(reference.parts);
-    const value = dereference(reference, this.scope);
+    const value = this.allowance.spend(dereference(reference, this.scope));
     if (value === null || value === undefined) return undefined;
     return typeof value === 'object' ? this.found(value) : this.variable(String(value));
   }
@@ -81,7 +83,7 @@ class Binder {
 
   /** A missing value gets no binding: whether that is an error is the content's `scope` to say (N-07). */
   private embedded(tree: Expression, before: string, after: string): string {
-    const value = dereference({ kind: 'text', parts: [tree] }, this.scope);
+    const value = this.allowance.spend(dereference({ kind: 'text', parts: [tree] }, this.scope));
     const text = typeof value === 'object' ? JSON.stringify(value) : value;
     if (before || after) return this.variable(`${before}${text ?? ''}${after}`);
     return this.variable(text, outline(tree));

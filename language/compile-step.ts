@@ -1,6 +1,7 @@
 import type { Action } from './actions/action.ts';
 import { actions } from './actions/index.ts';
 import type { AdHocInvoke } from './automation.ts';
+import { cutText } from './cut-text.ts';
 import { InvalidExpression } from './expression/invalid-expression.ts';
 import { parseExpression } from './expression/parse.ts';
 import type { JsonObject } from './json.ts';
@@ -20,6 +21,7 @@ export type InspectFields = (fields: JsonObject) => readonly Problem[];
 
 interface Circumstances {
   order: number;
+  /** What the run was given; its template only where the request spells it out, since it is shown to onlookers. */
   context: RunData;
   /** When the run was asked for, in ms since the epoch. */
   at: number;
@@ -47,7 +49,7 @@ export function compileStep(step: WrittenStep, { order, context, at, inspect, re
 
 function labelOf(action: Action, fields: JsonObject, context: RunData): Pick<PlanStep, 'label'> {
   const label = action.label(fields, context);
-  return label ? { label: label.slice(0, LONGEST_LABEL) } : {};
+  return label ? { label: cutText(label, LONGEST_LABEL) } : {};
 }
 
 /** What the action knows of, without the nulls. W-13 */

@@ -1,8 +1,10 @@
 import { evaluate } from './expression/evaluate.ts';
 import type { Gaps, Value } from './expression/evaluation.ts';
 import type { Expression } from './expression/tree.ts';
+import { memberOf } from './member-of.ts';
 import type { Reference } from './reference.ts';
 import type { Scope } from './scope.ts';
+import { wellFormed } from './well-formed.ts';
 
 /**
  * What a reference stands for: a path keeps its JSON type; text that is one expression keeps an object or an array, and is
@@ -13,8 +15,8 @@ export function dereference(reference: Reference, scope: Scope, gaps: Gaps = 'bl
   if (reference.kind === 'path') return readPath(reference.path, scope);
   const [first, ...rest] = reference.parts;
   if (rest.length > 0 || first === undefined || typeof first === 'string')
-    return evaluate(textTree(reference.parts), scope, { gaps });
-  const value = evaluate(first, scope, { gaps }) ?? undefined;
+    return wellFormed(evaluate(textTree(reference.parts), scope, { gaps }));
+  const value = wellFormed(evaluate(first, scope, { gaps })) ?? undefined;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 }
 
@@ -27,10 +29,5 @@ function textTree(parts: (string | Expression)[]): Expression {
 }
 
 function readPath([root = '', ...keys]: string[], { refs, ...context }: Scope): Value {
-  return keys.reduce<Value>(ownMember, ownMember({ ...refs, ...context } as Value, root));
-}
-
-function ownMember(value: Value, key: string): Value {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Record<string, Value>)[key];
+  return keys.reduce<Value>(memberOf, memberOf({ ...refs, ...context } as Value, root));
 }

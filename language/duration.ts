@@ -23,7 +23,12 @@ const UNITS: [words: string, unit: Duration][] = [
 
 const UNIT_BY_WORD = new Map(UNITS.flatMap(([words, unit]) => words.split(' ').map((word) => [word, unit] as const)));
 
-const ISO = /^P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i;
+/** The smallest part may have a fraction, unless it is of the calendar: half a month has no length. */
+const NUMBER = String.raw`(\d+(?:[.,]\d{1,9}(?=[A-Z]$))?)`;
+const ISO = new RegExp(
+  String.raw`^P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:${NUMBER}W)?(?:${NUMBER}D)?(?:T(?=\d)(?:${NUMBER}H)?(?:${NUMBER}M)?(?:${NUMBER}S)?)?$`,
+  'i',
+);
 
 /** The units of `ISO`'s groups, in order. */
 const ISO_UNITS = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'];
@@ -61,8 +66,8 @@ function readWords(text: string): { count: string; word: string }[] | undefined 
 function addPart(sum: Duration | undefined, { count, word }: { count: string; word: string }): Duration | undefined {
   const unit = UNIT_BY_WORD.get(word);
   if (!sum || !unit) return undefined;
-  const times = Math.min(Number(count), Number.MAX_SAFE_INTEGER);
-  return { months: sum.months + times * unit.months, ms: sum.ms + times * unit.ms };
+  const times = Math.min(Number(count.replace(',', '.')), Number.MAX_SAFE_INTEGER);
+  return { months: sum.months + times * unit.months, ms: sum.ms + Math.round(times * unit.ms) };
 }
 
 function addMonths(at: number, months: number): number {

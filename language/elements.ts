@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { Align, Color, Flag, Text, TextStyle, Width, common } from './element-fields.ts';
+import { quoted } from './expression/quoted.ts';
 
 /** A paragraph, heading or note; `content` may hold variables and a little markdown. */
 const TextElement = z
@@ -130,6 +131,6 @@ function nameType({ code, input, options }: { code?: string; input?: unknown; op
   const type = (input as { type?: unknown }).type;
   const known = (options as string[]).join(', ');
   return typeof type === 'string'
-    ? `${JSON.stringify(type.slice(0, 50))} is not an element this place can hold; it can be one of ${known}`
+    ? `${quoted(type)} is not an element this place can hold; it can be one of ${known}`
     : `must name the element's type, one of ${known}`;
 }

@@ -1,8 +1,11 @@
+import { cutText } from './cut-text.ts';
 import { evaluate } from './expression/evaluate.ts';
 import type { Value } from './expression/evaluation.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { PlanStep } from './plan.ts';
+import { roomLeft } from './room-left.ts';
 import type { Scope } from './scope.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** How a guard came out: as written, the values it read by their paths, and its verdict. R-30 */
 export interface Condition {
@@ -11,8 +14,9 @@ export interface Condition {
   result: boolean;
 }
 
-/** The longest value that is recorded as it is, in characters. */
+/** In characters: longer values and paths (an index may be any text) are not recorded as they are. */
 const LONGEST_VALUE = 1_000;
+const LONGEST_PATH = 200;
 
 /**
  * A step's `if` over the run as it is now. X-01, X-02
@@ -22,7 +26,9 @@ export function evaluateGuard({ source, tree }: NonNullable<PlanStep['if']>, sco
   const values: JsonObject = {};
   const verdict = evaluate(tree, scope, {
     see: (path, value) => {
-      values[path] = recorded(value);
+      const name = wellFormed(cutText(path, LONGEST_PATH, '…'));
+      // Every read of a path finds the same, and measuring a large value once is dear enough.
+      if (!Object.hasOwn(values, name)) values[name] = recorded(value);
     },
   });
   return { expression: source, values, result: Boolean(verdict) };
@@ -32,7 +38,7 @@ export function evaluateGuard({ source, tree }: NonNullable<PlanStep['if']>, sco
 function recorded(value: Value): Json {
   if (value === undefined || value === null) return null;
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
-  if (typeof value === 'string') return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
-  if (typeof value !== 'object' || JSON.stringify(value).length <= LONGEST_VALUE) return value;
+  if (typeof value === 'string') return wellFormed(cutText(value, LONGEST_VALUE, '…'));
+  if (typeof value !== 'object' || roomLeft(value, LONGEST_VALUE) >= 0) return value;
   return Array.isArray(value) ? `a list of ${value.length}` : `an object of ${Object.keys(value).length} members`;
 }

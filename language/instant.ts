@@ -1,15 +1,18 @@
+import { instantIn } from './time-zone.ts';
+
 const DATE = String.raw`(?<year>\d{4})(?<dash>-?)(?<month>\d\d)\k<dash>(?<day>\d\d)`;
 const TIME = String.raw`(?<hour>\d\d)(?<colon>:?)(?<minute>\d\d)(?:\k<colon>(?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?)?`;
-const ZONE = String.raw`(?:Z|(?<sign>[+-])(?<zoneHour>\d\d?)(?::?(?<zoneMinute>\d\d))?)`;
+const ZONE = String.raw`(?:(?<utc>Z)|(?<sign>[+-])(?<zoneHour>\d\d?)(?::?(?<zoneMinute>\d\d))?)`;
 const INSTANT = new RegExp(`^${DATE}(?:T${TIME}${ZONE}?)?$`, 'i');
 
 const MINUTE = 60_000;
 
 /**
- * ISO 8601, basic or extended, as milliseconds since the epoch (T-07..T-11, T-14). A date alone is its midnight, and what
- * names no zone is UTC. Undefined for anything else, dates that no calendar has among them.
+ * ISO 8601, basic or extended, as milliseconds since the epoch (T-07..T-11, T-14). A date alone is its midnight. Undefined
+ * for anything else, dates that no calendar has among them.
+ * @param zone Where text that names no zone is read: IANA or an offset. NaN where it is needed and unknown.
  */
-export function parseInstant(text: string): number | undefined {
+export function parseInstant(text: string, zone?: string): number | undefined {
   const parts = INSTANT.exec(text.trim())?.groups;
   if (!parts) return undefined;
   const number = (name: string): number => Number(parts[name] ?? 0);
@@ -17,10 +20,11 @@ export function parseInstant(text: string): number | undefined {
   if (number('zoneHour') > 23 || number('zoneMinute') > 59) return undefined;
 
   const fields = ['year', 'month', 'day', 'hour', 'minute', 'second'].map(number);
-  const local = utc(fields);
-  if (local === undefined) return undefined;
-  const ms = Number(`${parts.fraction ?? ''}000`.slice(0, 3));
-  return local + ms - (parts.sign === '-' ? -offset : offset) * MINUTE;
+  const second = utc(fields);
+  if (second === undefined) return undefined;
+  const local = second + Number(`${parts.fraction ?? ''}000`.slice(0, 3));
+  if (zone !== undefined && !parts.utc && !parts.sign) return instantIn(zone, local);
+  return local - (parts.sign === '-' ? -offset : offset) * MINUTE;
 }
 
 /** Undefined where the calendar would have to roll over, as on February 30th. */

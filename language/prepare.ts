@@ -1,5 +1,6 @@
 import type { Action } from './actions/action.ts';
-import { actions } from './actions/index.ts';
+import { type ActionName, actions, type FieldsOf } from './actions/index.ts';
+import { cutText } from './cut-text.ts';
 import { EvaluationFailed } from './expression/evaluation.ts';
 import { outline } from './expression/outline.ts';
 import { type Condition, evaluateGuard } from './guard.ts';
@@ -10,7 +11,9 @@ import { inField, resolve } from './resolve.ts';
 import type { Scope } from './scope.ts';
 import { parseResolved } from './shape.ts';
 
-type Ready = { kind: 'ready'; fields: JsonObject; bindings: JsonObject };
+type Ready = {
+  [Name in ActionName]: { kind: 'ready'; action: Name; fields: FieldsOf<Name>; bindings: JsonObject };
+}[ActionName];
 type Failed = { kind: 'failed'; reason: string };
 
 /**
@@ -36,10 +39,12 @@ export function prepareStep(step: PlanStep, scope: Scope): Prepared {
 
 function prepareFields({ action: name, fields }: PlanStep, scope: Scope): Ready | Failed {
   const action: Action = actions[name];
-  const resolved = action.resolve?.(fields, scope) ?? { fields: resolve(fields, scope) as JsonObject, bindings: {} };
+  const resolved = action.resolve?.(fields, scope) ?? { fields: resolve(fields, scope) as JsonObject };
+  if (resolved.problems?.length) return failed(new InvalidInput(resolved.problems));
   const parsed = parseResolved(action.fields, resolved.fields, fields);
   if ('problems' in parsed) return failed(new InvalidInput(parsed.problems));
-  return { kind: 'ready', fields: parsed.fields, bindings: resolved.bindings };
+  // The schema is the named action's own, which the compiler does not follow through the registry.
+  return { kind: 'ready', action: name, fields: parsed.fields, bindings: resolved.bindings ?? {} } as Ready;
 }
 
 function orFailed<Result>(prepare: () => Result): Result | Failed {
@@ -56,5 +61,5 @@ function failed({ message }: Error): Failed {
 }
 
 function short(reason: string): string {
-  return reason.length > LONGEST_REASON ? `${reason.slice(0, LONGEST_REASON)}…` : reason;
+  return cutText(reason, LONGEST_REASON, '…');
 }

@@ -1,3 +1,5 @@
+import { cutText } from './cut-text.ts';
+
 /** One thing wrong with what a user wrote: where, as a dotted path (`steps.0.duration`), and what. W-08 */
 export interface Problem {
   path: string;
@@ -7,6 +9,9 @@ export interface Problem {
 /** How many problems a message spells out; a body of 6 MB can hold a million. */
 const MOST_SPELLED_OUT = 20;
 
+/** In characters: a key can be as long as the body. */
+const LONGEST_PATH = 200;
+
 /** Bad input: every problem found, together. Its message joins the first of them by `; `. */
 export class InvalidInput extends Error {
   override readonly name = 'InvalidInput';
@@ -15,7 +20,7 @@ export class InvalidInput extends Error {
     const more = problems.length - MOST_SPELLED_OUT;
     const lines = problems
       .slice(0, MOST_SPELLED_OUT)
-      .map(({ path, message }) => (path ? `${path}: ${message}` : message));
+      .map(({ path, message }) => (path ? `${cutText(path, LONGEST_PATH, '…')}: ${message}` : message));
     super([...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('; '));
   }
 }

@@ -1,3 +1,4 @@
+import { Allowance } from './allowance.ts';
 import { dereference } from './dereference.ts';
 import { EvaluationFailed, type Value } from './expression/evaluation.ts';
 import { type Json, isJsonObject } from './json.ts';
@@ -10,10 +11,10 @@ import type { Scope } from './scope.ts';
  * @param path Names the value in errors.
  * @throws EvaluationFailed, naming the field.
  */
-export function resolve(value: Json, scope: Scope, path = ''): Value {
+export function resolve(value: Json, scope: Scope, path = '', allowance = new Allowance()): Value {
   const reference = readReference(value);
-  if (reference) return inField(path, () => dereference(reference, scope));
-  return mapMembers(value, path, (member, at) => resolve(member, scope, at));
+  if (reference) return inField(path, () => allowance.spend(dereference(reference, scope)));
+  return mapMembers(value, path, (member, at) => resolve(member, scope, at, allowance));
 }
 
 /** The value with each member of its object or array replaced; members that become undefined are left out. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import { type Json, type JsonObject, isJsonObject } from './json.ts';
+import { memberOf } from './member-of.ts';
 import type { Problem } from './problem.ts';
 import { isDynamic } from './reference.ts';
 import { mapMembers } from './resolve.ts';
@@ -82,11 +83,6 @@ function withText(value: Json, [key, ...rest]: Path): Json {
   const changed = withText(member, rest);
   if (Array.isArray(value)) return value.with(Number(key), changed);
   return isJsonObject(value) ? { ...value, [key]: changed } : value;
-}
-
-function memberOf(value: Json | undefined, key: PropertyKey): Json | undefined {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Record<PropertyKey, Json>)[key];
 }
 
 function discreet({ path, code, message }: Issue, written: JsonObject): Problem {

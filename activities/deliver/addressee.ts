@@ -1,4 +1,5 @@
 import type { SendFields } from '../../language/actions/send.ts';
+import { CONTACT_KEYS } from '../../language/contact-keys.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { Scope } from '../../language/scope.ts';
 
@@ -28,23 +29,6 @@ export function addresseeOf({ recipient, profile, data, message }: SendFields, s
     data: { ...scope.data, ...data, ...message?.data, ...toData },
   };
 }
-
-/** Profile keys by which someone can be reached (J-23). */
-const CONTACT_KEYS = [
-  'email',
-  'phone_number',
-  'slack',
-  'ms_teams',
-  'discord',
-  'webhook',
-  'apn',
-  'expo',
-  'firebaseToken',
-  'aws_sns',
-  'airship',
-  'intercom',
-  'facebookPSID',
-];
 
 /** True when the profile holds at least one contact point that is not empty. */
 export function hasContact(profile: JsonObject): boolean {

@@ -30,7 +30,7 @@ export class Composer {
     this.#templates = new TemplateContent(runs);
   }
 
-  async compose(ready: ReadyStep): Promise<Shipment | Effect> {
+  async compose(ready: ReadyStep<'send'>): Promise<Shipment | Effect> {
     if (ready.snapshot.earlier) return reship(ready, ready.snapshot.earlier);
     try {
       const letter = await this.#write(ready);
@@ -41,8 +41,8 @@ export class Composer {
     }
   }
 
-  async #write(ready: ReadyStep): Promise<Letter | { problem: string }> {
-    const fields = ready.fields as SendFields;
+  async #write(ready: ReadyStep<'send'>): Promise<Letter | { problem: string }> {
+    const { fields } = ready;
     const addressee = addresseeOf(fields, ready.scope);
     if (!addressee.userId && !hasContact(addressee.profile))
       return { problem: 'send needs a recipient or contact points' };
@@ -71,9 +71,9 @@ export class Composer {
 }
 
 /** Routes and renders. A message without a way is a message all the same, and the run goes on (F-07). */
-function post(letter: Letter, ready: ReadyStep): Shipment | Effect {
+function post(letter: Letter, ready: ReadyStep<'send'>): Shipment | Effect {
   const { profile, content, addressee } = letter;
-  const { message } = ready.fields as SendFields;
+  const { message } = ready.fields;
   const recipient = { userId: addressee.userId, profile };
   const way = route({
     written: content.channels,
@@ -112,8 +112,11 @@ function messageScope(
   };
 }
 
-function draftOf({ addressee, profile, templateId }: Letter, { call, fields }: ReadyStep): Omit<NewMessage, 'status'> {
-  const { metadata } = (fields as SendFields).message ?? {};
+function draftOf(
+  { addressee, profile, templateId }: Letter,
+  { call, fields }: ReadyStep<'send'>,
+): Omit<NewMessage, 'status'> {
+  const { metadata } = fields.message ?? {};
   return {
     id: messageIdOf(call.runId, call.order),
     recipient: addressee.userId ?? anonymousIdOf(call.runId),

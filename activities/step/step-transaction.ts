@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../language/json.ts';
+import type { ActionName } from '../../language/actions/index.ts';
 import type { PlanStep } from '../../language/plan.ts';
 import { type Prepared, prepareStep } from '../../language/prepare.ts';
 import type { Scope } from '../../language/scope.ts';
@@ -8,16 +8,13 @@ import type { RunSnapshot, Runs } from '../ports/runs.ts';
 import type { RunStatus, StepContext } from '../ports/statuses.ts';
 
 /** A step whose guard held and whose references were resolved. */
-export interface ReadyStep {
+export type ReadyStep<Name extends ActionName = ActionName> = Extract<Prepared, { kind: 'ready'; action: Name }> & {
   call: StepCall;
   snapshot: RunSnapshot;
   step: PlanStep;
   scope: Scope;
-  fields: JsonObject;
-  /** What the variables bound in `message.content` stand for. */
-  bindings: JsonObject;
   context: StepContext;
-}
+};
 
 /** What a step did: its outcome, what inspection shows of it, and a message that ended with it. */
 export interface Effect {
@@ -25,9 +22,6 @@ export interface Effect {
   context?: StepContext;
   message?: NewMessage;
 }
-
-/** What was decided before a step's first attempt stands: its guard may read differently by now. */
-const RESUMED: Prepared = { kind: 'ready', fields: {}, bindings: {} };
 
 /**
  * The one way a step is carried out: fence, memory, guard and references, effect, record.
@@ -43,14 +37,13 @@ export class StepTransaction {
     if (!snapshot?.open || !step) return { kind: 'closed' };
 
     const scope: Scope = { ...snapshot.context, refs: snapshot.refs };
-    const prepared = snapshot.earlier ? RESUMED : prepareStep(step, scope);
+    const prepared = snapshot.earlier ? resumed(step.action) : prepareStep(step, scope);
     const context: StepContext = prepared.condition ? { condition: prepared.condition } : {};
     if (prepared.kind !== 'ready') {
       const { kind, reason } = prepared;
       return this.#record(call, snapshot, { outcome: { kind, reason }, context: { ...context, reason } });
     }
-    const { fields, bindings } = prepared;
-    const done = await effect({ call, snapshot, step, scope, fields, bindings, context });
+    const done = await effect({ ...prepared, call, snapshot, step, scope, context });
     if ('kind' in done) return done;
     return this.#record(call, snapshot, { ...done, context: { ...context, ...done.context } });
   }
@@ -69,6 +62,11 @@ export class StepTransaction {
     if (await this.runs.record({ call, outcome, status, runStatus, context, message })) return outcome;
     return (await this.runs.load(call))?.recorded ?? { kind: 'closed' };
   }
+}
+
+/** What was decided before a step's first attempt stands: its guard may read differently by now. */
+function resumed(action: ActionName): Prepared {
+  return { kind: 'ready', action, fields: {}, bindings: {} };
 }
 
 const STEP_STATUSES = { processed: 'PROCESSED', skipped: 'SKIPPED', failed: 'ERROR', waits: 'WAITING' } as const;

@@ -14,6 +14,16 @@ export interface Action {
   ahead(fields: JsonObject, context: RunData): { templates: string[]; users: string[] };
   /** What the step is about in a word or two, for onlookers in Temporal: nothing that came from data. */
   label(fields: JsonObject, context: RunData): string | undefined;
-  /** The fields with their references resolved, where that takes more than `resolve`. */
-  resolve?(fields: JsonObject, scope: Scope): { fields: JsonObject; bindings: JsonObject };
+  /**
+   * The fields with their references resolved, where that takes more than `resolve`.
+   * @throws EvaluationFailed, naming the field.
+   */
+  resolve?(fields: JsonObject, scope: Scope): Resolved;
+}
+
+/** Fields that are resolved, the values of the variables bound in them, and what is wrong with them all the same. */
+export interface Resolved {
+  fields: JsonObject;
+  bindings?: JsonObject;
+  problems?: Problem[];
 }

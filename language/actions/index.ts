@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 import type { Action } from './action.ts';
 import { delay } from './delay.ts';
 import { send } from './send.ts';
@@ -7,3 +9,6 @@ export const actions = { delay, send } satisfies Record<string, Action>;
 
 /** The `action` of a step. */
 export type ActionName = keyof typeof actions;
+
+/** The fields of an action once its references are resolved. */
+export type FieldsOf<Name extends ActionName> = z.output<(typeof actions)[Name]['fields']>;

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 
 import { bindReferences } from '../bind-references.ts';
+import { CONTACT_KEYS } from '../contact-keys.ts';
+import { danglingReferences } from '../dangling-references.ts';
 import { type Json, type JsonObject, isJsonObject } from '../json.ts';
 import { JsonRecord } from '../json-record.ts';
 import { literal } from '../literal.ts';
 import { MessageRequest } from '../message.ts';
+import { memberOf } from '../member-of.ts';
 import { optional } from '../optional.ts';
 import { isDynamic } from '../reference.ts';
 import { resolve } from '../resolve.ts';
 import type { RunData, Scope } from '../scope.ts';
-import type { Action } from './action.ts';
+import type { Action, Resolved } from './action.ts';
 
 /** Sends one message to one recipient: as POST `/send` takes it (A-22), or by the older fields, over which `message` wins (A-21). */
 export const send = {
@@ -23,36 +26,53 @@ export const send = {
     message: optional(MessageRequest),
   }),
   ahead,
-  label: (fields, context) => ahead(fields, context).templates[0],
+  label: templateNamed,
   resolve: resolveFields,
 } satisfies Action;
 
 /** What a send knows once its references are resolved. */
 export type SendFields = z.infer<typeof send.fields>;
 
+/**
+ * Where a reference to nothing is an error and not as if the field were missing: with the run's recipient or template in its
+ * place, the message would go to somebody else, or say something else. X-06
+ */
+const WITHOUT_DEFAULT = [
+  'recipient',
+  'template',
+  'message',
+  'message.template',
+  'message.content',
+  'message.to',
+  ...['user_id', ...CONTACT_KEYS].map((key) => `message.to.${key}`),
+];
+
 /** What neither form names is the run's. A-05 */
-function ahead(
-  { message, template, recipient }: JsonObject,
-  context: RunData,
-): { templates: string[]; users: string[] } {
-  if (!isJsonObject(message)) {
-    return { templates: named(template ?? context.template), users: named(recipient ?? context.recipient) };
-  }
-  const to = isJsonObject(message.to) ? message.to : {};
-  return { templates: named(message.template), users: named(to.user_id ?? recipient ?? context.recipient) };
+function ahead(fields: JsonObject, context: RunData): { templates: string[]; users: string[] } {
+  const template = templateNamed(fields, context);
+  const user = memberOf(memberOf(fields.message, 'to'), 'user_id') ?? fields.recipient ?? context.recipient;
+  return { templates: [template].filter(isText), users: [literal(user)].filter(isText) };
 }
 
-function named(value: Json | undefined): string[] {
-  const name = literal(value);
-  return name === undefined ? [] : [name];
+function templateNamed({ message, template }: JsonObject, context: RunData): string | undefined {
+  return literal(message == null ? (template ?? context.template) : memberOf(message, 'template'));
+}
+
+function isText(value: string | undefined): value is string {
+  return value !== undefined;
+}
+
+function resolveFields(written: JsonObject, scope: Scope): Resolved {
+  const resolved = resolveBoth(written, scope);
+  return { ...resolved, problems: danglingReferences(written, resolved.fields, WITHOUT_DEFAULT) };
 }
 
 /** Content is Handlebars to come, so its references are bound instead of pasted, wherever the content came from. */
-function resolveFields({ message, ...others }: JsonObject, scope: Scope): { fields: JsonObject; bindings: JsonObject } {
+function resolveBoth({ message, ...others }: JsonObject, scope: Scope): Resolved {
   const origin = isDynamic(message) ? 'data' : 'author';
   const written = origin === 'data' ? resolve(message ?? null, scope, 'message') : message;
   const fields = resolve(others, scope) as JsonObject;
-  if (!isJsonObject(written)) return { fields: present({ ...fields, message: written }), bindings: {} };
+  if (!isJsonObject(written)) return { fields: present({ ...fields, message: written }) };
 
   const { content, ...rest } = written;
   const resolved = origin === 'data' ? rest : (resolve(rest, scope, 'message') as JsonObject);

@@ -1,5 +1,7 @@
 import { InvalidExpression } from './invalid-expression.ts';
+import { quoted } from './quoted.ts';
 import { readToken, type Token } from './tokenize.ts';
+import { type BinaryOperator, PRECEDENCE } from './tree.ts';
 
 /** A place in an expression's source: the token that stands there, and steps forward. */
 export class Cursor {
@@ -26,6 +28,14 @@ export class Cursor {
     return symbol;
   }
 
+  /** Steps over a binary operator that binds as tightly as `loosest` or tighter. */
+  takeOperator(loosest: number): BinaryOperator | undefined {
+    const { token } = this;
+    if (token.kind !== 'symbol' || !Object.hasOwn(PRECEDENCE, token.text)) return undefined;
+    const operator = token.text as BinaryOperator;
+    return PRECEDENCE[operator] < loosest ? undefined : this.take(operator);
+  }
+
   expect(symbol: string): void {
     if (!this.take(symbol)) throw this.unexpected();
   }
@@ -33,9 +43,6 @@ export class Cursor {
   unexpected(): InvalidExpression {
     const { kind, start, end } = this.token;
     if (kind === 'end') return new InvalidExpression('unexpected end', start);
-    return new InvalidExpression(
-      `unexpected ${JSON.stringify(this.source.slice(start, Math.min(end, start + 40)))}`,
-      start,
-    );
+    return new InvalidExpression(`unexpected ${quoted(this.source.slice(start, end))}`, start);
   }
 }

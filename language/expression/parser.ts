@@ -1,10 +1,11 @@
-import { MESSAGE_STATUSES } from '../message-status.ts';
+import { checkStatusName } from './check-status-name.ts';
 import { Cursor } from './cursor.ts';
 import { InvalidExpression } from './invalid-expression.ts';
 import { Limits } from './limits.ts';
+import { quoted } from './quoted.ts';
 import { readChunk } from './read-chunk.ts';
 import { readLeaf } from './read-leaf.ts';
-import { type BinaryOperator, type Expression, METHODS, PRECEDENCE } from './tree.ts';
+import { type Expression, METHODS, PRECEDENCE } from './tree.ts';
 
 /** Recursive descent over JavaScript's expression grammar, as far as X-01 has it; everything else is InvalidExpression. */
 export class Parser {
@@ -34,13 +35,21 @@ export class Parser {
   }
 
   private expression(): Expression {
-    return this.limits.nested(() => {
-      const test = this.binary(1);
-      if (!this.cursor.take('?')) return test;
-      const whenTrue = this.expression();
-      this.cursor.expect(':');
-      return this.limits.node({ kind: 'choice', test, whenTrue, whenFalse: this.expression() });
-    });
+    return this.limits.nested(() => this.choices());
+  }
+
+  /** A chain of choices reads as a list of cases, so it is no nesting; only its length is limited. */
+  private choices(): Expression {
+    const cases: { test: Expression; whenTrue: Expression }[] = [];
+    let last = this.binary(1);
+    while (this.cursor.take('?')) {
+      cases.push({ test: last, whenTrue: this.expressionBefore(':') });
+      last = this.binary(1);
+    }
+    return cases.reduceRight<Expression>(
+      (whenFalse, { test, whenTrue }) => this.limits.node({ kind: 'choice', test, whenTrue, whenFalse }),
+      last,
+    );
   }
 
   private expressionBefore(symbol: string): Expression {
@@ -53,7 +62,7 @@ export class Parser {
     let left = this.unary();
     for (;;) {
       const { start } = this.cursor.token;
-      const operator = this.takeOperator(loosest);
+      const operator = this.cursor.takeOperator(loosest);
       if (!operator) return left;
       const right = this.binary(PRECEDENCE[operator] + 1);
       if (operator === '??' && (this.isBareLogical(left) || this.isBareLogical(right))) {
@@ -61,13 +70,6 @@ export class Parser {
       }
       left = this.limits.node({ kind: 'binary', operator, left, right });
     }
-  }
-
-  private takeOperator(loosest: number): BinaryOperator | undefined {
-    const { token } = this.cursor;
-    if (token.kind !== 'symbol' || !Object.hasOwn(PRECEDENCE, token.text)) return undefined;
-    const operator = token.text as BinaryOperator;
-    return PRECEDENCE[operator] < loosest ? undefined : this.cursor.take(operator);
   }
 
   private isBareLogical(tree: Expression): boolean {
@@ -84,10 +86,16 @@ export class Parser {
     let object = this.primary();
     for (;;) {
       if (this.cursor.take('.')) object = this.member(object);
-      else if (this.cursor.take('['))
-        object = this.limits.node({ kind: 'index', object, key: this.expressionBefore(']') });
+      else if (this.cursor.take('[')) object = this.index(object);
       else return object;
     }
+  }
+
+  private index(object: Expression): Expression {
+    const { start } = this.cursor.token;
+    const key = this.expressionBefore(']');
+    if (key.kind === 'literal') checkStatusName(object, String(key.value), start);
+    return this.limits.node({ kind: 'index', object, key });
   }
 
   private member(object: Expression): Expression {
@@ -95,16 +103,14 @@ export class Parser {
     if (token.kind !== 'name') throw this.cursor.unexpected();
     this.cursor.advance();
     if (this.cursor.take('(')) return this.call(object, token.text, token.start);
-    const isStatus = object.kind === 'root' && object.name === 'MessageStatus';
-    if (isStatus && !Object.hasOwn(MESSAGE_STATUSES, token.text)) {
-      throw new InvalidExpression(`no such message status as "${token.text}"`, token.start);
-    }
+    checkStatusName(object, token.text, token.start);
     return this.limits.node({ kind: 'member', object, name: token.text });
   }
 
   private call(object: Expression, name: string, at: number): Expression {
     const method = METHODS.find((known) => known === name);
-    if (!method) throw new InvalidExpression(`a call of "${name}", where only ${METHODS.join(', ')} are known,`, at);
+    if (!method)
+      throw new InvalidExpression(`a call of ${quoted(name)}, where only ${METHODS.join(', ')} are known,`, at);
     return this.limits.node({ kind: 'call', object, method, argument: this.expressionBefore(')') });
   }
 

@@ -1,4 +1,5 @@
 import { InvalidExpression } from './invalid-expression.ts';
+import { quoted } from './quoted.ts';
 import type { Token } from './tokenize.ts';
 import { type Expression, ROOTS } from './tree.ts';
 
@@ -19,6 +20,6 @@ export function readLeaf(token: Token): Expression | undefined {
   if (token.kind === 'number') return { kind: 'literal', value: token.value };
   if (token.kind === 'string') return { kind: 'literal', value: token.text };
   const word = WORDS.get(token.text);
-  if (!word) throw new InvalidExpression(`unknown name "${token.text}"`, token.start);
+  if (!word) throw new InvalidExpression(`unknown name ${quoted(token.text)}`, token.start);
   return { ...word };
 }

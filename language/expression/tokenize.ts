@@ -1,4 +1,5 @@
 import { InvalidExpression } from './invalid-expression.ts';
+import { quoted } from './quoted.ts';
 import { readString } from './read-string.ts';
 
 /** A piece of an expression; `start` and `end` are offsets in its source. */
@@ -26,10 +27,7 @@ export function readToken(source: string, at: number): Token {
   if (source[start] === '"' || source[start] === "'") return { kind: 'string', start, ...readString(source, start) };
   const symbol = match(SYMBOL, source, start);
   if (symbol) return { kind: 'symbol', text: symbol, start, end: start + symbol.length };
-  throw new InvalidExpression(
-    `unexpected ${JSON.stringify(String.fromCodePoint(source.codePointAt(start) ?? 0))}`,
-    start,
-  );
+  throw new InvalidExpression(`unexpected ${quoted(String.fromCodePoint(source.codePointAt(start) ?? 0))}`, start);
 }
 
 function readNumber(source: string, start: number, end: number): Token {

@@ -116,6 +116,17 @@ describe('bindReferences', () => {
     );
   });
 
+  test.each(['refs.data.large', `\${data.large}`, `a \${data.large}`])(
+    'X-05 bindReferences: references that stand for more than a worker can hold fail: %s',
+    (text) => {
+      const data = { large: 'x'.repeat(3_900_000) };
+      expect(() => bind(Array(4).fill(text), data)).not.toThrow();
+      expect(() => bind({ body: Array(5).fill(text) }, data)).toThrow(
+        'content.body.4: the references stand for too much text',
+      );
+    },
+  );
+
   test('X-05 bindReferences: an error names the field', () => {
     expect(() => bind({ elements: [{ content: `\${data.n.includes(1)}` }] })).toThrow(
       'content.elements.0.content: data.n has no includes',

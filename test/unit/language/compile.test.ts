@@ -22,6 +22,17 @@ const problemsOf = (body: unknown): string[] => {
   }
 };
 
+/** The one text in which a client reads all problems. */
+const compileMessage = (body: unknown): string => {
+  try {
+    compile(body);
+    return 'accepted';
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.message;
+    throw error;
+  }
+};
+
 describe('compileAutomation', () => {
   test('A-08 A-05 compile: the documented example', () => {
     const { plan, context, cancelationToken } = compile({
@@ -256,6 +267,71 @@ describe('compileAutomation', () => {
       data: { object: {}, blank: '' },
     };
     expect(compile(body).cancelationToken).toBeUndefined();
+  });
+
+  test.each([
+    ['refs.data.uid', 'u-7'],
+    [`\${data.uid}`, 'u-7'],
+    [`user-\${data.n}`, 'user-7'],
+    ['refs.data.n', '7'],
+    ['refs.profile.user_id', 'p'],
+    ['data.uid', 'data.uid'],
+    ['refs.data.gone', undefined],
+    [`user-\${data.gone}`, undefined],
+    [`\${data.n.includes(1)}`, undefined],
+    ['refs.data.blank', undefined],
+    ['refs.data', undefined],
+  ])("X-04 X-05 compile: the run's recipient, template and brand are resolved once: %j", (written, resolved) => {
+    const own = { data: { uid: 'u-7', n: 7, blank: '', user_id: 'd' }, profile: { user_id: 'p' } };
+    const names = { recipient: written, template: written, brand: written };
+    const expected = resolved && { recipient: resolved, template: resolved, brand: resolved };
+    expect(compile({ ...withSteps({ action: 'send' }), ...own, ...names }).context).toEqual({ ...own, ...expected });
+    const inside = compile({ automation: { steps: [{ action: 'send' }], ...names }, ...own });
+    expect(inside.context).toEqual({ ...own, ...expected });
+  });
+
+  test("A-05 compile: a step knows the run's recipient ahead, and its template where that is spelled out, since onlookers see it", () => {
+    const body = { ...withSteps({ action: 'send' }), recipient: 'refs.data.u', data: { u: 'ada', t: 'tt' } };
+    expect(compile({ ...body, template: `\${data.t}` }).plan.steps[0]).toEqual({
+      id: 'step-0',
+      action: 'send',
+      fields: {},
+      ahead: { templates: [], users: ['ada'] },
+    });
+    expect(compile({ ...body, template: 'tt' }).plan.steps[0]?.label).toBe('tt');
+  });
+
+  test('A-05 X-05 compile: a name of the run that cannot be read is refused', () => {
+    const inside = {
+      automation: { steps: [{ action: 'send' }], brand: '${' },
+      template: `\${amount}`,
+      recipient: '${',
+    };
+    expect(problemsOf(inside)).toEqual([
+      'recipient: unexpected end at position 3',
+      'template: unknown name "amount" at position 3',
+      'automation.brand: unexpected end at position 3',
+    ]);
+  });
+
+  test('X-01 W-08 compile: no problem is as long as the request', () => {
+    const long = 'x'.repeat(100_000);
+    const problems = [
+      withSteps({ action: 'send', if: long }),
+      withSteps({ action: 'send', if: `data.${long}()` }),
+      withSteps({ action: 'send', if: `MessageStatus.${long}` }),
+      withSteps({ action: 'send', if: `MessageStatus["${long}"]` }),
+      withSteps({ action: 'send', if: `data "${long}"` }),
+      withSteps({ action: 'send', data: { [long]: '${' } }),
+      withSteps({ action: 'send', message: { content: { elements: [{ type: long }] } } }),
+    ].map(compileMessage);
+    expect(problems.map((problem) => problem.length).filter((length) => length > 400)).toEqual([]);
+    expect(problems[0]).toBe(`automation.steps.0.if: unknown name "${'x'.repeat(40)}…" at position 1`);
+  });
+
+  test('J-43 compile: a label ends before a surrogate pair, not in it', () => {
+    const template = `${'t'.repeat(79)}😀`;
+    expect(compile(withSteps({ action: 'send', template })).plan.steps[0]?.label).toBe('t'.repeat(79));
   });
 
   test('K-01 compile: a token that cannot be read is refused', () => {

@@ -49,6 +49,12 @@ describe('parseDuration', () => {
     ['P1W', { months: 0, ms: 7 * DAY }],
     ['p1y2m', { months: 14, ms: 0 }],
     ['PT1H2M3S', { months: 0, ms: HOUR + 2 * MINUTE + 3_000 }],
+    ['PT0.5S', { months: 0, ms: 500 }],
+    ['PT1.5H', { months: 0, ms: 90 * MINUTE }],
+    ['PT1H0,5M', { months: 0, ms: HOUR + 30_000 }],
+    ['P0.5D', { months: 0, ms: 12 * HOUR }],
+    ['P1.5W', { months: 0, ms: 1.5 * 7 * DAY }],
+    ['P1MT0.0015S', { months: 1, ms: 2 }],
   ])('T-03 duration: reads ISO 8601: %s', (text, duration) => {
     expect(parseDuration(text)).toEqual(duration);
   });
@@ -71,6 +77,13 @@ describe('parseDuration', () => {
     'P1H',
     'PT1D',
     'PT-1H',
+    'PT1.5H30M',
+    'P0.5DT1H',
+    'P0.5M',
+    'P0.5Y',
+    'PT.5S',
+    'PT1.S',
+    'PT1.5.5S',
     '1 fortnight',
     '1 hour and 2 minutes',
     'hours',
@@ -86,6 +99,8 @@ describe('parseDuration', () => {
   test('T-06 duration: refuses a million parts that end badly, quickly', () => {
     expect(parseDuration(`${'1s '.repeat(1_000_000)}?`)).toBeUndefined();
     expect(parseDuration('9'.repeat(1_000_000))).toBeUndefined();
+    expect(parseDuration(`PT${'9.'.repeat(1_000_000)}S`)).toBeUndefined();
+    expect(parseDuration(`PT0.${'9'.repeat(1_000_000)}S`)).toBeUndefined();
   });
 });
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 
 import { parseInstant } from '../../../language/instant.ts';
 
-const iso = (text: string): string | undefined => {
-  const instant = parseInstant(text);
+const iso = (text: string, zone?: string): string | undefined => {
+  const instant = parseInstant(text, zone);
   return instant === undefined ? undefined : new Date(instant).toISOString();
 };
 
@@ -17,6 +17,7 @@ test.each([
   ['T-09', '2026-02-10T14:30:00Z', '2026-02-10T14:30:00.000Z'],
   ['T-09', '2026-02-10T14:30:00+07:00', '2026-02-10T07:30:00.000Z'],
   ['T-09', '2026-02-10T14:30:00-05:00', '2026-02-10T19:30:00.000Z'],
+  ['T-09', '2026-11-21T00:00Z', '2026-11-21T00:00:00.000Z'],
   ['T-09', '2026-02-10T14:30-0530', '2026-02-10T20:00:00.000Z'],
   ['T-09', '2026-02-10T14:30:00.25-05', '2026-02-10T19:30:00.250Z'],
   ['T-10', '2026-02-10T14:30:00', '2026-02-10T14:30:00.000Z'],
@@ -25,6 +26,23 @@ test.each([
   ['T-14', '2026-02-10T14:30:00+7:00', '2026-02-10T07:30:00.000Z'],
 ])('%s instant: %s is %s', (_rule, text, instant) => {
   expect(iso(text)).toBe(instant);
+});
+
+test.each([
+  ['2026-02-10T14:30:00', '2026-02-10T13:30:00.000Z'],
+  ['20260710T143000.5', '2026-07-10T12:30:00.500Z'],
+  ['2026-07-10', '2026-07-09T22:00:00.000Z'],
+  ['2026-02-10T14:30:00Z', '2026-02-10T14:30:00.000Z'],
+  ['2026-02-10T14:30:00-05:00', '2026-02-10T19:30:00.000Z'],
+  ['2026-02-10T14:30:00+0', '2026-02-10T14:30:00.000Z'],
+])('T-10 instant: %s beside the zone Europe/Oslo is %s', (text, instant) => {
+  expect(iso(text, 'Europe/Oslo')).toBe(instant);
+});
+
+test('T-10 instant: an unknown zone matters only where it is needed', () => {
+  expect(parseInstant('2026-02-10', 'Mars/Olympus')).toBeNaN();
+  expect(parseInstant('soon', 'Mars/Olympus')).toBeUndefined();
+  expect(iso('2026-02-10T00:00Z', 'Mars/Olympus')).toBe('2026-02-10T00:00:00.000Z');
 });
 
 test.each([

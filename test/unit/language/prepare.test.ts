@@ -45,6 +45,7 @@ describe('prepareStep', () => {
   test('X-01 prepare: a true guard is told with the step', () => {
     expect(prepare({ action: 'delay', duration: '2 hours', if: 'data.age > 18 && data.missing == null' })).toEqual({
       kind: 'ready',
+      action: 'delay',
       fields: { duration: '2 hours' },
       bindings: {},
       condition: {
@@ -94,6 +95,7 @@ describe('prepareStep', () => {
     };
     expect(prepare(step)).toEqual({
       kind: 'ready',
+      action: 'send',
       fields: {
         recipient: 'ada',
         template: 'tier-7',
@@ -114,6 +116,7 @@ describe('prepareStep', () => {
     };
     expect(prepare({ action: 'send', message })).toEqual({
       kind: 'ready',
+      action: 'send',
       fields: {
         message: {
           to: { user_id: 'ada', email: 'ada@example.com', slack: { channel: 'Ada' } },
@@ -127,13 +130,14 @@ describe('prepareStep', () => {
   });
 
   test('W-13 A-22 prepare: what is null, or resolves to it, is no member at all', () => {
-    const to = { user_id: 'u', email: null, phone_number: 'refs.data.missing', data: { kept: null } };
+    const to = { user_id: 'u', email: null, locale: 'refs.data.missing', data: { kept: null } };
     const prepared = prepare(
       { action: 'send', brand: { $ref: 'data.none' }, message: { to, template: 't' } },
       { ...scope, data: { none: null } },
     );
     expect(prepared).toStrictEqual({
       kind: 'ready',
+      action: 'send',
       fields: { message: { to: { user_id: 'u', data: { kept: null } }, template: 't' } },
       bindings: {},
     });
@@ -154,6 +158,7 @@ describe('prepareStep', () => {
     const data = { message: { to: { user_id: 'u' }, content } };
     expect(prepare({ action: 'send', message }, { ...scope, data })).toEqual({
       kind: 'ready',
+      action: 'send',
       fields: { message: { to: { user_id: 'u' }, content: { title: '{{__bound.[b0]}}', body: '{{__bound.[b1]}}' } } },
       bindings: { b0: content.title, b1: content.body },
     });
@@ -169,6 +174,7 @@ describe('prepareStep', () => {
       prepare({ action: 'send', message, recipient: { $ref: 'data.n' }, data: { kept: 'refs.data.n' } }),
     ).toMatchObject({
       kind: 'ready',
+      action: 'send',
       fields: {
         recipient: '7',
         data: { kept: 7 },
@@ -180,10 +186,6 @@ describe('prepareStep', () => {
   test.each([
     [{ action: 'send', recipient: 'refs.data.user' }, 'recipient: Invalid input: expected string, received object'],
     [{ action: 'send', data: { $ref: 'data.email' } }, 'data: Invalid input: expected record, received string'],
-    [
-      { action: 'send', message: { template: 'refs.data.missing' } },
-      'message: needs exactly one of template and content',
-    ],
     [
       { action: 'send', message: { template: 't', channels: { $ref: 'data' } } },
       /^message\.channels: Invalid input: expected object/,
@@ -199,6 +201,78 @@ describe('prepareStep', () => {
     expect(JSON.stringify(prepared)).not.toMatch(/ada@|Ada|\{\{x|user\.name/);
   });
 
+  test.each<[string, object]>([
+    ['recipient', { recipient: 'refs.data.boss' }],
+    ['recipient', { recipient: { $ref: 'data.boss' } }],
+    ['recipient', { recipient: `\${data.boss}` }],
+    ['recipient', { recipient: 'refs.data.none' }],
+    ['template', { template: 'refs.data.tt' }],
+    ['message', { message: 'refs.data.msg' }],
+    ['message.to', { message: { to: 'refs.data.who', template: 't' } }],
+    ['message.template', { message: { template: 'refs.data.tt' } }],
+    ['message.template', { message: { template: `\${data.blank}` } }],
+    ['message.content', { message: { content: { $ref: 'data.content' } } }],
+    ['message.to.user_id', { message: { to: { user_id: 'refs.data.boss' }, template: 't' } }],
+    ['message.to.user_id', { message: { to: { user_id: { $ref: 'data.boss' } }, template: 't' } }],
+    ['message.to.user_id', { message: { to: { user_id: `\${data.none}` }, template: 't' } }],
+    ['message.to.email', { message: { to: { email: `\${data.boss_email}` }, template: 't' } }],
+    ['message.to.email', { message: { to: { email: `\${data.blank}\${data.gone}` }, template: 't' } }],
+    ['message.to.email', { message: { to: { email: 'refs.data.blank', user_id: 'u' }, template: 't' } }],
+    ['message.to.phone_number', { message: { to: { phone_number: 'refs.data.phone' }, template: 't' } }],
+    ['message.to.slack', { message: { to: { slack: 'refs.data.slack' }, template: 't' } }],
+  ])('X-06 A-22 prepare: where %s refers to nothing, there is no default: %j', (path, fields) => {
+    const data = { none: null, blank: '' };
+    const over = { ...scope, template: 'run-template', data };
+    expect(prepare({ action: 'send', ...fields }, over)).toEqual({
+      kind: 'failed',
+      reason: `${path}: refers to nothing`,
+    });
+  });
+
+  test('X-06 prepare: every field that refers to nothing is named', () => {
+    const to = { user_id: 'refs.data.boss', email: 'refs.data.boss_email' };
+    expect(prepare({ action: 'send', message: { to, content: 'refs.data.content' } })).toMatchObject({
+      reason:
+        'message.content: refers to nothing; message.to.user_id: refers to nothing; message.to.email: refers to nothing',
+    });
+  });
+
+  test.each([
+    { template: 't', brand: 'refs.data.gone', data: 'refs.data.gone', profile: 'refs.data.gone' },
+    { message: { to: { user_id: 'u', locale: 'refs.data.gone', data: 'refs.data.gone' }, template: 't' } },
+    { message: { content: { title: 'refs.data.gone', body: 'b' } } },
+    { recipient: null, message: { to: null, template: 't', content: null } },
+  ])('X-06 prepare: elsewhere it is as if nothing had been written: %j', (fields) => {
+    expect(prepare({ action: 'send', ...fields })).toMatchObject({ kind: 'ready' });
+  });
+
+  test('X-05 prepare: no half of a surrogate pair comes out of an evaluation', () => {
+    const over = { ...scope, data: { name: '😀x' } };
+    const half = `\${data.name[0]}`;
+    const message = {
+      to: { user_id: `u-${half}` },
+      content: { body: `a ${half}` },
+      data: { list: `\${[data.name[0]]}` },
+    };
+    expect(prepare({ action: 'send', message }, over)).toMatchObject({
+      fields: { message: { to: { user_id: 'u-\uFFFD' }, data: { list: ['\uFFFD'] } } },
+      bindings: { b0: '\uFFFD' },
+    });
+  });
+
+  test('X-05 prepare: the halves of one pair are a pair again where they meet', () => {
+    const over = { ...scope, data: { name: '😀' } };
+    expect(prepare({ action: 'send', recipient: `\${data.name[0] + data.name[1]}` }, over)).toMatchObject({
+      fields: { recipient: '😀' },
+    });
+  });
+
+  test('X-01 prepare: a reason ends before a surrogate pair, not in it', () => {
+    const guard = `data.${'a'.repeat(1_000 - 'if is false: data.'.length - 1)}𝒜`;
+    const prepared = prepare({ action: 'delay', if: guard });
+    expect(prepared).toMatchObject({ kind: 'skipped', reason: expect.stringMatching(/a…$/) });
+  });
+
   test('X-06 prepare: an unknown element type of data is not quoted', () => {
     const data = { content: { version: '2022-01-01', elements: [{ type: 'ada@example.com' }] } };
     const prepared = prepare({ action: 'send', message: { content: { $ref: 'data.content' } } }, { ...scope, data });
@@ -208,11 +282,13 @@ describe('prepareStep', () => {
   test('X-06 A-20 prepare: an unresolved delay is left to fail where it is needed', () => {
     expect(prepare({ action: 'delay', duration: 'refs.data.missing' })).toEqual({
       kind: 'ready',
+      action: 'delay',
       fields: {},
       bindings: {},
     });
     expect(prepare({ action: 'delay', duration: `\${data.n} hours`, until: 'refs.data.missing' })).toEqual({
       kind: 'ready',
+      action: 'delay',
       fields: { duration: '7 hours' },
       bindings: {},
     });

@@ -94,6 +94,19 @@ describe('resolve', () => {
   });
 
   test.each([
+    ['refs.data.large', 4],
+    [`\${data.large}`, 4],
+    [`\${data.text} of \${data.large}`, 4],
+    ['refs.data.list', 1_000_000],
+  ])('X-04 X-05 resolve: references that stand for more than a worker can hold fail: %s', (text, most) => {
+    const over = { ...scope, data: { text: 'all', large: 'x'.repeat(3_900_000), list: Array(4).fill('x') } };
+    expect(resolve(Array(4).fill(text), over)).toHaveLength(4);
+    expect(() => resolve({ a: Array(most + 1).fill(text) }, over)).toThrow(
+      /^a\.\d+: the references stand for too much text$/,
+    );
+  });
+
+  test.each([
     'refs.data.constructor',
     'refs.data.__proto__',
     'refs.data.toString.name',

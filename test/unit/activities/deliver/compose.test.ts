@@ -67,7 +67,7 @@ describe('whom a send is for', () => {
       'send needs a recipient or contact points',
     );
     const reference = { message: { to: { email: { $ref: 'data.missing' } }, template: 'WELCOME' } };
-    await expectError(reference, 'send needs a recipient or contact points');
+    await expectError(reference, 'message.to.email: refers to nothing');
   });
 
   it.each(['mute', 'stranger'])(
@@ -134,7 +134,31 @@ describe('what a send says', () => {
 
   it('A-21 F-06 compose: without a template there is nothing to send', async () => {
     await expectError({}, 'send needs a template', { recipient: 'ada' });
-    await expectError({ template: { $ref: 'data.missing' } }, 'send needs a template', { recipient: 'ada' });
+    await expectError({ template: { $ref: 'data.missing' } }, 'template: refers to nothing', { recipient: 'ada' });
+    await expectError({}, 'send needs a template', { recipient: 'ada', template: 'refs.data.missing' });
+  });
+
+  it.each([
+    { message: { to: { user_id: 'refs.data.boss' }, template: 'WELCOME' } },
+    { message: { to: { email: `\${data.boss_email}` }, template: 'WELCOME' } },
+    { message: { to: 'refs.data.to', template: 'WELCOME' } },
+    { message: 'refs.data.message' },
+    { recipient: 'refs.data.boss', template: 'WELCOME' },
+    { template: 'refs.data.tt' },
+  ])('X-06 A-22 compose: what refers to nothing is not sent to, or replaced by, what the run has: %j', async (step) => {
+    const { run, step: recorded, message } = await send(step, { recipient: 'ada', template: 'WELCOME' });
+    expect([recorded?.status, run.status, message]).toEqual(['ERROR', 'ERROR', undefined]);
+    expect(recorded?.context.reason).toMatch(/^[\w.]+: refers to nothing$/);
+  });
+
+  it('X-04 A-05 compose: the run may name recipient and template by reference, and reasons do not tell what they are', async () => {
+    const names = { recipient: 'refs.data.who', template: `\${data.which}` };
+    const { message } = await send({}, { ...names, data: { who: 'ada', which: 'WELCOME' } });
+    expect(message).toMatchObject({ status: 'SENT', recipient: 'ada', templateId: 'nt_WELCOME' });
+    await expectError({}, 'template: what it refers to does not exist', {
+      ...names,
+      data: { who: 'ada', which: 'SECRET' },
+    });
   });
 
   it.each([

@@ -85,7 +85,7 @@ describe('evaluate', () => {
     'data["__proto__"]',
     'data["const" + "ructor"]',
     'refs.toString',
-    'MessageStatus["toString"]',
+    'MessageStatus["to" + "String"]',
   ])('X-01 evaluate: sees own properties only: %s', (source) => {
     expect(value(source)).toBeUndefined();
   });

@@ -117,6 +117,14 @@ describe('parseExpression', () => {
     ['data.a ? 1', 'unexpected end at position 11'],
     ['((data)', 'unexpected end at position 8'],
     ['MessageStatus.Opend', 'no such message status as "Opend" at position 15'],
+    ['MessageStatus["Opend"]', 'no such message status as "Opend" at position 15'],
+    ['MessageStatus[1]', 'no such message status as "1" at position 15'],
+    [
+      `data.${'a'.repeat(50)}()`,
+      `a call of "${'a'.repeat(40)}…", where only includes, startsWith, endsWith are known, at position 6`,
+    ],
+    ['a'.repeat(50), `unknown name "${'a'.repeat(40)}…" at position 1`],
+    [`data ${'a'.repeat(50)}`, `unexpected "${'a'.repeat(40)}…" at position 6`],
     ['data.a.toString()', 'a call of "toString", where only includes, startsWith, endsWith are known, at position 8'],
     ['data # 1', 'unexpected "#" at position 6'],
     ['$data', 'unknown name "$data" at position 1'],
@@ -145,6 +153,33 @@ describe('parseExpression', () => {
   test('X-01 parse: nesting is what encloses, not what stands side by side', () => {
     expect(problemOf(Array(150).fill('(!1)').join('+'))).toBe('accepted');
   });
+
+  test.each([
+    ['choices', Array(300).fill('1 ? 2 : ').join('')],
+    ['conjunctions', '1 && '.repeat(400)],
+    ['alternatives', '1 || '.repeat(400)],
+    ['defaults', '1 ?? '.repeat(400)],
+    ['sums', '1 + '.repeat(400)],
+    ['both', '1 && 2 ? 3 : '.repeat(190)],
+  ])('X-01 parse: a chain of %s is no nesting', (_, chain) => {
+    expect(problemOf(`${chain}1`)).toBe('accepted');
+  });
+
+  test('X-01 parse: a chain of choices groups from the right', () => {
+    expect(parseExpression('1 ? 2 : 3 ? 4 : 5')).toEqual(parseExpression('1 ? 2 : (3 ? 4 : 5)'));
+    expect(parseExpression('1 ? 2 ? 3 : 4 : 5')).toEqual(parseExpression('1 ? (2 ? 3 : 4) : 5'));
+  });
+
+  test('X-01 parse: a chain of choices without end has too many parts', () => {
+    expect(problemOf('1 ? 2 : '.repeat(100_000))).toMatch(/^more than 1000 parts at position/);
+  });
+
+  test.each(['MessageStatus["Opened"]', 'MessageStatus[data.name]', 'data.MessageStatus["Nope"]'])(
+    'X-02 parse: %s may be asked',
+    (source) => {
+      expect(problemOf(source)).toBe('accepted');
+    },
+  );
 
   test('X-01 parse: any text is a tree or an InvalidExpression', () => {
     const pieces = fc.constantFrom(
