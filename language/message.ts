@@ -7,8 +7,14 @@ import { optional } from './optional.ts';
 
 const Text = z.string();
 
+/** Many recipients are not one: a send that ignored them would reach somebody else. */
+const NotYet = z.null({ error: 'is not available in this release: a send reaches one recipient' }).optional();
+
 /** One recipient: a user, a contact, or both. Keys of providers (`slack`, `expo`, …) are kept as they are. */
 const MessageTo = z.looseObject({
+  list_id: NotYet,
+  list_pattern: NotYet,
+  audience_id: NotYet,
   user_id: optional(Text.min(1)),
   email: optional(Text),
   phone_number: optional(Text),

@@ -1,6 +1,8 @@
 import type { Content } from '../language/content.ts';
 import { InvalidInput, type Problem } from '../language/problem.ts';
+import { wellFormed } from '../language/well-formed.ts';
 import { type CompiledBody, OTHER_CHANNELS, compileBodies } from './compile-bodies.ts';
+import { ContentBudget } from './content-budget.ts';
 import { emailDocument } from './email-document.ts';
 import { fieldCompiler } from './field-compiler.ts';
 import { OutputBudget } from './output-budget.ts';
@@ -29,11 +31,12 @@ export interface Rendered {
 /**
  * Compiles content once, whatever it is sent on and to (§11.3).
  * @param path What problems are named after, such as `notification.content`.
+ * @param budget Shared by contents that are compiled in one go.
  * @throws InvalidInput with the problem of every template in it.
  */
-export function compileContent(content: Content, path = 'content'): CompiledContent {
+export function compileContent(content: Content, path = 'content', budget = new ContentBudget()): CompiledContent {
   const problems: Problem[] = [];
-  const bodies = compileBodies(content, path, fieldCompiler(problems, content.scope === 'strict'));
+  const bodies = compileBodies(content, path, fieldCompiler(problems, content.scope === 'strict', budget));
   if (problems.length > 0) throw new InvalidInput(problems);
   return {
     channels: bodies.has(OTHER_CHANNELS) ? [] : [...bodies.keys()],
@@ -52,7 +55,12 @@ export function renderContent(compiled: CompiledContent, channel: string, variab
   const part = (): Rendering => ({ channel, variables, budget: new OutputBudget() });
   const title = singleLine(element.title?.(part()) ?? '');
   const text = element.text(part());
-  if (channel !== 'email') return { ...(title && { title }), body: text };
+  if (channel !== 'email') return storable({ ...(title && { title }), body: text });
   const html = element.html(part());
-  return { ...(title && { subject: title }), html: isDocument ? html : emailDocument(html, title), text };
+  return storable({ ...(title && { subject: title }), html: isDocument ? html : emailDocument(html, title), text });
+}
+
+/** A template can take a character apart (`{{name.[0]}}`), and PostgreSQL refuses the halves. */
+function storable(rendered: Rendered): Rendered {
+  return Object.fromEntries(Object.entries(rendered).map(([part, text]) => [part, wellFormed(text)]));
 }

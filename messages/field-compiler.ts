@@ -1,23 +1,15 @@
 import { InvalidInput, type Problem } from '../language/problem.ts';
 import type { CompileField } from './compile-elements.ts';
+import type { ContentBudget } from './content-budget.ts';
 import { compileTemplate } from './templates/compile-template.ts';
-
-/** Of all texts of a content together: what takes about half a second to compile at the worst. */
-const MOST_CHARACTERS = 262_144;
-const MOST_TAGS = 5_000;
 
 /**
  * Compiles the fields of one content. Problems are collected, so that one answer names them all; only a content that is
  * too much as a whole ends it at once.
  */
-export function fieldCompiler(problems: Problem[], isStrict: boolean): CompileField {
-  let characters = 0;
-  let tags = 0;
+export function fieldCompiler(problems: Problem[], isStrict: boolean, budget: ContentBudget): CompileField {
   return (path, source) => {
-    characters += source.length;
-    tags += source.split('{{').length - 1;
-    if (characters > MOST_CHARACTERS) throw excess(path, `${MOST_CHARACTERS} characters`);
-    if (tags > MOST_TAGS) throw excess(path, `${MOST_TAGS} variables and blocks`);
+    budget.spend(path, source);
     try {
       return compileTemplate(source, path, isStrict);
     } catch (error) {
@@ -26,8 +18,4 @@ export function fieldCompiler(problems: Problem[], isStrict: boolean): CompileFi
       return () => '';
     }
   };
-}
-
-function excess(path: string, limit: string): InvalidInput {
-  return new InvalidInput([{ path, message: `takes the content past ${limit}` }]);
 }

@@ -16,7 +16,8 @@ const INLINE =
 
 /** Makes a variable's value inert: whatever it holds, it formats nothing. Undone by `formatMarkdown`. */
 export function protectMarkdown(value: string): string {
-  return value.replace(/[*_[\]()]/g, (mark) => STAND_INS[MARKS.indexOf(mark)] as string);
+  const withoutStandIns = value.replace(/[\uFDD0-\uFDD5]/g, '\uFFFD');
+  return withoutStandIns.replace(/[*_[\]()]/g, (mark) => STAND_INS[MARKS.indexOf(mark)] as string);
 }
 
 /** Writes text with the markdown that messages know: `**bold**`, `*italic*` or `_italic_`, `[label](link)`. */

@@ -16,6 +16,7 @@ import { TemplateContent } from './template-content.ts';
 
 interface Letter {
   addressee: Addressee;
+  stored: JsonObject;
   /** The stored profile with what the request says on top. */
   profile: JsonObject;
   templateId?: string;
@@ -49,7 +50,7 @@ export class Composer {
     const found = await this.#contentOf(fields, ready);
     if ('problem' in found) return found;
     const stored = await this.#storedProfile(addressee.userId, ready);
-    return { ...found, addressee, profile: { ...stored, ...addressee.profile } };
+    return { ...found, addressee, stored, profile: { ...stored, ...addressee.profile } };
   }
 
   async #contentOf(
@@ -85,7 +86,7 @@ function post(letter: Letter, ready: ReadyStep<'send'>): Shipment | Effect {
   if (way.status === 'UNROUTABLE') return unroutable(draft, way);
   const rendered = renderContent(content, way.channel, variablesOf(messageScope(letter, ready)));
   return {
-    message: { ...draft, status: 'ROUTED', history: [...draft.history, event('RENDERED', { channel: way.channel })] },
+    message: { ...draft, status: 'ROUTED', history: [...draft.history, ...onTheWay(way.channel)] },
     rendition: { channel: way.channel, address: way.address, rendered: { ...rendered } },
     providers: way.providers,
   };
@@ -113,7 +114,7 @@ function messageScope(
 }
 
 function draftOf(
-  { addressee, profile, templateId }: Letter,
+  { addressee, stored, profile, templateId }: Letter,
   { call, fields }: ReadyStep<'send'>,
 ): Omit<NewMessage, 'status'> {
   const { metadata } = fields.message ?? {};
@@ -125,7 +126,11 @@ function draftOf(
     history: [
       event('ENQUEUED'),
       event('MAPPED', { template: templateId ?? null }),
-      event('PROFILE_LOADED', { merged_profile: profile }),
+      event('PROFILE_LOADED', {
+        received_profile: addressee.profile,
+        stored_profile: stored,
+        merged_profile: profile,
+      }),
     ],
   };
 }
@@ -135,7 +140,12 @@ function unroutable(
   { status, reason, error }: Route<ProviderConfig> & { status: 'UNROUTABLE' },
 ): Effect {
   const history = [...draft.history, event('UNROUTABLE', { reason })];
-  return { outcome: { kind: 'processed', messageId: draft.id }, message: { ...draft, status, reason, error, history } };
+  const message = { ...draft, status, reason, error, history };
+  return { outcome: { kind: 'processed', messageId: draft.id }, context: { reason: error }, message };
+}
+
+function onTheWay(channel: string): HistoryEvent[] {
+  return [event('RENDERED', { channel }), event('DELIVERING', { channel })];
 }
 
 function failed(reason: string): Effect {

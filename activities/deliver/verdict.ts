@@ -53,7 +53,9 @@ function endOf(answer: Answer, { mock }: Circumstances): Settlement['message'] {
   const ts = Date.now();
   switch (answer.kind) {
     case 'sent':
-      return mock ? { status: 'SIMULATED', history: [] } : { status: 'SENT', history: [{ type: 'SENT', ts }] };
+      return mock
+        ? { status: 'SIMULATED', history: [{ type: 'SIMULATED', ts }] }
+        : { status: 'SENT', history: [{ type: 'SENT', ts }] };
     case 'unknown':
       return held(answer.answer).message;
     case 'refused':

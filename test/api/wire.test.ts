@@ -236,3 +236,15 @@ test('R-29 unknown endpoints: 404 that says so, with a key or without', async ()
   const answer = await api.ask('POST', '/journeys/x/invoke', { headers: { authorization: '' } });
   expect([answer.statusCode, answer.json().message]).toEqual([404, 'Angarium does not have this endpoint']);
 });
+
+test('W-08 content: all that a request brings to compile has one budget, and the step that exceeds it is named', async () => {
+  const step = {
+    action: 'send',
+    message: { to: { email: 'a@example.com' }, content: { title: 'T', body: '{{a}}'.repeat(3_000) } },
+  };
+  const answer = await api.ask('POST', '/automations/invoke', { body: { automation: { steps: [step, step] } } });
+  expect([answer.statusCode, answer.json().message]).toEqual([
+    400,
+    'automation.steps.1.message.content.body: takes the content past 5000 variables and blocks',
+  ]);
+});

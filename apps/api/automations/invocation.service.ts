@@ -7,7 +7,7 @@ import { RunIntake } from '../../../platform/database/run-intake.ts';
 import { newRunId } from '../../../platform/ids.ts';
 import { RunStarter } from '../../../platform/temporal/run-starter.ts';
 import type { Caller } from '../http/caller.ts';
-import { contentProblems } from './content-problems.ts';
+import { contentInspection } from './content-inspection.ts';
 
 const SOURCE = ['invoke/adhoc'];
 
@@ -22,7 +22,7 @@ export class InvocationService {
   /** @throws InvalidInput */
   async invoke({ environmentId, mock }: Caller, request: AdHocInvoke): Promise<{ runId: string }> {
     const now = new Date();
-    const { plan, context, cancelationToken } = compileAutomation(request, now.getTime(), contentProblems);
+    const { plan, context, cancelationToken } = compileAutomation(request, now.getTime(), contentInspection());
     const id = newRunId(now);
     const kind = 'automation';
     await this.intake.accept({ id, environmentId, kind, source: SOURCE, cancelationToken, mock, context, plan });

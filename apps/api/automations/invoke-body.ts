@@ -1,7 +1,7 @@
 import { AdHocInvoke } from '../../../language/automation.ts';
 import { isJsonObject } from '../../../language/json.ts';
 import { stepProblems } from '../../../language/step-problems.ts';
-import { contentProblems } from './content-problems.ts';
+import { contentInspection } from './content-inspection.ts';
 
 /**
  * The body of POST `/automations/invoke`. What is well formed is compiled by whoever takes it; of what is not, the steps that
@@ -9,7 +9,7 @@ import { contentProblems } from './content-problems.ts';
  */
 export const InvokeBody = AdHocInvoke.superRefine(
   (body: unknown, context) => {
-    for (const { path, message } of stepProblems(stepsOf(body), Date.now(), contentProblems)) {
+    for (const { path, message } of stepProblems(stepsOf(body), Date.now(), contentInspection())) {
       context.addIssue({ code: 'custom', path: path.split('.'), message });
     }
   },

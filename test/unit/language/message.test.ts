@@ -58,3 +58,13 @@ test('A-22 message: its page names every field, also those without effect', () =
   const unnamed = Object.keys(MessageRequest.shape).filter((field) => !page.match(`\`message\\.${field}[\`.]`));
   expect(unnamed).toEqual([]);
 });
+
+test.each(['list_id', 'list_pattern', 'audience_id'])(
+  'A-22 message: %s is refused, since a send reaches one recipient',
+  (name) => {
+    const content = { title: 'T', body: 'B' };
+    const parsed = MessageRequest.safeParse({ to: { [name]: 'everyone' }, content });
+    expect(parsed.error?.issues.map(({ path }) => path.join('.'))).toEqual([`to.${name}`]);
+    expect(MessageRequest.safeParse({ to: { [name]: null, user_id: 'ada' }, content }).success).toBe(true);
+  },
+);

@@ -175,3 +175,14 @@ test('X-04 N-07 content: bound values are written like any other, also in strict
 test('content: empty elements are an empty message', () => {
   expect(renderMessage({ version: '2022-01-01', elements: [] }, {}, 'sms')).toEqual({ body: '' });
 });
+
+test.each(['{{name.[0]}}', '{{lookup name 0}}'])('content: %s leaves no half of a character', (template) => {
+  const { html, text, subject } = renderMessage({ title: template, body: template }, { data: { name: '😀x' } });
+  expect([subject, text]).toEqual(['\uFFFD', '\uFFFD']);
+  expect(html).not.toMatch(/\p{Surrogate}/u);
+});
+
+test('content: nor does an html entity', () => {
+  const { text } = renderMessage({ version: '2022-01-01', elements: [{ type: 'html', content: '<p>a&#55357;b</p>' }] });
+  expect(text).not.toMatch(/\p{Surrogate}/u);
+});

@@ -39,3 +39,7 @@ test.each(['*', '_', '[', '**a', '_a', '[a](', '[a](b', '**a ', '* '])(
     expect(performance.now() - start).toBeLessThan(5_000);
   },
 );
+
+test('markdown: what stands in for marks inside cannot be smuggled in by a value', () => {
+  expect(format(protectMarkdown('a\uFDD0b\uFDD1'))).toBe('a\uFFFDb\uFFFD');
+});

@@ -199,10 +199,12 @@ describe('what a send says', () => {
 describe('which way it takes', () => {
   const routed = (channels: unknown[]) => ({ message: { content, routing: { method: 'single', channels } } });
 
-  it('S-03 compose: a channel that nobody knows is NO_CHANNELS, and the run goes on', async () => {
-    const { run, message } = await send(routed(['pigeon']), { recipient: 'ada' });
+  it('S-03 R-30 compose: a channel that nobody knows is NO_CHANNELS, the step says so, and the run goes on', async () => {
+    const { run, step, message } = await send(routed(['pigeon']), { recipient: 'ada' });
     expect(message).toMatchObject({ status: 'UNROUTABLE', reason: 'NO_CHANNELS' });
     expect(message?.history.map(({ type }) => type)).toEqual(['ENQUEUED', 'MAPPED', 'PROFILE_LOADED', 'UNROUTABLE']);
+    expect(step?.context.reason).toBe(message?.error);
+    expect(message?.error).toContain('no channel fits');
     expect(run.status).toBe('PROCESSED');
   });
 

@@ -60,11 +60,19 @@ describe('an attempt', () => {
     const messageId = messageIdOf(RUN_ID, 0);
     expect(await deliver()).toEqual({ kind: 'processed', messageId });
     expect(message()).toMatchObject({ status: 'SENT', recipient: 'ada', templateId: 'nt_1' });
-    expect(
-      message()
-        ?.history.map(({ type }) => type)
-        .slice(0, 4),
-    ).toEqual(['ENQUEUED', 'MAPPED', 'PROFILE_LOADED', 'RENDERED']);
+    expect(message()?.history.map(({ type }) => type)).toEqual([
+      'ENQUEUED',
+      'MAPPED',
+      'PROFILE_LOADED',
+      'RENDERED',
+      'DELIVERING',
+      'SENT',
+    ]);
+    expect(message()?.history[2]).toMatchObject({
+      received_profile: {},
+      stored_profile: { email: 'ada@example.com' },
+      merged_profile: { email: 'ada@example.com' },
+    });
     expect(step()).toMatchObject({ status: 'PROCESSED', messageId });
     expect(run.status).toBe('PROCESSING');
     const rendered = expect.objectContaining({ subject: 'Hello Ada', text: 'One.' });

@@ -1,0 +1,23 @@
+import { InvalidInput } from '../language/problem.ts';
+
+/** Of all texts compiled together: what takes about half a second at the worst. */
+const MOST_CHARACTERS = 262_144;
+const MOST_TAGS = 5_000;
+
+/** What one content may take to compile, or all contents of one request. */
+export class ContentBudget {
+  #characters = 0;
+  #tags = 0;
+
+  /** @throws InvalidInput when a text is too much beside those before it. */
+  spend(path: string, source: string): void {
+    this.#characters += source.length;
+    this.#tags += source.split('{{').length - 1;
+    if (this.#characters > MOST_CHARACTERS) throw excess(path, `${MOST_CHARACTERS} characters`);
+    if (this.#tags > MOST_TAGS) throw excess(path, `${MOST_TAGS} variables and blocks`);
+  }
+}
+
+function excess(path: string, limit: string): InvalidInput {
+  return new InvalidInput([{ path, message: `takes the content past ${limit}` }]);
+}
