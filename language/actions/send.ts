@@ -45,6 +45,7 @@ const WITHOUT_DEFAULT = [
   'message.content',
   'message.to',
   ...['user_id', ...CONTACT_KEYS].map((key) => `message.to.${key}`),
+  ...CONTACT_KEYS.map((key) => `profile.${key}`),
 ];
 
 /** What neither form names is the run's. A-05 */

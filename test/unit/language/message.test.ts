@@ -68,3 +68,11 @@ test.each(['list_id', 'list_pattern', 'audience_id'])(
     expect(MessageRequest.safeParse({ to: { [name]: null, user_id: 'ada' }, content }).success).toBe(true);
   },
 );
+
+test.each(['user_id', 'email', 'phone_number'])(
+  'A-22 message: an empty %s is refused: it would be another recipient',
+  (name) => {
+    const parsed = MessageRequest.safeParse({ to: { [name]: '' }, template: 't' });
+    expect(parsed.error?.issues.map(({ path }) => path.join('.'))).toEqual([`to.${name}`]);
+  },
+);

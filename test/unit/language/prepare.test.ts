@@ -219,6 +219,7 @@ describe('prepareStep', () => {
     ['message.to.email', { message: { to: { email: `\${data.blank}\${data.gone}` }, template: 't' } }],
     ['message.to.email', { message: { to: { email: 'refs.data.blank', user_id: 'u' }, template: 't' } }],
     ['message.to.phone_number', { message: { to: { phone_number: 'refs.data.phone' }, template: 't' } }],
+    ['profile.email', { profile: { email: 'refs.data.blank' }, template: 't' }],
     ['message.to.slack', { message: { to: { slack: 'refs.data.slack' }, template: 't' } }],
   ])('X-06 A-22 prepare: where %s refers to nothing, there is no default: %j', (path, fields) => {
     const data = { none: null, blank: '' };
