@@ -124,7 +124,7 @@ describe('a run that sleeps', () => {
 });
 
 describe('a run that ended', () => {
-  it('J-41 J-42 F-06 ends ERROR at the step that failed, with the reason, and later steps are absent', async () => {
+  it('J-41 F-06 ends ERROR at the step that failed, with the reason, and later steps are absent', async () => {
     const steps = [
       { action: 'send', template: 'GONE' },
       { action: 'send', template: 'WELCOME' },
