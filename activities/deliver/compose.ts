@@ -86,7 +86,7 @@ function post(letter: Letter, ready: ReadyStep<'send'>): Shipment | Effect {
   if (way.status === 'UNROUTABLE') return unroutable(draft, way);
   const rendered = renderContent(content, way.channel, variablesOf(messageScope(letter, ready)));
   return {
-    message: { ...draft, status: 'ROUTED', history: [...draft.history, ...onTheWay(way.channel)] },
+    message: { ...draft, status: 'ROUTED', history: [...draft.history, ...onTheWay(way)] },
     rendition: { channel: way.channel, address: way.address, rendered: { ...rendered } },
     providers: way.providers,
   };
@@ -144,8 +144,9 @@ function unroutable(
   return { outcome: { kind: 'processed', messageId: draft.id }, context: { reason: error }, message };
 }
 
-function onTheWay(channel: string): HistoryEvent[] {
-  return [event('RENDERED', { channel }), event('DELIVERING', { channel })];
+/** Written with the first claim, which is the first provider's; whose call it ended with is told by the last event. */
+function onTheWay({ channel, providers: [first] }: Route<ProviderConfig> & { status: 'ROUTED' }): HistoryEvent[] {
+  return [event('RENDERED', { channel }), event('DELIVERING', { channel, provider: first?.provider })];
 }
 
 function failed(reason: string): Effect {

@@ -49,13 +49,13 @@ function retryOf(
   return retryDelay(attempt, Math.max(...transient.map(({ retryInMs = 0 }) => retryInMs)));
 }
 
-function endOf(answer: Answer, { mock }: Circumstances): Settlement['message'] {
+function endOf(answer: Answer, { mock, provider: { provider } }: Circumstances): Settlement['message'] {
   const ts = Date.now();
   switch (answer.kind) {
-    case 'sent':
-      return mock
-        ? { status: 'SIMULATED', history: [{ type: 'SIMULATED', ts }] }
-        : { status: 'SENT', history: [{ type: 'SENT', ts }] };
+    case 'sent': {
+      const status = mock ? 'SIMULATED' : 'SENT';
+      return { status, history: [{ type: status, ts, provider }] };
+    }
     case 'unknown':
       return held(answer.answer).message;
     case 'refused':
@@ -65,7 +65,7 @@ function endOf(answer: Answer, { mock }: Circumstances): Settlement['message'] {
         status: 'UNDELIVERABLE',
         reason,
         error: answer.answer,
-        history: [{ type: 'UNDELIVERABLE', ts, reason }],
+        history: [{ type: 'UNDELIVERABLE', ts, reason, provider }],
       };
     }
     default:

@@ -76,6 +76,7 @@ describe('whom a send is for', () => {
       const { run, step, message } = await send({ recipient: who, template: 'WELCOME' });
       expect(message).toMatchObject({ status: 'UNROUTABLE', reason: 'NO_PROVIDERS', recipient: who });
       expect(message?.error).toBe('email: the recipient has no valid email');
+      expect(step?.context.reason).toBe(message?.error);
       expect(message?.delivery).toBeUndefined();
       expect(step).toMatchObject({ status: 'PROCESSED', outcome: { kind: 'processed', messageId: message?.id } });
       expect([run.status, run.steps.size]).toEqual(['PROCESSED', 2]);
@@ -84,12 +85,18 @@ describe('whom a send is for', () => {
 
   it('J-31 A-06 compose: what the request says of a user lies over the stored profile, key by key', async () => {
     const { message } = await send(
-      { template: 'WELCOME' },
+      { template: 'WELCOME', profile: { city: 'Ulm' } },
       { recipient: 'ada', profile: { email: 'ada@run.example' } },
     );
     expect(message?.delivery?.address).toBe('ada@run.example');
     const loaded = message?.history.find(({ type }) => type === 'PROFILE_LOADED');
-    expect(loaded?.merged_profile).toEqual({ email: 'ada@run.example', first_name: 'Ada' });
+    expect(loaded).toEqual({
+      type: 'PROFILE_LOADED',
+      ts: expect.any(Number),
+      received_profile: { email: 'ada@run.example', city: 'Ulm' },
+      stored_profile: { email: 'ada@stored.example', first_name: 'Ada' },
+      merged_profile: { email: 'ada@run.example', first_name: 'Ada', city: 'Ulm' },
+    });
   });
 
   it("ADR-2 compose: mail for someone else never goes to the address of the run's recipient", async () => {

@@ -25,17 +25,19 @@ function judge(
 
 describe('verdict', () => {
   it('S-01 an accepted message is SENT', () => {
-    expect(judge([sent])).toMatchObject({ outcome: 'sent', message: { status: 'SENT' } });
+    const history = [{ type: 'SENT', ts: expect.any(Number), provider: 'smtp' }];
+    expect(judge([sent])).toMatchObject({ outcome: 'sent', message: { status: 'SENT', history } });
   });
 
   it('W-23 what a mock key sends is SIMULATED', () => {
-    expect(judge([sent], { mock: true })).toMatchObject({ outcome: 'sent', message: { status: 'SIMULATED' } });
+    const history = [{ type: 'SIMULATED', ts: expect.any(Number), provider: 'smtp' }];
+    expect(judge([sent], { mock: true })).toMatchObject({ outcome: 'sent', message: { status: 'SIMULATED', history } });
   });
 
   it('S-06 a refusal by the last provider is UNDELIVERABLE, with the address or the provider to blame', () => {
     expect(judge([refused])).toMatchObject({
       outcome: 'refused',
-      message: { status: 'UNDELIVERABLE', reason: 'PROVIDER_ERROR' },
+      message: { status: 'UNDELIVERABLE', reason: 'PROVIDER_ERROR', history: [{ provider: 'smtp' }] },
     });
     expect(judge([bounced])).toMatchObject({
       message: { status: 'UNDELIVERABLE', reason: 'BOUNCED', error: '550 no such user' },
