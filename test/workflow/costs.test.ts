@@ -70,10 +70,10 @@ describe('costs of a run', () => {
     expect(statements.length, statements.join('\n---\n')).toBe(9);
   });
 
-  it('A-24 a run of one update-profile is 6 events, 1 action and 3 statements: the step is a local activity of two', async () => {
+  it('A-24 a run of one update-profile is 6 events, 2 actions and 3 statements: the step is a local activity of two', async () => {
     const step = { action: 'update-profile', profile: { plan: 'gold' } };
     const { events, actions, statements } = await costOf([step], { recipient: 'ada' });
-    expect({ events, actions }).toEqual({ events: 6, actions: 1 });
+    expect({ events, actions }).toEqual({ events: 6, actions: 2 });
     expect(statements.length, statements.join('\n---\n')).toBe(3);
   });
 });
