@@ -77,6 +77,22 @@ describe('update-profile in PostgreSQL', () => {
     expect(await profiles.find(environmentId, 'once')).toEqual({ count: 'changed since' });
   });
 
+  it('A-24 an attempt that comes late to a run still under way merges nothing', async () => {
+    const wait = { action: 'delay', duration: '1 day' };
+    const { id, perform } = await accept([update({ a: 1 }, 'overwrite'), wait], { recipient: 'slow' });
+    await perform();
+    await profiles.replace(environmentId, 'slow', { a: 'changed since' });
+    const late = { userId: 'slow', profile: { a: 1 }, strategy: 'overwrite', isRunsRecipient: true } as const;
+    const call = { runId: id, order: 0, at: 1 };
+    const processed = { outcome: { kind: 'processed' }, status: 'PROCESSED', runStatus: 'PROCESSING' } as const;
+    const runs = new DatabaseRuns(database.pool);
+    expect(await runs.record({ call, ...processed, context: {}, profile: late, change: { data: { b: 1 } } })).toBe(
+      false,
+    );
+    expect(await profiles.find(environmentId, 'slow')).toEqual({ a: 'changed since' });
+    expect((await runs.load(call))?.context).toEqual({ recipient: 'slow', data: {}, profile: { a: 1 } });
+  });
+
   it('J-42 A-24 a run that has ended changes no profile', async () => {
     const { id, perform } = await accept([update({ a: 1 }, 'replace')], { recipient: 'late' });
     await database.query("UPDATE run SET status = 'CANCELED' WHERE id = $1", [id]);
