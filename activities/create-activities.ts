@@ -43,7 +43,7 @@ export function createActivities({ runs, ledger, providers, unseal, report, leas
   };
 
   return {
-    perform: (call) => guarded(call, () => transaction.run(call, (ready) => performLocally(ready))),
+    perform: (call) => guarded(call, () => transaction.run(call, (ready) => performLocally(ready, runs))),
     fail: (call, reason) => guarded(call, () => transaction.fail(call, reason)),
     finish: (call) => guarded(call, () => runs.finish(call)),
     deliver: (call, signal = new AbortController().signal) => guarded(call, () => deliver.run(call, signal)),

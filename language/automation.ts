@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
 import { type ActionName, actions } from './actions/index.ts';
+import { FORBIDDEN_KEYS } from './forbidden-keys.ts';
 import { JsonRecord } from './json-record.ts';
 import { optional } from './optional.ts';
 
 const MOST_STEPS = 200;
 
 /** Names a `ref` cannot have: what paths begin with, and what could reach a prototype. */
-const RESERVED = ['data', 'profile', 'recipient', 'brand', 'template', 'refs', '__proto__', 'prototype', 'constructor'];
+const RESERVED = ['data', 'profile', 'recipient', 'brand', 'template', 'refs', ...FORBIDDEN_KEYS];
 
 /** A name that `refs.<name>` can be written with. X-02 */
 const Ref = z

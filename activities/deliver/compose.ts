@@ -7,7 +7,9 @@ import { type Route, route } from '../../messages/routing.ts';
 import { variablesOf } from '../../messages/variables.ts';
 import type { HistoryEvent, NewMessage } from '../ports/ledger.ts';
 import type { ProviderConfig, Runs } from '../ports/runs.ts';
+import { failed } from '../step/failed.ts';
 import type { Effect, ReadyStep } from '../step/step-transaction.ts';
+import { storedProfile } from '../step/stored-profile.ts';
 import { type Addressee, addresseeOf, hasContact } from './addressee.ts';
 import { anonymousIdOf, messageIdOf } from './message-id.ts';
 import { reship } from './reship.ts';
@@ -49,7 +51,7 @@ export class Composer {
       return { problem: 'send needs a recipient or contact points' };
     const found = await this.#contentOf(fields, ready);
     if ('problem' in found) return found;
-    const stored = await this.#storedProfile(addressee.userId, ready);
+    const stored = (addressee.userId && (await storedProfile(addressee.userId, ready, this.runs))) || {};
     return { ...found, addressee, stored, profile: { ...stored, ...addressee.profile } };
   }
 
@@ -62,12 +64,6 @@ export class Composer {
     if (!name) return { problem: 'send needs a template' };
     const found = await this.#templates.find(name, ready);
     return 'problem' in found ? found : { templateId: found.id, content: found.content };
-  }
-
-  async #storedProfile(userId: string | undefined, { snapshot, step }: ReadyStep): Promise<JsonObject> {
-    if (!userId) return {};
-    if (step.ahead.users.includes(userId)) return snapshot.profiles[userId] ?? {};
-    return (await this.runs.findProfile(snapshot.environmentId, userId)) ?? {};
   }
 }
 
@@ -147,10 +143,6 @@ function unroutable(
 /** Written with the first claim, which is the first provider's; whose call it ended with is told by the last event. */
 function onTheWay({ channel, providers: [first] }: Route<ProviderConfig> & { status: 'ROUTED' }): HistoryEvent[] {
   return [event('RENDERED', { channel }), event('DELIVERING', { channel, provider: first?.provider })];
-}
-
-function failed(reason: string): Effect {
-  return { outcome: { kind: 'failed', reason }, context: { reason } };
 }
 
 function event(type: string, details: Record<string, unknown> = {}): HistoryEvent {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../language/json.ts';
+import type { MergeStrategy } from '../../language/merge.ts';
 import type { PlanStep } from '../../language/plan.ts';
 import type { RunData, Scope } from '../../language/scope.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
@@ -50,6 +51,18 @@ export interface RunSnapshot {
   providers: ProviderConfig[];
 }
 
+/** Facts that are merged with what is stored of a user by then (§8); the profile is made where there is none. */
+export interface ProfileChange {
+  userId: string;
+  profile: JsonObject;
+  strategy: MergeStrategy;
+  /** The run's own profile then takes over what is stored under the keys of `profile` (A-24). */
+  isRunsRecipient: boolean;
+}
+
+/** The parts of a run's context that a step replaces. */
+export type ContextChange = Partial<Pick<RunData, 'data' | 'profile'>>;
+
 /** How a step's row and its run's row look after it. */
 export interface StepRecord {
   call: StepCall;
@@ -59,6 +72,8 @@ export interface StepRecord {
   context: StepContext;
   /** A message that ends with the step: nothing was claimed for it. */
   message?: NewMessage;
+  profile?: ProfileChange;
+  change?: ContextChange;
 }
 
 /** The runs' rows, as steps read and move them. Every write only moves statuses forward and does nothing to a closed run. */
@@ -66,7 +81,7 @@ export abstract class Runs {
   /** Undefined when there is no such run. */
   abstract load(call: StepCall): Promise<RunSnapshot | undefined>;
   /**
-   * Writes the step, ends a waiting predecessor and moves the run, in one statement.
+   * Writes the step and what it changes, ends a waiting predecessor and moves the run, in one statement.
    * False: nothing was done, since the run had closed or the step had its outcome already.
    */
   abstract record(record: StepRecord): Promise<boolean>;

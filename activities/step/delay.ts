@@ -1,11 +1,11 @@
 import { wakeTime } from '../../language/timing.ts';
+import { failed } from './failed.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
 
 /** decides the instant once; a past one is over at once (T-12). */
 export async function delay({ fields, call }: ReadyStep<'delay'>): Promise<Effect> {
   const wake = wakeTime(fields, call.at);
-  if (typeof wake !== 'number')
-    return { outcome: { kind: 'failed', reason: wake.problem }, context: { reason: wake.problem } };
+  if (typeof wake !== 'number') return failed(wake.problem);
   if (wake <= call.at) return { outcome: { kind: 'processed' } };
   return { outcome: { kind: 'waits', until: wake }, context: { wakes_at: new Date(wake).toISOString() } };
 }

@@ -1,14 +1,34 @@
 import type { ActionName } from '../../language/actions/index.ts';
+import { InvalidInput } from '../../language/problem.ts';
+import type { Runs } from '../ports/runs.ts';
 import { delay } from './delay.ts';
+import { failed } from './failed.ts';
+import { getProfile } from './get-profile.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
+import { updateProfile } from './update-profile.ts';
 
-type LocalEffects = { [Name in Exclude<ActionName, 'send'>]: (ready: ReadyStep<Name>) => Promise<Effect> };
+type LocalEffect<Name extends ActionName> = (ready: ReadyStep<Name>, runs: Runs) => Promise<Effect>;
+type LocalEffects = { [Name in Exclude<ActionName, 'send'>]: LocalEffect<Name> };
 
 /** Actions whose effect is only in our database; a send has an activity of its own. */
-export const localEffects = { delay } satisfies LocalEffects;
+export const localEffects = {
+  delay,
+  'get-profile': getProfile,
+  'update-profile': updateProfile,
+} satisfies LocalEffects;
 
-/** Carries out one of them. Throws for an action that the workflow should have sent elsewhere. */
-export function performLocally(ready: ReadyStep): Promise<Effect> {
+/**
+ * Carries out one of them; input that only the effect could find wrong is the step's own fault.
+ * Throws for an action that the workflow should have sent elsewhere.
+ */
+export async function performLocally(ready: ReadyStep, runs: Runs): Promise<Effect> {
   if (ready.action === 'send') throw new Error('send has no local effect');
-  return localEffects[ready.action](ready);
+  // Each takes steps of its own action, which the compiler does not follow through the registry.
+  const effect: LocalEffect<never> = localEffects[ready.action];
+  try {
+    return await effect(ready as never, runs);
+  } catch (error) {
+    if (error instanceof InvalidInput) return failed(error.message);
+    throw error;
+  }
 }

@@ -4,7 +4,7 @@ import { type Prepared, prepareStep } from '../../language/prepare.ts';
 import type { Scope } from '../../language/scope.ts';
 import type { Outcome, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { NewMessage } from '../ports/ledger.ts';
-import type { RunSnapshot, Runs } from '../ports/runs.ts';
+import type { ContextChange, ProfileChange, RunSnapshot, Runs } from '../ports/runs.ts';
 import type { RunStatus, StepContext } from '../ports/statuses.ts';
 
 /** A step whose guard held and whose references were resolved. */
@@ -16,12 +16,17 @@ export type ReadyStep<Name extends ActionName = ActionName> = Extract<Prepared, 
   context: StepContext;
 };
 
-/** What a step did: its outcome, what inspection shows of it, and a message that ended with it. */
+/** What a step did: its outcome, what inspection shows of it, a message that ended with it, and what is to be written with it. */
 export interface Effect {
   outcome: RecordedOutcome;
   context?: StepContext;
   message?: NewMessage;
+  profile?: ProfileChange;
+  change?: ContextChange;
 }
+
+/** What was decided before a send's first attempt stands: its guard may read differently by now. No other step has attempts. */
+const RESUMED: Prepared = { kind: 'ready', action: 'send', fields: {}, bindings: {} };
 
 /**
  * The one way a step is carried out: fence, memory, guard and references, effect, record.
@@ -37,7 +42,7 @@ export class StepTransaction {
     if (!snapshot?.open || !step) return { kind: 'closed' };
 
     const scope: Scope = { ...snapshot.context, refs: snapshot.refs };
-    const prepared = snapshot.earlier ? resumed(step.action) : prepareStep(step, scope);
+    const prepared = snapshot.earlier ? RESUMED : prepareStep(step, scope);
     const context: StepContext = prepared.condition ? { condition: prepared.condition } : {};
     if (prepared.kind !== 'ready') {
       const { kind, reason } = prepared;
@@ -56,17 +61,12 @@ export class StepTransaction {
 
   /** What is already recorded, by an attempt that was faster, stands. */
   async #record(call: StepCall, { isLast }: RunSnapshot, effect: Effect): Promise<Outcome> {
-    const { outcome, context = {}, message } = effect;
+    const { outcome, context = {} } = effect;
     const status = STEP_STATUSES[outcome.kind];
     const runStatus = runStatusOf(outcome, isLast);
-    if (await this.runs.record({ call, outcome, status, runStatus, context, message })) return outcome;
+    if (await this.runs.record({ ...effect, call, status, runStatus, context })) return outcome;
     return (await this.runs.load(call))?.recorded ?? { kind: 'closed' };
   }
-}
-
-/** What was decided before a step's first attempt stands: its guard may read differently by now. */
-function resumed(action: ActionName): Prepared {
-  return { kind: 'ready', action, fields: {}, bindings: {} };
 }
 
 const STEP_STATUSES = { processed: 'PROCESSED', skipped: 'SKIPPED', failed: 'ERROR', waits: 'WAITING' } as const;

@@ -2,10 +2,17 @@ import type { z } from 'zod';
 
 import type { Action } from './action.ts';
 import { delay } from './delay.ts';
+import { getProfile } from './get-profile.ts';
 import { send } from './send.ts';
+import { updateProfile } from './update-profile.ts';
 
 /** Every action a step can have, by its wire name. Adding one is a file of its own and a line here. */
-export const actions = { delay, send } satisfies Record<string, Action>;
+export const actions = {
+  delay,
+  'get-profile': getProfile,
+  send,
+  'update-profile': updateProfile,
+} satisfies Record<string, Action>;
 
 /** The `action` of a step. */
 export type ActionName = keyof typeof actions;

@@ -10,8 +10,8 @@ import {
 } from '../../activities/ports/runs.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
-import { messageParameters, insertMessage } from './message-sql.ts';
 import { OPEN } from './open-statuses.ts';
+import { RECORD, recordParameters } from './record-sql.ts';
 
 const TEMPLATE = `jsonb_build_object('id', t.id, 'alias', t.alias, 'archived', t.archived_at IS NOT NULL, 'version',
   CASE WHEN v.id IS NOT NULL THEN jsonb_build_object('id', v.id, 'number', v.number, 'body', v.body) END)`;
@@ -44,28 +44,6 @@ SELECT r.environment_id, r.mock, r.status IN ${OPEN} AS open, r.context, s.outco
     LIMIT 1) AS earlier
 FROM run r LEFT JOIN run_step s ON s.run_id = r.id AND s."order" = $2::int
 WHERE r.id = $1`;
-
-/** Everything hangs on the step's row, which takes one outcome: a late call of an older attempt moves nothing. */
-const RECORD = `
-WITH fenced AS (
-  SELECT id, environment_id, plan #> ARRAY['steps', $2::text] AS step FROM run WHERE id = $1::text AND status IN ${OPEN} FOR UPDATE
-), recorded AS (
-  INSERT INTO run_step AS s (run_id, "order", action, step_id, ref, status, message_id, outcome, context, created_at, updated_at)
-  SELECT id, $2::int, step ->> 'action', step ->> 'id', step ->> 'ref', $5::text, $8::text, $6::jsonb, $7::jsonb, $4::timestamptz, $4::timestamptz
-  FROM fenced
-  ON CONFLICT (run_id, "order") DO UPDATE
-    SET status = forward_status(s.status, excluded.status), outcome = excluded.outcome,
-        context = s.context || excluded.context, updated_at = excluded.updated_at
-    WHERE s.outcome IS NULL
-  RETURNING run_id
-), written AS (${insertMessage({ from: 'fenced', runId: '$1', order: '$2::int', at: '$4::timestamptz', first: 8 })}
-), woken AS (
-  UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $4::timestamptz
-  WHERE run_id IN (SELECT run_id FROM recorded) AND "order" <> $2::int AND status = 'WAITING'
-), moved AS (
-  UPDATE run SET status = forward_status(status, $3::text), updated_at = $4::timestamptz WHERE id IN (SELECT run_id FROM recorded)
-)
-SELECT 1 FROM recorded`;
 
 const FINISH = `
 WITH moved AS (
@@ -100,17 +78,8 @@ export class DatabaseRuns extends Runs {
     };
   }
 
-  async record({ call, outcome, status, runStatus, context, message }: StepRecord): Promise<boolean> {
-    const { rowCount } = await this.pool.query(RECORD, [
-      call.runId,
-      call.order,
-      runStatus,
-      new Date(call.at),
-      status,
-      JSON.stringify(outcome),
-      JSON.stringify(context),
-      ...messageParameters(message),
-    ]);
+  async record(record: StepRecord): Promise<boolean> {
+    const { rowCount } = await this.pool.query(RECORD, recordParameters(record));
     return rowCount === 1;
   }
 

@@ -5,6 +5,10 @@ const MERGE = `
 INSERT INTO profile AS stored (environment_id, user_id, profile, updated_at) VALUES ($1, $2, $3::jsonb, now())
 ON CONFLICT (environment_id, user_id) DO UPDATE SET profile = stored.profile || excluded.profile, updated_at = now()`;
 
+const LOCK = 'SELECT profile FROM profile WHERE environment_id = $1 AND user_id = $2 FOR UPDATE';
+
+const WRITE = 'UPDATE profile SET profile = $3::jsonb, updated_at = now() WHERE environment_id = $1 AND user_id = $2';
+
 /** Stored facts and contact points of users. U-01 */
 export class Profiles {
   constructor(private readonly database: Database) {}
@@ -25,6 +29,24 @@ export class Profiles {
       where: { environmentId_userId: { environmentId, userId } },
       create: { environmentId, userId, profile },
       update: { profile },
+    });
+  }
+
+  /**
+   * Writes the profile that `change` makes of the present one, if it makes any; nobody else writes meanwhile.
+   * Gives what `change` gave, undefined when the user has no profile.
+   */
+  async change<Changed extends { profile?: JsonObject }>(
+    environmentId: string,
+    userId: string,
+    change: (profile: JsonObject) => Changed,
+  ): Promise<Changed | undefined> {
+    return this.database.transaction(async (client) => {
+      const { rows } = await client.query<{ profile: JsonObject }>(LOCK, [environmentId, userId]);
+      if (!rows[0]) return undefined;
+      const changed = change(rows[0].profile);
+      if (changed.profile) await client.query(WRITE, [environmentId, userId, JSON.stringify(changed.profile)]);
+      return changed;
     });
   }
 

@@ -1,6 +1,13 @@
 import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
-import { type RunSnapshot, Runs, type StepRecord, type TemplateLookup } from '../../activities/ports/runs.ts';
+import {
+  type ProfileChange,
+  type RunSnapshot,
+  Runs,
+  type StepRecord,
+  type TemplateLookup,
+} from '../../activities/ports/runs.ts';
 import type { JsonObject } from '../../language/json.ts';
+import { merge } from '../../language/merge.ts';
 import type { RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { forwardStatus } from './forward-status.ts';
 import { isOpen, type MemoryRows, type RunRow, type StepRow } from './memory-rows.ts';
@@ -36,7 +43,8 @@ export class MemoryRuns extends Runs {
     });
   }
 
-  async record({ call, outcome, status, runStatus, context, message }: StepRecord): Promise<boolean> {
+  async record(record: StepRecord): Promise<boolean> {
+    const { call, outcome, status, runStatus, context, message } = record;
     const run = this.rows.runs.get(call.runId);
     if (!run || !isOpen(run)) return false;
     if (message && !this.rows.messages.has(message.id)) this.rows.messages.set(message.id, message);
@@ -48,6 +56,8 @@ export class MemoryRuns extends Runs {
     Object.assign(step.context, context);
     step.updatedAt = call.at;
     run.status = forwardStatus(run.status, runStatus);
+    run.context = { ...run.context, ...record.change };
+    if (record.profile) this.#mergeProfile(run, record.profile);
     return true;
   }
 
@@ -65,6 +75,14 @@ export class MemoryRuns extends Runs {
 
   async findProfile(_environmentId: string, userId: string): Promise<JsonObject | undefined> {
     return this.rows.profiles.get(userId);
+  }
+
+  #mergeProfile(run: RunRow, { userId, profile, strategy, isRunsRecipient }: ProfileChange): void {
+    const merged = merge(this.rows.profiles.get(userId), profile, strategy);
+    this.rows.profiles.set(userId, merged);
+    if (!isRunsRecipient) return;
+    const facts = Object.entries(merged).filter(([key]) => Object.hasOwn(profile, key));
+    run.context.profile = { ...run.context.profile, ...Object.fromEntries(facts) };
   }
 
   #refsOf(run: RunRow): RunSnapshot['refs'] {

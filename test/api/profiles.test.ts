@@ -45,6 +45,66 @@ test('U-02 profiles: two merges at once both count', async () => {
   expect(Object.keys(profile)).toHaveLength(8);
 });
 
+test('U-02 profiles: PATCH applies a JSON Patch', async () => {
+  await api.ask('PUT', '/profiles/eve', {
+    body: { profile: { email: 'e@x.io', custom: { plan: 'free' }, tags: ['a'] } },
+  });
+  const patch = [
+    { op: 'test', path: '/custom/plan', value: 'free' },
+    { op: 'replace', path: '/custom/plan', value: 'gold' },
+    { op: 'add', path: '/tags/-', value: 'b' },
+    { op: 'move', from: '/email', path: '/old_email' },
+    { op: 'copy', from: '/tags/0', path: '/custom/tag' },
+    { op: 'remove', path: '/tags/0', value: 'an SDK must send one' },
+  ];
+  const answer = await api.ask('PATCH', '/profiles/eve', { body: { patch } });
+  expect([answer.statusCode, answer.body]).toEqual([204, '']);
+  const patched = { old_email: 'e@x.io', custom: { plan: 'gold', tag: 'a' }, tags: ['b'] };
+  expect((await api.ask('GET', '/profiles/eve')).json()).toEqual({ profile: patched });
+  expect((await api.ask('PATCH', '/profiles/eve', { body: { patch: [] } })).statusCode).toBe(204);
+  expect((await api.ask('GET', '/profiles/eve')).json()).toEqual({ profile: patched });
+});
+
+test.each([
+  [[{ op: 'test', path: '/email', value: 'other' }], 'patch.1.value: is not what is there'],
+  [[{ op: 'remove', path: '/gone' }], 'patch.1.path: leads nowhere'],
+  [[{ op: 'move', from: '/gone', path: '/x' }], 'patch.1.from: leads nowhere'],
+  [[{ op: 'remove', path: '' }], 'patch: must leave an object'],
+  [[{ op: 'replace', path: '', value: [] }], 'patch: must leave an object'],
+  [[{ op: 'add', path: '/__proto__/admin', value: true }], 'patch.1.path: holds a key that is not allowed'],
+  [[{ op: 'remove', path: 'email' }], 'patch.1.path: must be a JSON Pointer such as /custom/plan'],
+  [[{ op: 'add', path: '/x' }], 'patch.1.value: is required'],
+  [[{ op: 'grow', path: '/x' }], /^patch\.1\.op: /],
+  [{}, /^patch: /],
+])('U-02 profiles: a patch with %j is a 400 that names the place, and nothing is applied', async (rest, message) => {
+  await api.ask('PUT', '/profiles/firm', { body: { profile: { email: 'f@x.io' } } });
+  const first = { op: 'add', path: '/custom', value: {} };
+  const patch = Array.isArray(rest) ? [first, ...rest] : rest;
+  const answer = await api.ask('PATCH', '/profiles/firm', { body: { patch } });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json()).toEqual({ type: 'invalid_request_error', message: expect.stringMatching(message) });
+  expect((await api.ask('GET', '/profiles/firm')).json()).toEqual({ profile: { email: 'f@x.io' } });
+});
+
+test('U-03 W-24 profiles: there is nothing to patch of an unknown user, nor of another environment', async () => {
+  await api.ask('PUT', '/profiles/private', { body: { profile: { email: 'p@x.io' } } });
+  const body = { patch: [{ op: 'add', path: '/email', value: 'other@x.io' }] };
+  const asked = [
+    api.ask('PATCH', '/profiles/nobody', { body }),
+    api.ask('PATCH', '/profiles/private', { body, key: keys.stranger }),
+  ];
+  for (const answer of await Promise.all(asked))
+    expect([answer.statusCode, answer.json().message]).toEqual([404, 'Profile not found']);
+  expect((await api.ask('GET', '/profiles/private')).json()).toEqual({ profile: { email: 'p@x.io' } });
+});
+
+test('U-02 profiles: of patches at once every one counts', async () => {
+  await api.ask('PUT', '/profiles/counted', { body: { profile: { tags: [] } } });
+  const body = { patch: [{ op: 'add', path: '/tags/-', value: 1 }] };
+  await Promise.all(Array.from({ length: 12 }, () => api.ask('PATCH', '/profiles/counted', { body })));
+  expect((await api.ask('GET', '/profiles/counted')).json().profile.tags).toHaveLength(12);
+});
+
 test.each([
   ['no body', undefined, 'body: '],
   ['no profile', {}, 'profile: '],

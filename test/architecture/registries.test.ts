@@ -13,9 +13,9 @@ import { namesIn } from '../support/source-files.ts';
 
 const actionNames = Object.keys(actions).sort() as ActionName[];
 
-/** What a module exports under the name of its file. */
+/** What a module exports under the name of its file, `update-profile` being `updateProfile`. */
 async function exportOf(path: string): Promise<unknown> {
-  const name = path.split('/').at(-1) ?? '';
+  const name = (path.split('/').at(-1) ?? '').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   return (await import(resolve(`${path}.ts`)))[name];
 }
 

@@ -142,6 +142,26 @@ describe('documented samples of the other languages', () => {
   });
 });
 
+describe('profiles', () => {
+  it('A-24 U-02 an update-profile step and a patch change what the SDK reads', async () => {
+    await courier.profiles.create('user-facts', { profile: { email: 'facts@example.com', custom: { plan: 'free' } } });
+    const { runId } = await courier.automations.invoke.invokeAdHoc({
+      automation: {
+        steps: [{ action: 'update-profile', merge: 'overwrite', profile: { custom: { seats: 5 } } }],
+      },
+      recipient: 'user-facts',
+    });
+    expect((await ended(runId)).run.status).toBe('PROCESSED');
+    const written = { email: 'facts@example.com', custom: { plan: 'free', seats: 5 } };
+    expect((await courier.profiles.retrieve('user-facts')).profile).toEqual(written);
+
+    const patch = [{ op: 'replace', path: '/custom/plan', value: 'gold' }];
+    await courier.profiles.update('user-facts', { patch });
+    const { profile } = await courier.profiles.retrieve('user-facts');
+    expect(profile).toEqual({ ...written, custom: { plan: 'gold', seats: 5 } });
+  });
+});
+
 describe('sleeping', () => {
   it('A-20 a run that sleeps 30 days passes', async () => {
     const steps = [

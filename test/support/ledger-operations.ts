@@ -2,6 +2,8 @@ import fc from 'fast-check';
 
 import type { ClaimRequest, Settlement } from '../../activities/ports/ledger.ts';
 import type { StepRecord } from '../../activities/ports/runs.ts';
+import type { Json } from '../../language/json.ts';
+import { MergeStrategy } from '../../language/merge.ts';
 
 /** Longer than the lease of a claim that is carried out, shorter than two of the hours that pass. */
 const RETRY_MS = 90 * 60_000;
@@ -26,7 +28,9 @@ export type LedgerOperation =
   | { kind: 'finish' | 'pass an hour' | 'cancel' };
 
 type LedgerVerdict = Pick<Settlement, 'outcome' | 'retryInMs' | 'message' | 'runStatus'>;
-type LedgerEffect = Pick<StepRecord, 'outcome' | 'status' | 'runStatus' | 'context'> & { unroutable?: boolean };
+type LedgerEffect = Pick<StepRecord, 'outcome' | 'status' | 'runStatus' | 'context' | 'profile' | 'change'> & {
+  unroutable?: boolean;
+};
 
 const sends = fc.constantFrom(0, 2);
 const history = [{ type: 'X', ts: 1 }];
@@ -48,13 +52,31 @@ const last: fc.Arbitrary<LedgerVerdict> = fc
   )
   .map(([verdict, runStatus]) => ({ ...verdict, runStatus }));
 
-const effect = fc.constantFrom<LedgerEffect>(
+const ended = fc.constantFrom<LedgerEffect>(
   { outcome: { kind: 'processed' }, status: 'PROCESSED', runStatus: 'PROCESSING', context: {} },
   { outcome: { kind: 'processed' }, status: 'PROCESSED', runStatus: 'PROCESSED', context: {}, unroutable: true },
   { outcome: { kind: 'skipped', reason: 'r' }, status: 'SKIPPED', runStatus: 'PROCESSING', context: { reason: 'r' } },
   { outcome: { kind: 'failed', reason: 'r' }, status: 'ERROR', runStatus: 'ERROR', context: { reason: 'r' } },
   { outcome: { kind: 'waits', until: 5 }, status: 'WAITING', runStatus: 'WAITING', context: { wakes_at: 'then' } },
 );
+
+const facts = fc.dictionary(
+  fc.constantFrom('a', 'b', 'c'),
+  fc.constantFrom<Json>(1, null, [1], { x: 1 }, { y: { z: 2 } }),
+);
+
+const profile: fc.Arbitrary<StepRecord['profile']> = fc.record({
+  userId: fc.constantFrom('ada', 'bob'),
+  profile: facts,
+  strategy: fc.constantFrom(...MergeStrategy.options),
+  isRunsRecipient: fc.boolean(),
+});
+
+const change = fc.record({ data: facts, profile: facts }, { requiredKeys: [] });
+
+const changed: fc.Arbitrary<LedgerEffect> = fc
+  .tuple(ended, fc.record({ profile, change }, { requiredKeys: [] }))
+  .map(([effect, changes]) => ({ ...effect, ...changes }));
 
 const claim: fc.Arbitrary<LedgerOperation> = fc.record({
   kind: fc.constant('claim'),
@@ -77,7 +99,7 @@ const settle: fc.Arbitrary<LedgerOperation> = fc.record({
 const record: fc.Arbitrary<LedgerOperation> = fc.record({
   kind: fc.constant('record'),
   order: fc.constantFrom(0, 1, 2),
-  effect,
+  effect: fc.oneof(ended, changed),
 });
 
 /** Any sequence of them, sensible or not: the rows must stand up to both. */
@@ -85,7 +107,7 @@ export const ledgerOperations = fc.array(
   fc.oneof(
     { weight: 8, arbitrary: claim },
     { weight: 6, arbitrary: settle },
-    { weight: 2, arbitrary: record },
+    { weight: 4, arbitrary: record },
     { weight: 4, arbitrary: fc.constant<LedgerOperation>({ kind: 'pass an hour' }) },
     { weight: 1, arbitrary: fc.constantFrom<LedgerOperation>({ kind: 'finish' }, { kind: 'cancel' }) },
   ),

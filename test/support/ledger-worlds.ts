@@ -25,7 +25,8 @@ export interface LedgerWorld {
 const compiled = () => compileAutomation(AdHocInvoke.parse(LEDGER_RUN), 0);
 
 const ROWS = `
-SELECT r.status AS run,
+SELECT r.status AS run, r.context,
+  (SELECT jsonb_object_agg(user_id, profile) FROM profile WHERE environment_id = r.environment_id) AS profiles,
   (SELECT jsonb_agg(jsonb_build_object('order', "order", 'action', action, 'status', status, 'ref', ref, 'messageId', message_id, 'outcome', outcome,
      'context', context, 'createdAt', floor(extract(epoch FROM created_at) * 1000), 'updatedAt', floor(extract(epoch FROM updated_at) * 1000)) ORDER BY "order")
    FROM run_step WHERE run_id = r.id) AS steps,
@@ -40,11 +41,11 @@ const PASS = `
 UPDATE delivery SET lease_until = lease_until - $2::float8 * interval '1 millisecond', retry_at = retry_at - $2::float8 * interval '1 millisecond'
 WHERE message_id IN (SELECT id FROM message WHERE run_id = $1)`;
 
-/** The run in PostgreSQL. */
+/** The run in PostgreSQL, in an environment of its own. */
 export async function databaseWorld(database: Database, id: string): Promise<LedgerWorld> {
   const { plan, context } = compiled();
   const intake = new RunIntake(database);
-  await intake.accept({ id, environmentId: 'test', kind: 'automation', source: [], mock: false, context, plan });
+  await intake.accept({ id, environmentId: id, kind: 'automation', source: [], mock: false, context, plan });
   return {
     runs: new DatabaseRuns(database.pool),
     ledger: new DatabaseLedger(database.pool),
@@ -61,7 +62,7 @@ const CANCEL = `UPDATE run SET status = forward_status(status, 'CANCELED') WHERE
 export function memoryWorld(id: string): LedgerWorld {
   const rows = new MemoryRows();
   const run = rows.addRun(id, compiled());
-  run.environmentId = 'test';
+  run.environmentId = id;
   let now = 0;
   const messages = () => [...rows.messages.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
   return {
@@ -75,6 +76,8 @@ export function memoryWorld(id: string): LedgerWorld {
     },
     rows: async () => ({
       run: run.status,
+      context: run.context,
+      profiles: rows.profiles.size > 0 ? Object.fromEntries(rows.profiles) : null,
       steps: [...run.steps].sort(([one], [other]) => one - other).map(([order, step]) => ({ order, ...step })),
       messages: messages().map(({ delivery: _, ...message }) => message),
       deliveries: messages().flatMap(({ id: messageId, delivery }) => {

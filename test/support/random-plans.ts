@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 
+import type { JsonObject } from '../../language/json.ts';
+
 /** What every random plan may read. */
 const RANDOM_DATA = {
   total: 120,
@@ -10,6 +12,8 @@ const RANDOM_DATA = {
   junk: 'soonish',
   none: null,
   nested: { days: '2 days' },
+  how: 'overwrite',
+  who: 'ada',
 };
 
 /** Templates that exist, with their content; `MISSING` is none of them. */
@@ -18,8 +22,14 @@ export const RANDOM_TEMPLATES = {
   STRICT: { version: '2022-01-01', scope: 'strict', elements: [{ type: 'text', content: '{{absent}}' }] },
 };
 
-/** Users with a stored profile; others have none. */
-export const RANDOM_PROFILES = { ada: { email: 'ada@example.com', first_name: 'Ada' }, mute: { first_name: 'Bob' } };
+/** Users with a stored profile when a plan begins. */
+export const RANDOM_PROFILES: Record<string, JsonObject> = {
+  ada: { email: 'ada@example.com', first_name: 'Ada', custom: { total: 1, own: true } },
+  mute: { first_name: 'Bob' },
+};
+
+/** Everyone whose stored profile a plan may change. */
+export const RANDOM_USERS = [...Object.keys(RANDOM_PROFILES), 'unknown'];
 
 const guard = fc.constantFrom(
   undefined,
@@ -34,6 +44,7 @@ const guard = fc.constantFrom(
   'refs.first.status === "SENT"',
   'refs.first.status < MessageStatus.Opened',
   'recipient === "ada"',
+  'profile.first_name === "Zoe"',
 );
 
 const to = fc.constantFrom(
@@ -65,6 +76,31 @@ const send = fc.oneof(
     .map((fields) => ({ action: 'send', ...fields })),
 );
 
+const strategy = fc.constantFrom(undefined, 'replace', 'overwrite', 'soft-merge', 'none', { $ref: 'data.how' });
+
+const updateProfile = fc
+  .record({
+    profile: fc.constantFrom<unknown>(
+      { plan: 'gold', first_name: 'Zoe' },
+      { email: 'new@example.com', custom: { total: { $ref: 'data.total' }, gone: 'refs.data.gone' } },
+      { custom: { tags: 'refs.data.tags', none: { $ref: 'data.none' } } },
+      {},
+      'refs.data.nested',
+      'refs.data.missing',
+    ),
+    recipient_id: fc.constantFrom(undefined, undefined, 'ada', 'mute', 'unknown', 'refs.data.who', 'refs.data.missing'),
+    merge: strategy,
+  })
+  .map((fields) => ({ action: 'update-profile', ...fields }));
+
+const getProfile = fc
+  .record({
+    user_id: fc.constantFrom<unknown>('ada', 'mute', 'unknown', 'refs.data.who', { $ref: 'data.missing' }),
+    path: fc.constantFrom(undefined, 'profile', 'data.found', 'data.nested', 'data.total'),
+    merge_strategy: strategy,
+  })
+  .map((fields) => ({ action: 'get-profile', ...fields }));
+
 const delay = (base: number) =>
   fc.constantFrom<object>(
     { duration: '2 hours' },
@@ -85,6 +121,8 @@ export function randomPlans(count: number, seed: number, base: number): object[]
     fc.oneof(
       { weight: 3, arbitrary: send },
       { weight: 2, arbitrary: delay(base).map((fields) => ({ action: 'delay', ...fields })) },
+      { weight: 2, arbitrary: updateProfile },
+      { weight: 1, arbitrary: getProfile },
     ),
     guard,
   );

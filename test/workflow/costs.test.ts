@@ -26,10 +26,10 @@ afterAll(async () => {
 });
 
 /** What one run costs: events of its history, actions of its server, statements of this process. */
-async function costOf(steps: object[]) {
+async function costOf(steps: object[], context: object = {}) {
   const before = await settledActions();
   const statements = countStatements();
-  const runId = await invoke(engine, { automation: { steps } });
+  const runId = await invoke(engine, { ...context, automation: { steps } });
   await untilEnded(engine, runId);
   statements.stop();
   const { historyLength } = await engine.client.workflow.getHandle(runId).describe();
@@ -68,5 +68,12 @@ describe('costs of a run', () => {
     const { events, actions, statements } = await costOf([send, delay, send]);
     expect({ events, actions }).toEqual({ events: 23, actions: 5 });
     expect(statements.length, statements.join('\n---\n')).toBe(9);
+  });
+
+  it('A-24 a run of one update-profile is 6 events, 2 actions and 3 statements: the step is a local activity of two', async () => {
+    const step = { action: 'update-profile', profile: { plan: 'gold' } };
+    const { events, actions, statements } = await costOf([step], { recipient: 'ada' });
+    expect({ events, actions }).toEqual({ events: 6, actions: 2 });
+    expect(statements.length, statements.join('\n---\n')).toBe(3);
   });
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ask, inspect, invoke, publishTemplate, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
-import { RANDOM_PROFILES, RANDOM_TEMPLATES, randomPlans } from '../support/random-plans.ts';
+import { RANDOM_PROFILES, RANDOM_TEMPLATES, RANDOM_USERS, randomPlans } from '../support/random-plans.ts';
 import { skipTime } from '../support/temporal.ts';
 import { memoryRows, runVirtually } from '../support/virtual.ts';
 
@@ -19,7 +19,6 @@ beforeAll(async () => {
   environment = await skipTime();
   engine = await startEngine({ connection: environment.nativeConnection, client: environment.client });
   for (const [name, content] of Object.entries(RANDOM_TEMPLATES)) await publishTemplate(engine, name, content);
-  for (const [id, profile] of Object.entries(RANDOM_PROFILES)) await ask(engine, 'PUT', `/profiles/${id}`, { profile });
 });
 
 afterAll(async () => {
@@ -37,7 +36,15 @@ interface Line {
   at: number;
 }
 
-async function onTemporal(request: object): Promise<{ status: string; lines: Line[] }> {
+/** How a run ended, and what is stored of users since. */
+interface Ending {
+  status: string;
+  lines: Line[];
+  profiles: unknown[];
+}
+
+async function onTemporal(request: object): Promise<Ending> {
+  await restoreProfiles();
   const runId = await invoke(engine, request);
   await untilEnded(engine, runId);
   const { run, steps } = await inspect(engine, runId);
@@ -47,10 +54,20 @@ async function onTemporal(request: object): Promise<{ status: string; lines: Lin
       return lineOf(action, status, Date.parse(created_at), context, message);
     }),
   );
-  return { status: run.status, lines };
+  const profiles = RANDOM_USERS.map(async (id) => (await ask(engine, 'GET', `/profiles/${id}`)).body.profile);
+  return { status: run.status, lines, profiles: await Promise.all(profiles) };
 }
 
-async function onVirtualClock(request: object, at: number): Promise<{ status: string; lines: Line[] }> {
+/** Every plan begins with the same profiles. */
+async function restoreProfiles(): Promise<void> {
+  for (const id of RANDOM_USERS) {
+    const profile = RANDOM_PROFILES[id];
+    if (profile) await ask(engine, 'PUT', `/profiles/${id}`, { profile });
+    else await ask(engine, 'DELETE', `/profiles/${id}`);
+  }
+}
+
+async function onVirtualClock(request: object, at: number): Promise<Ending> {
   const rows = memoryRows();
   rows.templates.push(
     ...Object.entries(RANDOM_TEMPLATES).map(([alias, content]) => ({
@@ -65,7 +82,7 @@ async function onVirtualClock(request: object, at: number): Promise<{ status: st
   const lines = [...run.steps.values()].map(({ action, status, createdAt, context, messageId }) =>
     lineOf(action, status, createdAt, context, rows.messages.get(messageId ?? '')),
   );
-  return { status: run.status, lines };
+  return { status: run.status, lines, profiles: RANDOM_USERS.map((id) => rows.profiles.get(id)) };
 }
 
 function lineOf(
@@ -99,10 +116,11 @@ describe('two drivers', () => {
     expect(engine.errors).toEqual([]);
 
     for (const [index, plan] of plans.entries()) {
-      const { status, lines } = real[index] as (typeof real)[number];
+      const { status, lines, profiles } = real[index] as (typeof real)[number];
       const virtual = await onVirtualClock(plan, lines[0]?.at ?? 0);
       const told = JSON.stringify(plan);
       expect(virtual.status, told).toBe(status);
+      expect(virtual.profiles, told).toEqual(profiles);
       expect(virtual.lines.map(withoutTime), told).toEqual(lines.map(withoutTime));
       for (const [order, { at }] of lines.entries())
         expect(Math.abs(at - (virtual.lines[order]?.at ?? 0)), told).toBeLessThan(TOLERANCE_MS);
@@ -112,9 +130,15 @@ describe('two drivers', () => {
       'delay ERROR',
       'delay PROCESSED',
       'delay SKIPPED',
+      'get-profile ERROR',
+      'get-profile PROCESSED',
+      'get-profile SKIPPED',
       'send ERROR',
       'send PROCESSED',
       'send SKIPPED',
+      'update-profile ERROR',
+      'update-profile PROCESSED',
+      'update-profile SKIPPED',
     ]);
   });
 });

@@ -8,5 +8,7 @@ export type WorkflowStep = (order: number, run: RunContext) => Promise<Outcome>;
 /** The deterministic side of every action: a file where order or time is needed, one line where not. */
 export const steps = {
   delay,
+  'get-profile': (order, run) => run.perform(order),
   send: (order, run) => run.deliver(order),
+  'update-profile': (order, run) => run.perform(order),
 } satisfies Record<ActionName, WorkflowStep>;

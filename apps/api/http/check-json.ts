@@ -1,8 +1,8 @@
+import { FORBIDDEN_KEYS } from '../../../language/forbidden-keys.ts';
 import type { Problem } from '../../../language/problem.ts';
 
 const MAX_DEPTH = 64;
 const MAX_PROBLEMS = 20;
-const FORBIDDEN_KEYS = new Set(['__proto__', 'prototype', 'constructor']);
 /** What PostgreSQL's text and jsonb cannot hold: NUL, and half of a surrogate pair. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 

@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
+import { UserId } from '../../../language/user-id.ts';
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
-import { ProfileAnswer, ProfileWrite, ProfileWritten, UserId } from './profiles.schemas.ts';
+import { ProfileAnswer, ProfilePatch, ProfileWrite, ProfileWritten } from './profiles.schemas.ts';
 import { ProfilesService } from './profiles.service.ts';
 
 /** `/profiles` */
@@ -38,6 +39,16 @@ export class ProfilesController {
     @Body({ schema: ProfileWrite }) { profile }: z.infer<typeof ProfileWrite>,
   ) {
     return this.profiles.replace(caller, userId, profile);
+  }
+
+  @Patch(':user_id')
+  @HttpCode(204)
+  patch(
+    @CallerOf() caller: Caller,
+    @Param('user_id', { schema: UserId }) userId: string,
+    @Body({ schema: ProfilePatch }) { patch }: z.infer<typeof ProfilePatch>,
+  ) {
+    return this.profiles.patch(caller, userId, patch);
   }
 
   @Delete(':user_id')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { JsonPatch } from '../../../language/json-patch.ts';
 import type { JsonObject } from '../../../language/json.ts';
 
 const Facts = z.record(z.string(), z.unknown()).transform((facts) => facts as JsonObject);
@@ -7,7 +8,8 @@ const Facts = z.record(z.string(), z.unknown()).transform((facts) => facts as Js
 /** Body of POST and PUT. */
 export const ProfileWrite = z.object({ profile: Facts }).meta({ id: 'ProfileWrite' });
 
-export const UserId = z.string().trim().min(1, 'must not be blank').max(512);
+/** Body of PATCH: a JSON Patch. */
+export const ProfilePatch = z.object({ patch: JsonPatch }).meta({ id: 'ProfilePatch' });
 
 export const ProfileAnswer = z.object({ profile: z.record(z.string(), z.unknown()) }).meta({ id: 'Profile' });
 

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
+import type { JsonPatch } from '../../../language/json-patch.ts';
 import type { JsonObject } from '../../../language/json.ts';
 import { Profiles } from '../../../platform/database/profiles.ts';
 import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';
+import { patchProfile } from './patch-profile.ts';
 
 const written = { status: 'SUCCESS' } as const;
 
@@ -24,6 +26,13 @@ export class ProfilesService {
   async replace({ environmentId }: Caller, userId: string, profile: JsonObject): Promise<typeof written> {
     await this.profiles.replace(environmentId, userId, profile);
     return written;
+  }
+
+  /** @throws InvalidInput, ApiError; nothing is changed then. */
+  async patch({ environmentId }: Caller, userId: string, operations: JsonPatch): Promise<void> {
+    const change = (profile: JsonObject) => patchProfile(profile, operations);
+    const { refusal } = found(await this.profiles.change(environmentId, userId, change), 'Profile');
+    if (refusal) throw refusal;
   }
 
   async remove({ environmentId }: Caller, userId: string): Promise<void> {

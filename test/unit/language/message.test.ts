@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
+import { actions } from '../../../language/actions/index.ts';
 import { AdHocInvoke } from '../../../language/automation.ts';
 import { MessageRequest } from '../../../language/message.ts';
 
@@ -46,7 +47,7 @@ test('A-08 schemas: describe themselves as OpenAPI needs it, each action with it
     Automation: { required: ['steps'], properties: { steps: { minItems: 1, maxItems: 200 } } },
     AutomationStep: {
       required: ['action'],
-      properties: { action: { enum: ['delay', 'send'] }, until: {}, template: {}, message: {} },
+      properties: { action: { enum: Object.keys(actions) }, until: {}, merge_strategy: {}, template: {}, message: {} },
     },
     MessageRequest: { properties: { template: { type: 'string' }, content: {}, routing: {} } },
     MessageRouting: {},

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+import { danglingReferences } from '../dangling-references.ts';
+import { FORBIDDEN_KEYS } from '../forbidden-keys.ts';
+import type { JsonObject } from '../json.ts';
+import { literal } from '../literal.ts';
+import { MergeStrategy } from '../merge.ts';
+import { optional } from '../optional.ts';
+import { resolve } from '../resolve.ts';
+import type { Scope } from '../scope.ts';
+import { UserId } from '../user-id.ts';
+import type { Action, Resolved } from './action.ts';
+
+/** Where in the run a profile may go. */
+const Place = z
+  .string()
+  .regex(/^(?:profile|data\.[^.[\]]+)$/, 'must be profile or data.<field>')
+  .refine((path) => !FORBIDDEN_KEYS.has(path.replace('data.', '')), 'is a reserved name');
+
+/** Loads a user's stored profile into the run's profile or a field of its data. `tenant_id` has no effect yet. A-28 */
+export const getProfile = {
+  fields: z.object({
+    user_id: UserId,
+    path: Place.nullish().transform((path) => path ?? 'profile'),
+    merge_strategy: MergeStrategy.nullish().transform((strategy) => strategy ?? 'soft-merge'),
+    tenant_id: optional(z.string()),
+  }),
+  ahead,
+  label: () => undefined,
+  resolve: resolveFields,
+} satisfies Action;
+
+/** With the default in place of a reference to nothing, what was meant for `data` would become the run's own profile. X-06 */
+const WITHOUT_DEFAULT = ['user_id', 'path'];
+
+function ahead({ user_id: written }: JsonObject): { templates: string[]; users: string[] } {
+  const user = literal(written);
+  return { templates: [], users: user === undefined ? [] : [user.trim()] };
+}
+
+function resolveFields(written: JsonObject, scope: Scope): Resolved {
+  const fields = resolve(written, scope) as JsonObject;
+  return { fields, problems: danglingReferences(written, fields, WITHOUT_DEFAULT) };
+}

@@ -1,0 +1,59 @@
+import type { StepRecord } from '../../activities/ports/runs.ts';
+import { insertMessage, messageParameters } from './message-sql.ts';
+import { OPEN } from './open-statuses.ts';
+
+/**
+ * Everything hangs on the step's row, which takes one outcome: a late call of an older attempt moves nothing, and what a step
+ * changes is changed once. A profile is merged as its row is by then, under the row's own lock, so that no merge is lost.
+ */
+export const RECORD = `
+WITH fenced AS (
+  SELECT id, environment_id, plan #> ARRAY['steps', $2::text] AS step FROM run WHERE id = $1::text AND status IN ${OPEN} FOR UPDATE
+), recorded AS (
+  INSERT INTO run_step AS s (run_id, "order", action, step_id, ref, status, message_id, outcome, context, created_at, updated_at)
+  SELECT id, $2::int, step ->> 'action', step ->> 'id', step ->> 'ref', $5::text, $8::text, $6::jsonb, $7::jsonb, $4::timestamptz, $4::timestamptz
+  FROM fenced
+  ON CONFLICT (run_id, "order") DO UPDATE
+    SET status = forward_status(s.status, excluded.status), outcome = excluded.outcome,
+        context = s.context || excluded.context, updated_at = excluded.updated_at
+    WHERE s.outcome IS NULL
+  RETURNING run_id
+), written AS (${insertMessage({ from: 'fenced', runId: '$1', order: '$2::int', at: '$4::timestamptz', first: 8 })}
+), woken AS (
+  UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $4::timestamptz
+  WHERE run_id IN (SELECT run_id FROM recorded) AND "order" <> $2::int AND status = 'WAITING'
+), merged AS (
+  INSERT INTO profile AS stored (environment_id, user_id, profile, updated_at)
+  SELECT environment_id, $16::text, $17::jsonb, now() FROM fenced WHERE $16::text IS NOT NULL AND id IN (SELECT run_id FROM recorded)
+  ON CONFLICT (environment_id, user_id) DO UPDATE
+    SET profile = merge_json(stored.profile, excluded.profile, $18::text), updated_at = now()
+  RETURNING profile
+), refreshed AS (
+  SELECT jsonb_object_agg(key, profile -> key) AS facts FROM merged, jsonb_object_keys($17::jsonb) AS key
+  WHERE $19::boolean AND profile ? key
+)
+UPDATE run SET status = forward_status(status, $3::text), updated_at = $4::timestamptz,
+  context = CASE WHEN facts IS NULL AND $20::jsonb IS NULL THEN context ELSE context || coalesce($20::jsonb, '{}')
+    || jsonb_build_object('profile', coalesce($20::jsonb -> 'profile', context -> 'profile') || coalesce(facts, '{}')) END
+FROM refreshed
+WHERE id IN (SELECT run_id FROM recorded)`;
+
+/** The parameters of {@link RECORD}. */
+export function recordParameters(record: StepRecord): unknown[] {
+  const { call, outcome, status, runStatus, context, message, profile, change } = record;
+  return [
+    call.runId,
+    call.order,
+    runStatus,
+    new Date(call.at),
+    status,
+    JSON.stringify(outcome),
+    JSON.stringify(context),
+    ...messageParameters(message),
+    profile?.userId ?? null,
+    profile ? JSON.stringify(profile.profile) : null,
+    profile?.strategy ?? null,
+    profile?.isRunsRecipient ?? false,
+    change ? JSON.stringify(change) : null,
+  ];
+}
