@@ -7,7 +7,7 @@ const PAUSE_MS = 60_000;
 
 /** Deletes idempotency keys whose time is over, about every minute, until the signal; an outage only delays it. W-45 */
 export async function forgetExpiredKeys(
-  idempotency: Idempotency,
+  idempotency: Pick<Idempotency, 'forgetExpired'>,
   signal: AbortSignal,
   onError: (error: Error) => void,
 ): Promise<void> {
