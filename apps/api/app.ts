@@ -5,6 +5,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { RateLimit } from '../../platform/config/rate-limits.ts';
 import { ApiKeys } from '../../platform/database/api-keys.ts';
 import { Database } from '../../platform/database/database.ts';
+import { Idempotency } from '../../platform/database/idempotency.ts';
 import { Secrets } from '../../platform/secrets.ts';
 import { RunStarter } from '../../platform/temporal/run-starter.ts';
 import { TemporalProbe } from '../../platform/temporal/temporal-probe.ts';
@@ -29,7 +30,8 @@ export interface ApiDependencies {
 /** The API, ready to listen or to be asked in-process. */
 export async function createApp(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
   const { database, starter, probe, secrets, log, rateLimits } = dependencies;
-  const server = await createServer({ log, rateLimits, keys: new KeyCache(new ApiKeys(database)) });
+  const keys = new KeyCache(new ApiKeys(database));
+  const server = await createServer({ log, rateLimits, keys, idempotency: new Idempotency(database) });
   const given = [
     { provide: Database, useValue: database },
     { provide: RunStarter, useValue: starter },

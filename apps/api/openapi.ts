@@ -1,6 +1,8 @@
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
+import { describeIdempotency } from './http/idempotency-headers.ts';
+
 /** Serves the API's description at `/openapi.json` and a page for reading it at `/docs`. R-21 */
 export function serveDescription(app: NestFastifyApplication): void {
   const description = new DocumentBuilder()
@@ -8,7 +10,7 @@ export function serveDescription(app: NestFastifyApplication): void {
     .setDescription('A self-hosted, durable home for notification workflows.')
     .addBearerAuth()
     .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), {
+  SwaggerModule.setup('docs', app, () => describeIdempotency(SwaggerModule.createDocument(app, description)), {
     jsonDocumentUrl: '/openapi.json',
   });
 }

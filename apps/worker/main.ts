@@ -9,12 +9,14 @@ import { loadServerSettings } from '../../platform/config/server-settings.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
+import { Idempotency } from '../../platform/database/idempotency.ts';
 import { RunChecks } from '../../platform/database/run-checks.ts';
 import { createLogger } from '../../platform/logging/logger.ts';
 import { Secrets } from '../../platform/secrets.ts';
 import { connectionOptions } from '../../platform/temporal/connection-options.ts';
 import { SearchAttributeRegistration } from '../../platform/temporal/search-attribute-registration.ts';
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
+import { forgetExpiredKeys } from './expired-keys.ts';
 import { Reconciler } from './reconciler.ts';
 import { createWorkers, POOL_SIZE, STATEMENT_TIMEOUT_MS } from './workers.ts';
 import { workflowSource } from './workflow-source.ts';
@@ -62,11 +64,14 @@ const stopping = new AbortController();
 const registering = registration.run(stopping.signal);
 const workers = await createWorkers(connection, settings.temporalNamespace, activities, workflowSource());
 const reconciling = reconciler.run(stopping.signal);
+const forgetting = forgetExpiredKeys(new Idempotency(database), stopping.signal, (err) =>
+  logger.warn({ err }, 'idempotency keys'),
+);
 logger.info('the worker is ready');
 
 await Promise.all(workers.map((worker) => worker.run()));
 stopping.abort();
-await Promise.all([reconciling, registering]);
+await Promise.all([reconciling, registering, forgetting]);
 for (const provider of Object.values(providers)) provider.close?.();
 await connection.close();
 await database.close();

@@ -13,8 +13,10 @@ test('W-07 errors: the reference page lists the catalogue, in its order and with
   expect(listed).toEqual(expected);
 });
 
-test('W-04 errors: every 409 of the catalogue is final', () => {
-  const conflicts = Object.values<ErrorKind>(errors).filter(({ status }) => status === 409);
-  expect(conflicts.length).toBeGreaterThan(0);
-  expect(conflicts.every(({ isFinal }) => isFinal)).toBe(true);
+test('W-04 errors: every 409 of the catalogue says whether to ask again; it helps only while a key is in flight', () => {
+  const conflicts = Object.entries<ErrorKind>(errors).filter(([, { status }]) => status === 409);
+  const said = conflicts.map(([code, { shouldRetry }]) => [code, shouldRetry]);
+  expect(said).toEqual(conflicts.map(([code]) => [code, code === 'in_flight']));
+  expect(said).toContainEqual(['in_flight', true]);
+  expect(said.length).toBeGreaterThan(1);
 });

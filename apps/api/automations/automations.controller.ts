@@ -4,6 +4,7 @@ import type { z } from 'zod';
 
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
+import { RunIdOf } from '../http/run-id.ts';
 import { InvokeAnswer } from './automations.schemas.ts';
 import { InvocationService } from './invocation.service.ts';
 import { InvokeBody } from './invoke-body.ts';
@@ -17,7 +18,11 @@ export class AutomationsController {
   @Post('invoke')
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: InvokeAnswer })
-  invoke(@CallerOf() caller: Caller, @Body({ schema: InvokeBody }) request: z.infer<typeof InvokeBody>) {
-    return this.invocation.invoke(caller, request);
+  invoke(
+    @CallerOf() caller: Caller,
+    @RunIdOf() runId: string,
+    @Body({ schema: InvokeBody }) request: z.infer<typeof InvokeBody>,
+  ) {
+    return this.invocation.invoke(caller, runId, request);
   }
 }

@@ -4,7 +4,6 @@ import type { AdHocInvoke } from '../../../language/automation.ts';
 import { compileAutomation } from '../../../language/compile.ts';
 import { skeletonOf } from '../../../language/skeleton.ts';
 import { RunIntake } from '../../../platform/database/run-intake.ts';
-import { newRunId } from '../../../platform/ids.ts';
 import { RunStarter } from '../../../platform/temporal/run-starter.ts';
 import type { Caller } from '../http/caller.ts';
 import { contentInspection } from './content-inspection.ts';
@@ -19,15 +18,12 @@ export class InvocationService {
     private readonly starter: RunStarter,
   ) {}
 
-  /** @throws InvalidInput */
-  async invoke({ environmentId, mock }: Caller, request: AdHocInvoke): Promise<{ runId: string }> {
-    const now = new Date();
-    const { plan, context, cancelationToken } = compileAutomation(request, now.getTime(), contentInspection());
-    const id = newRunId(now);
-    const kind = 'automation';
-    await this.intake.accept({ id, environmentId, kind, source: SOURCE, cancelationToken, mock, context, plan });
-    const { recipient } = context;
-    this.starter.start({ id, skeleton: skeletonOf(plan), environmentId, kind, recipient, cancelationToken });
-    return { runId: id };
+  /** A run that was accepted under this id before is left as it is. @throws InvalidInput */
+  async invoke({ environmentId, mock }: Caller, runId: string, request: AdHocInvoke): Promise<{ runId: string }> {
+    const { plan, context, cancelationToken } = compileAutomation(request, Date.now(), contentInspection());
+    const run = { id: runId, environmentId, kind: 'automation' as const, cancelationToken };
+    const isNew = await this.intake.accept({ ...run, source: SOURCE, mock, context, plan });
+    if (isNew) this.starter.start({ ...run, skeleton: skeletonOf(plan), recipient: context.recipient });
+    return { runId };
   }
 }

@@ -25,9 +25,10 @@ export class ApiError extends Error {
 
   /** W-03, W-04 */
   get headers(): Record<string, string> {
+    const { kind, retryAfterSeconds: seconds } = this;
     return {
-      ...(this.kind.isFinal && { 'x-should-retry': 'false' }),
-      ...(this.retryAfterSeconds !== undefined && { 'retry-after': String(this.retryAfterSeconds) }),
+      ...(kind.shouldRetry !== undefined && { 'x-should-retry': String(kind.shouldRetry) }),
+      ...(seconds !== undefined && { 'retry-after': String(seconds), 'retry-after-ms': String(seconds * 1000) }),
     };
   }
 }

@@ -14,7 +14,7 @@ export function ErrorAnswers(): ClassDecorator & MethodDecorator {
     answer(401, 'No key, or an unknown one'),
     answer(403, 'The key lacks the permission'),
     answer(404, 'There is no such object'),
-    answer(409, 'The object cannot be changed like this'),
+    answer(409, 'The object cannot be changed like this, or its Idempotency-Key is in use'),
     answer(413, 'The body is larger than 6 MB'),
     answer(429, 'Too many requests'),
     answer(503, 'The database cannot be reached'),

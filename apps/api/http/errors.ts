@@ -5,8 +5,8 @@ export interface ErrorKind {
   type: string;
   /** Said when nothing more exact is known. */
   message: string;
-  /** True where asking again cannot help although SDKs would: the answer then says so (W-04). */
-  isFinal?: boolean;
+  /** Whether asking again can help, where an SDK must be told: it repeats every 409 by itself (W-04). */
+  shouldRetry?: boolean;
 }
 
 /** Every error this API answers with; `docs/reference/errors.md` lists the same. W-06, W-07 */
@@ -16,13 +16,29 @@ export const errors = {
   forbidden: { status: 403, type: 'permission_error', message: 'Forbidden' },
   not_found: { status: 404, type: 'invalid_request_error', message: 'Not found' },
   unknown_endpoint: { status: 404, type: 'invalid_request_error', message: 'Angarium does not have this endpoint' },
-  alias_taken: { status: 409, type: 'invalid_request_error', message: 'The alias is already taken', isFinal: true },
-  template_archived: { status: 409, type: 'invalid_request_error', message: 'The template is archived', isFinal: true },
+  alias_taken: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'The alias is already taken',
+    shouldRetry: false,
+  },
+  template_archived: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'The template is archived',
+    shouldRetry: false,
+  },
   not_resendable: {
     status: 409,
     type: 'invalid_request_error',
     message: 'What the message was made from is gone, so it cannot be resent',
-    isFinal: true,
+    shouldRetry: false,
+  },
+  in_flight: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'A request with this Idempotency-Key is still being carried out',
+    shouldRetry: true,
   },
   body_too_large: { status: 413, type: 'invalid_request_error', message: 'The request body is larger than 6 MB' },
   rate_limited: { status: 429, type: 'rate_limit_error', message: 'Too many requests' },

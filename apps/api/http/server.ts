@@ -4,8 +4,10 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, LogController } from 'fastify';
 
 import type { RateLimit } from '../../../platform/config/rate-limits.ts';
+import type { Idempotency } from '../../../platform/database/idempotency.ts';
 import { authenticateBy } from './authentication.ts';
 import { answerError } from './error-filter.ts';
+import { useIdempotency } from './idempotency.ts';
 import { useJsonBodies } from './json-bodies.ts';
 import type { KeyCache } from './key-cache.ts';
 import { parseQuery } from './query-parser.ts';
@@ -22,10 +24,11 @@ export interface ServerOptions {
   log: FastifyBaseLogger;
   keys: KeyCache;
   rateLimits: readonly RateLimit[];
+  idempotency: Idempotency;
 }
 
-/** The HTTP server below Nest. Its hooks run in this order, and before the body is read. */
-export async function createServer({ log, keys, rateLimits }: ServerOptions): Promise<FastifyAdapter> {
+/** The HTTP server below Nest. Its hooks run in this order, and before the body is read; only idempotency keys wait for a body that can be read. */
+export async function createServer({ log, keys, rateLimits, idempotency }: ServerOptions): Promise<FastifyAdapter> {
   const adapter = new FastifyAdapter({
     loggerInstance: log,
     // Its lines hold URLs, and so ids of users; the request log says the same without them.
@@ -41,5 +44,6 @@ export async function createServer({ log, keys, rateLimits }: ServerOptions): Pr
   fastify.addHook('onRequest', authenticateBy(keys));
   fastify.addHook('onRequest', refuseUnreadableAddress);
   await useRateLimits(fastify, rateLimits);
+  useIdempotency(fastify, idempotency);
   return adapter;
 }

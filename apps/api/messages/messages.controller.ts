@@ -4,6 +4,7 @@ import type { z } from 'zod';
 
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
+import { RunIdOf } from '../http/run-id.ts';
 import {
   HistoryAnswer,
   HistoryQuery,
@@ -56,7 +57,7 @@ export class MessagesController {
   @Post(':id/resend')
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: ResendAnswer })
-  resend(@CallerOf() caller: Caller, @Param('id') id: string) {
-    return this.resends.resend(caller, id);
+  resend(@CallerOf() caller: Caller, @RunIdOf() runId: string, @Param('id') id: string) {
+    return this.resends.resend(caller, runId, id);
   }
 }

@@ -5,7 +5,6 @@ import type { Plan } from '../../../language/plan.ts';
 import { skeletonOf } from '../../../language/skeleton.ts';
 import { type MessageOrigin, Messages } from '../../../platform/database/messages.ts';
 import { RunIntake } from '../../../platform/database/run-intake.ts';
-import { newRunId } from '../../../platform/ids.ts';
 import { RunStarter } from '../../../platform/temporal/run-starter.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
@@ -22,16 +21,19 @@ export class ResendService {
     private readonly starter: RunStarter,
   ) {}
 
-  /** The new message's id. @throws ApiError when repeated within 60 s, or when the original's run is gone */
-  async resend({ environmentId, mock }: Caller, messageId: string): Promise<{ messageId: string }> {
+  /**
+   * The new message's id. A run that was accepted under this id before is left as it is.
+   * @throws ApiError when repeated within 60 s, or when the original's run is gone
+   */
+  async resend({ environmentId, mock }: Caller, id: string, messageId: string): Promise<{ messageId: string }> {
     const origin = found(await this.messages.origin(environmentId, messageId), 'Message');
     const { plan, context } = planOfOneSend(origin);
-    const id = newRunId(new Date());
     const kind = 'message' as const;
     const run = { id, environmentId, kind, source: [`resend/${messageId}`], mock, context, plan };
-    const waitMs = await this.intake.acceptResend(messageId, run, WINDOW_MS);
+    const { isNew, waitMs } = await this.intake.acceptResend(messageId, run, WINDOW_MS);
     if (waitMs !== undefined) throw new ApiError('resent_recently', undefined, Math.max(1, Math.ceil(waitMs / 1000)));
-    this.starter.start({ id, skeleton: skeletonOf(plan), environmentId, kind, recipient: context.recipient });
+    const { recipient } = context;
+    if (isNew) this.starter.start({ id, skeleton: skeletonOf(plan), environmentId, kind, recipient });
     return { messageId: messageIdOf(id, 0) };
   }
 }

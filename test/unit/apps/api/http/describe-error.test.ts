@@ -41,8 +41,10 @@ test.each([
 });
 
 test('W-03 W-04 errors: the headers say whether and when to ask again', () => {
-  expect(describeError(coded('ECONNRESET')).headers).toEqual({ 'retry-after': '2' });
+  expect(describeError(coded('ECONNRESET')).headers).toEqual({ 'retry-after': '2', 'retry-after-ms': '2000' });
+  const inFlight = new ApiError('in_flight', undefined, 1).headers;
+  expect(inFlight).toEqual({ 'x-should-retry': 'true', 'retry-after': '1', 'retry-after-ms': '1000' });
   expect(describeError(new AliasTaken('w')).headers).toEqual({ 'x-should-retry': 'false' });
-  expect(new ApiError('rate_limited', undefined, 7).headers).toEqual({ 'retry-after': '7' });
+  expect(new ApiError('rate_limited', undefined, 7).headers).toEqual({ 'retry-after': '7', 'retry-after-ms': '7000' });
   expect(new ApiError('not_found').headers).toEqual({});
 });
