@@ -1,6 +1,6 @@
 import type { Value } from './expression/evaluation.ts';
 import type { JsonObject } from './json.ts';
-import { memberOf } from './member-of.ts';
+import { memberAt } from './member-at.ts';
 import type { Problem } from './problem.ts';
 import { isDynamic } from './reference.ts';
 
@@ -9,10 +9,6 @@ export function danglingReferences(written: JsonObject, resolved: JsonObject, pa
   const isDangling = (path: string): boolean =>
     isDynamic(memberAt(written, path) ?? null) && isNothing(memberAt(resolved, path));
   return paths.filter(isDangling).map((path) => ({ path, message: 'refers to nothing' }));
-}
-
-function memberAt(fields: JsonObject, path: string): Value {
-  return path.split('.').reduce<Value>(memberOf, fields);
 }
 
 function isNothing(value: Value): boolean {

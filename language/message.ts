@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { CONTACT_KEYS } from './contact-keys.ts';
 import { Content } from './content.ts';
 import { isJsonObject } from './json.ts';
 import { JsonRecord } from './json-record.ts';
@@ -11,17 +12,22 @@ const Text = z.string();
 const NotYet = z.null({ error: 'is not available in this release: a send reaches one recipient' }).optional();
 
 /** One recipient: a user, a contact, or both. Keys of providers (`slack`, `expo`, …) are kept as they are. */
-const MessageTo = z.looseObject({
-  list_id: NotYet,
-  list_pattern: NotYet,
-  audience_id: NotYet,
-  user_id: optional(Text.min(1)),
-  email: optional(Text.min(1)),
-  phone_number: optional(Text.min(1)),
-  locale: optional(Text),
-  tenant_id: optional(Text),
-  data: optional(JsonRecord),
-});
+const MessageTo = z
+  .looseObject({
+    list_id: NotYet,
+    list_pattern: NotYet,
+    audience_id: NotYet,
+    user_id: optional(Text.min(1)),
+    email: optional(Text.min(1)),
+    phone_number: optional(Text.min(1)),
+    locale: optional(Text),
+    tenant_id: optional(Text),
+    data: optional(JsonRecord),
+  })
+  .refine((to) => !to.tenant_id || ['user_id', ...CONTACT_KEYS].some((key) => to[key] != null), {
+    path: ['tenant_id'],
+    error: 'without a user_id names all of its users, and in this release a send reaches one recipient',
+  });
 
 interface Routing {
   method: 'all' | 'single';

@@ -1,5 +1,6 @@
 import { BOUND } from '../language/content.ts';
 import type { Json, JsonObject } from '../language/json.ts';
+import type { Tenant } from '../language/tenant.ts';
 
 /** What a template reads, by root name. */
 export type Variables = { [root: string]: Json | undefined };
@@ -11,15 +12,17 @@ export interface MessageScope {
   userId?: string;
   recipient?: string;
   brand?: Json;
+  /** The tenant in whose name it is sent. */
+  tenant?: Tenant;
   /** Values bound ahead for references inside inline content, by the name the content calls them. */
   bindings?: JsonObject;
 }
 
 /**
- * Lays a message's values out for templates (N-01 to N-03): the roots `data`, `profile`, `user` and `recipient`; a name
- * that is no root is looked for in `data`, then in `profile`, and `user_id` is at last the run's own. Roots win over data.
+ * Lays a message's values out for templates (N-01 to N-03): the roots `data`, `profile`, `user`, `recipient` and `tenant`,
+ * which is its properties and its own id and name (J-33); a name that is no root is looked for in `data`, then in `profile`, and `user_id` is at last the run's own. Roots win over data.
  */
-export function variablesOf({ data, profile, userId, recipient, brand, bindings }: MessageScope): Variables {
+export function variablesOf({ data, profile, userId, recipient, brand, tenant, bindings }: MessageScope): Variables {
   return {
     ...present({ user_id: userId }),
     ...profile,
@@ -27,9 +30,13 @@ export function variablesOf({ data, profile, userId, recipient, brand, bindings 
     data,
     profile,
     user: { ...profile, ...present({ id: userId }) },
-    ...present({ recipient: recipient ?? userId, brand }),
+    ...present({ recipient: recipient ?? userId, brand, tenant: tenant && rootOf(tenant) }),
     [BOUND]: bindings ?? {},
   };
+}
+
+function rootOf({ id, name, properties }: Tenant): JsonObject {
+  return { ...properties, id, name, properties };
 }
 
 function present(values: Variables): JsonObject {

@@ -1,25 +1,28 @@
 import type { SendFields } from '../../language/actions/send.ts';
 import type { JsonObject } from '../../language/json.ts';
 import { InvalidInput } from '../../language/problem.ts';
+import { tenantOfSend } from '../../language/tenant-name.ts';
 import { compileContent, type CompiledContent, renderContent } from '../../messages/content.ts';
 import { RenderFailure } from '../../messages/render-failure.ts';
 import { type Route, route } from '../../messages/routing.ts';
 import { variablesOf } from '../../messages/variables.ts';
 import type { HistoryEvent, NewMessage } from '../ports/ledger.ts';
 import type { ProviderConfig, Runs } from '../ports/runs.ts';
+import type { StepContext } from '../ports/statuses.ts';
 import { failed } from '../step/failed.ts';
+import { profileOf, type SeenUser, seenUser } from '../step/seen-user.ts';
 import type { Effect, ReadyStep } from '../step/step-transaction.ts';
-import { storedProfile } from '../step/stored-profile.ts';
 import { type Addressee, addresseeOf, hasContact } from './addressee.ts';
 import { anonymousIdOf, messageIdOf } from './message-id.ts';
 import { reship } from './reship.ts';
 import type { Shipment } from './shipment.ts';
 import { TemplateContent } from './template-content.ts';
+import { tenantDetails } from './tenant-details.ts';
 
 interface Letter {
   addressee: Addressee;
-  stored: JsonObject;
-  /** The stored profile with what the request says on top. */
+  user: SeenUser;
+  /** What is stored, with what the request says on top. */
   profile: JsonObject;
   templateId?: string;
   content: CompiledContent;
@@ -51,8 +54,9 @@ export class Composer {
       return { problem: 'send needs a recipient or contact points' };
     const found = await this.#contentOf(fields, ready);
     if ('problem' in found) return found;
-    const stored = (addressee.userId && (await storedProfile(addressee.userId, ready, this.runs))) || {};
-    return { ...found, addressee, stored, profile: { ...stored, ...addressee.profile } };
+    const tenant = tenantOfSend(ready.step.fields, fields as JsonObject, ready.scope);
+    const user = await seenUser({ userId: addressee.userId, tenant, infers: true }, ready, this.runs);
+    return { ...found, addressee, user, profile: { ...profileOf(user), ...addressee.profile } };
   }
 
   async #contentOf(
@@ -79,12 +83,13 @@ function post(letter: Letter, ready: ReadyStep<'send'>): Shipment | Effect {
     providers: ready.snapshot.providers,
   });
   const draft = draftOf(letter, ready);
-  if (way.status === 'UNROUTABLE') return unroutable(draft, way);
+  if (way.status === 'UNROUTABLE') return unroutable(draft, way, letter.user.context);
   const rendered = renderContent(content, way.channel, variablesOf(messageScope(letter, ready)));
   return {
     message: { ...draft, status: 'ROUTED', history: [...draft.history, ...onTheWay(way)] },
     rendition: { channel: way.channel, address: way.address, rendered: { ...rendered } },
     providers: way.providers,
+    context: letter.user.context,
   };
 }
 
@@ -96,7 +101,7 @@ function channelsOf(routing: NonNullable<SendFields['message']>['routing']): str
 }
 
 function messageScope(
-  { addressee, profile }: Letter,
+  { addressee, profile, user }: Letter,
   { scope, bindings }: ReadyStep,
 ): Parameters<typeof variablesOf>[0] {
   return {
@@ -104,13 +109,14 @@ function messageScope(
     profile,
     userId: addressee.userId,
     recipient: scope.recipient,
-    brand: scope.brand,
+    brand: scope.brand ?? user.tenant?.brandId,
+    tenant: user.tenant,
     bindings,
   };
 }
 
 function draftOf(
-  { addressee, stored, profile, templateId }: Letter,
+  { addressee, user, profile, templateId }: Letter,
   { call, fields }: ReadyStep<'send'>,
 ): Omit<NewMessage, 'status'> {
   const { metadata } = fields.message ?? {};
@@ -124,7 +130,8 @@ function draftOf(
       event('MAPPED', { template: templateId ?? null }),
       event('PROFILE_LOADED', {
         received_profile: addressee.profile,
-        stored_profile: stored,
+        stored_profile: user.stored ?? {},
+        ...tenantDetails(user),
         merged_profile: profile,
       }),
     ],
@@ -134,10 +141,11 @@ function draftOf(
 function unroutable(
   draft: Omit<NewMessage, 'status'>,
   { status, reason, error }: Route<ProviderConfig> & { status: 'UNROUTABLE' },
+  context: StepContext,
 ): Effect {
   const history = [...draft.history, event('UNROUTABLE', { reason })];
   const message = { ...draft, status, reason, error, history };
-  return { outcome: { kind: 'processed', messageId: draft.id }, context: { reason: error }, message };
+  return { outcome: { kind: 'processed', messageId: draft.id }, context: { ...context, reason: error }, message };
 }
 
 /** Written with the first claim, which is the first provider's; whose call it ended with is told by the last event. */

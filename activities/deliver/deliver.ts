@@ -74,10 +74,18 @@ export class Deliver {
 
   async #claim(
     { call, context }: ReadyStep,
-    { message, rendition }: Shipment,
+    { message, rendition, context: besides }: Shipment,
     provider: ProviderConfig,
   ): Promise<Exclude<Claim, { kind: 'busy' }>> {
-    const claim = await this.ledger.claim({ call, context, message, rendition, provider, leaseMs: this.leaseMs });
+    const shown = { ...context, ...besides };
+    const claim = await this.ledger.claim({
+      call,
+      context: shown,
+      message,
+      rendition,
+      provider,
+      leaseMs: this.leaseMs,
+    });
     if (claim.kind === 'busy')
       throw new ComeBackLater('another attempt of this delivery is under way', claim.retryInMs + 100);
     return claim;

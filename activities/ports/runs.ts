@@ -5,6 +5,7 @@ import type { RunData, Scope } from '../../language/scope.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { EarlierDelivery, NewMessage } from './ledger.ts';
 import type { RunStatus, StepContext, StepStatus } from './statuses.ts';
+import type { Tenancy } from './tenancy.ts';
 
 /** A template's published version, or why there is none. */
 export interface TemplateLookup {
@@ -45,10 +46,17 @@ export interface RunSnapshot {
   templates: TemplateLookup[];
   /** By user id. */
   profiles: Record<string, JsonObject>;
+  /** Around the users and tenants that the step's `ahead` names, and the tenants that the run's profile does. */
+  tenancy: Tenancy;
   /** Present when an attempt of this step was made before. */
   earlier?: EarlierDelivery;
   /** Of a step that sends: oldest first, the outbox last. */
   providers: ProviderConfig[];
+}
+
+/** A user, and what there is of tenants around them. */
+export interface StoredUser extends Tenancy {
+  profile?: JsonObject;
 }
 
 /** Facts that are merged with what is stored of a user by then (§8); the profile is made where there is none. */
@@ -88,5 +96,6 @@ export abstract class Runs {
   /** Ends a waiting last step and the run. */
   abstract finish(call: RunCall): Promise<void>;
   abstract findTemplate(environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined>;
-  abstract findProfile(environmentId: string, userId: string): Promise<JsonObject | undefined>;
+  /** A user and a tenant that only the run's data name. */
+  abstract findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser>;
 }

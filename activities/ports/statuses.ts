@@ -9,4 +9,6 @@ export interface StepContext {
   condition?: { expression: string; values: JsonObject; result: boolean };
   /** ISO 8601. */
   wakes_at?: string;
+  /** What the step went on without. */
+  warnings?: string[];
 }

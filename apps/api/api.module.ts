@@ -7,6 +7,7 @@ import { NotificationsModule } from './notifications/notifications.module.ts';
 import { ProfilesModule } from './profiles/profiles.module.ts';
 import { ProvidersModule } from './providers/providers.module.ts';
 import { repositoriesModule } from './repositories.module.ts';
+import { TenantsModule } from './tenants/tenants.module.ts';
 import { WorkspaceModule } from './workspace/workspace.module.ts';
 
 const resources = [
@@ -16,6 +17,7 @@ const resources = [
   NotificationsModule,
   ProfilesModule,
   ProvidersModule,
+  TenantsModule,
   WorkspaceModule,
 ];
 

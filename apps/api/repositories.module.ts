@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/co
 
 import { ApiKeys } from '../../platform/database/api-keys.ts';
 import { Database } from '../../platform/database/database.ts';
+import { Memberships } from '../../platform/database/memberships.ts';
 import { Messages } from '../../platform/database/messages.ts';
 import { Profiles } from '../../platform/database/profiles.ts';
 import { Providers } from '../../platform/database/providers.ts';
@@ -9,10 +10,12 @@ import { RunIntake } from '../../platform/database/run-intake.ts';
 import { RunViews } from '../../platform/database/run-views.ts';
 import { Templates } from '../../platform/database/templates.ts';
 import { TemplateVersions } from '../../platform/database/template-versions.ts';
+import { Tenants } from '../../platform/database/tenants.ts';
 import { Workspaces } from '../../platform/database/workspaces.ts';
 
 const repositories: Type[] = [
   ApiKeys,
+  Memberships,
   Messages,
   Profiles,
   Providers,
@@ -20,6 +23,7 @@ const repositories: Type[] = [
   RunViews,
   Templates,
   TemplateVersions,
+  Tenants,
   Workspaces,
 ];
 

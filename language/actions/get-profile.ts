@@ -17,7 +17,7 @@ const Place = z
   .regex(/^(?:profile|data\.[^.[\]]+)$/, 'must be profile or data.<field>')
   .refine((path) => !FORBIDDEN_KEYS.has(path.replace('data.', '')), 'is a reserved name');
 
-/** Loads a user's stored profile into the run's profile or a field of its data. `tenant_id` has no effect yet. A-28 */
+/** Loads a user's stored profile, as it is seen in a tenant, into the run's profile or a field of its data. A-28 */
 export const getProfile = {
   fields: z.object({
     user_id: UserId,
@@ -33,9 +33,10 @@ export const getProfile = {
 /** With the default in place of a reference to nothing, what was meant for `data` would become the run's own profile. X-06 */
 const WITHOUT_DEFAULT = ['user_id', 'path'];
 
-function ahead({ user_id: written }: JsonObject): { templates: string[]; users: string[] } {
+function ahead({ user_id: written, tenant_id: tenant }: JsonObject): ReturnType<Action['ahead']> {
   const user = literal(written);
-  return { templates: [], users: user === undefined ? [] : [user.trim()] };
+  const tenantId = literal(tenant);
+  return { templates: [], users: user === undefined ? [] : [user.trim()], ...(tenantId && { tenants: [tenantId] }) };
 }
 
 function resolveFields(written: JsonObject, scope: Scope): Resolved {

@@ -12,6 +12,7 @@ import { optional } from '../optional.ts';
 import { isDynamic } from '../reference.ts';
 import { resolve } from '../resolve.ts';
 import type { RunData, Scope } from '../scope.ts';
+import { tenantAhead } from '../tenant-name.ts';
 import type { Action, Resolved } from './action.ts';
 
 /** Sends one message to one recipient: as POST `/send` takes it (A-22), or by the older fields, over which `message` wins (A-21). */
@@ -49,10 +50,15 @@ const WITHOUT_DEFAULT = [
 ];
 
 /** What neither form names is the run's. A-05 */
-function ahead(fields: JsonObject, context: RunData): { templates: string[]; users: string[] } {
+function ahead(fields: JsonObject, context: RunData): ReturnType<Action['ahead']> {
   const template = templateNamed(fields, context);
   const user = memberOf(memberOf(fields.message, 'to'), 'user_id') ?? fields.recipient ?? context.recipient;
-  return { templates: [template].filter(isText), users: [literal(user)].filter(isText) };
+  const tenants = tenantAhead(fields);
+  return {
+    templates: [template].filter(isText),
+    users: [literal(user)].filter(isText),
+    ...(tenants.length > 0 && { tenants }),
+  };
 }
 
 function templateNamed({ message, template }: JsonObject, context: RunData): string | undefined {

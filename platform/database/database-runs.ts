@@ -6,17 +6,27 @@ import {
   type RunSnapshot,
   Runs,
   type StepRecord,
+  type StoredUser,
   type TemplateLookup,
 } from '../../activities/ports/runs.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { OPEN } from './open-statuses.ts';
 import { RECORD, recordParameters } from './record-sql.ts';
+import { tenancyAround, tenancyOf, type TenancyRow } from './tenancy-sql.ts';
 
 const TEMPLATE = `jsonb_build_object('id', t.id, 'alias', t.alias, 'archived', t.archived_at IS NOT NULL, 'version',
   CASE WHEN v.id IS NOT NULL THEN jsonb_build_object('id', v.id, 'number', v.number, 'body', v.body) END)`;
 
 const TEMPLATES = `template t LEFT JOIN template_version v ON v.template_id = t.id AND v.number = t.published_version`;
+
+/** Around the users and tenants that the step's plan names, and the tenants that the run's profile does. */
+const TENANCY = tenancyAround({
+  environment: 'r.environment_id',
+  users: `ARRAY(SELECT jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'users']))`,
+  tenants: `(ARRAY(SELECT jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'tenants']))
+    || ARRAY[r.context #>> '{profile,tenant_id}', r.context #>> '{profile,context,tenant_id}'])`,
+});
 
 /** The run, the step's memory, and all that the step's plan says it may need: one statement. */
 const LOAD = `
@@ -36,6 +46,7 @@ SELECT r.environment_id, r.mock, r.status IN ${OPEN} AS open, r.context, s.outco
   (SELECT jsonb_agg(to_jsonb(p) ORDER BY p.provider = 'outbox', p.created_at, p.id)
      FROM provider p
     WHERE p.environment_id = r.environment_id AND r.plan #>> ARRAY['steps', $2::text, 'action'] = 'send') AS providers,
+  ${TENANCY} AS tenancy,
   (SELECT jsonb_build_object('messageId', d.message_id, 'recipient', m.recipient, 'channel', d.channel, 'address', d.address,
             'rendered', d.rendered, 'status', d.status, 'attempt', d.attempt, 'providerId', a.provider_id)
      FROM message m JOIN delivery d ON d.message_id = m.id
@@ -44,6 +55,10 @@ SELECT r.environment_id, r.mock, r.status IN ${OPEN} AS open, r.context, s.outco
     LIMIT 1) AS earlier
 FROM run r LEFT JOIN run_step s ON s.run_id = r.id AND s."order" = $2::int
 WHERE r.id = $1`;
+
+const FIND_USER = `
+SELECT (SELECT profile FROM profile WHERE environment_id = $1 AND user_id = $2) AS profile,
+  ${tenancyAround({ environment: '$1', users: 'ARRAY[$2::text]', tenants: 'ARRAY[$3::text]' })} AS tenancy`;
 
 const FINISH = `
 WITH moved AS (
@@ -74,6 +89,7 @@ export class DatabaseRuns extends Runs {
       templates: (row.templates ?? []).map(templateOf),
       profiles: row.profiles ?? {},
       providers: (row.providers ?? []).map(providerOf),
+      tenancy: tenancyOf(row.tenancy),
       earlier: row.earlier ?? undefined,
     };
   }
@@ -96,15 +112,15 @@ export class DatabaseRuns extends Runs {
     return rows[0] && templateOf(rows[0].template);
   }
 
-  async findProfile(environmentId: string, userId: string): Promise<JsonObject | undefined> {
-    const { rows } = await this.pool.query<{ profile: JsonObject }>(
-      'SELECT profile FROM profile WHERE environment_id = $1 AND user_id = $2',
-      [environmentId, userId],
-    );
-    return rows[0]?.profile;
+  async findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
+    const values = [environmentId, wanted.userId ?? null, wanted.tenantId ?? null];
+    const { rows } = await this.pool.query<UserRow>(FIND_USER, values);
+    const { profile, tenancy } = rows[0] as UserRow;
+    return { ...tenancyOf(tenancy), ...(profile && { profile }) };
   }
 }
 
+type UserRow = { profile: JsonObject | null; tenancy: TenancyRow };
 type TemplateRow = { id: string; alias: string | null; archived: boolean; version: TemplateLookup['version'] | null };
 type ProviderRow = ProviderConfig & { secrets: string | null };
 
@@ -121,6 +137,7 @@ interface LoadRow {
   templates: TemplateRow[] | null;
   profiles: RunSnapshot['profiles'] | null;
   providers: ProviderRow[] | null;
+  tenancy: TenancyRow;
   earlier: EarlierDelivery | null;
 }
 

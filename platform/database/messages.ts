@@ -14,6 +14,8 @@ export interface MessageFilters {
   tags?: string[];
   /** Messages that any of these providers was tried for. */
   provider?: string[];
+  /** Messages sent in the name of this tenant. */
+  tenantId?: string;
   enqueuedAfter?: Date;
 }
 
@@ -66,6 +68,7 @@ WHERE m.environment_id = $1
   AND ($6::text[] IS NULL OR m.status = ANY($6::text[]))
   AND ($7::text[] IS NULL OR m.tags && $7::text[])
   AND ($8::text[] IS NULL OR EXISTS (SELECT 1 FROM attempt a WHERE a.message_id = m.id AND a.provider = ANY($8::text[])))
+  AND ($13::text IS NULL OR m.history @> jsonb_build_array(jsonb_build_object('type', 'PROFILE_LOADED', 'tenant_id', $13::text)))
   AND ($9::timestamptz IS NULL OR m.enqueued_at > $9::timestamptz)
   AND ($10::timestamptz IS NULL OR (m.enqueued_at, m.id) < ($10::timestamptz, $11::text))
 ORDER BY m.enqueued_at DESC, m.id DESC
@@ -90,6 +93,7 @@ export class Messages {
       after ? new Date(after.at) : null,
       after?.id ?? null,
       limit,
+      filters.tenantId ?? null,
     ]);
   }
 

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../language/json.ts';
 import type { Plan } from '../../language/plan.ts';
 import type { RunData } from '../../language/scope.ts';
 import type { RecordedOutcome } from '../../workflows/contracts/step-activities.ts';
+import { MemoryTenants } from './memory-tenancy.ts';
 
 export interface RunRow {
   environmentId: string;
@@ -47,6 +48,7 @@ export class MemoryRows {
   readonly templates: TemplateLookup[] = [];
   readonly profiles = new Map<string, JsonObject>();
   readonly providers: ProviderConfig[] = [];
+  readonly tenants = new MemoryTenants();
 
   addRun(id: string, run: Pick<RunRow, 'plan' | 'context'>): RunRow {
     const row: RunRow = { environmentId: 'memory', mock: false, status: 'NOT PROCESSED', steps: new Map(), ...run };

@@ -4,10 +4,12 @@ import {
   type RunSnapshot,
   Runs,
   type StepRecord,
+  type StoredUser,
   type TemplateLookup,
 } from '../../activities/ports/runs.ts';
 import type { JsonObject } from '../../language/json.ts';
 import { merge } from '../../language/merge.ts';
+import { tenantsOfRun } from '../../language/tenant-name.ts';
 import type { RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { forwardStatus } from './forward-status.ts';
 import { isOpen, type MemoryRows, type RunRow, type StepRow } from './memory-rows.ts';
@@ -21,7 +23,7 @@ export class MemoryRuns extends Runs {
   async load({ runId, order }: StepCall): Promise<RunSnapshot | undefined> {
     const run = this.rows.runs.get(runId);
     if (!run) return undefined;
-    const { templates, users } = run.plan.steps[order]?.ahead ?? { templates: [], users: [] };
+    const { templates, users, tenants = [] } = run.plan.steps[order]?.ahead ?? { templates: [], users: [] };
     const profiles = users
       .flatMap((id) => [[id, this.rows.profiles.get(id)] as const])
       .filter(([, profile]) => profile);
@@ -40,6 +42,7 @@ export class MemoryRuns extends Runs {
       ),
       profiles: Object.fromEntries(profiles) as Record<string, JsonObject>,
       providers: this.rows.providers,
+      tenancy: this.rows.tenants.around(users, [...tenants, ...tenantsOfRun(run.context)]),
     });
   }
 
@@ -73,8 +76,9 @@ export class MemoryRuns extends Runs {
     return templates.find(({ id }) => id === idOrAlias) ?? templates.find(({ alias }) => alias === idOrAlias);
   }
 
-  async findProfile(_environmentId: string, userId: string): Promise<JsonObject | undefined> {
-    return this.rows.profiles.get(userId);
+  async findUser(_environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
+    const { userId = '', tenantId = '' } = wanted;
+    return { ...this.rows.tenants.around([userId], [tenantId]), profile: this.rows.profiles.get(userId) };
   }
 
   #mergeProfile(run: RunRow, { userId, profile, strategy, isRunsRecipient }: ProfileChange): void {

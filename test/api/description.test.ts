@@ -36,6 +36,12 @@ test('R-21 description: every route is in it, made of the schemas that validate,
     '/providers',
     '/providers/catalog',
     '/providers/{id}',
+    '/tenants',
+    '/tenants/{tenant_id}',
+    '/tenants/{tenant_id}/default_preferences/items/{topic_id}',
+    '/tenants/{tenant_id}/users',
+    '/users/{user_id}/tenants',
+    '/users/{user_id}/tenants/{tenant_id}',
     '/workspace',
   ]);
   const body = paths['/automations/invoke'].post.requestBody.content['application/json'].schema;

@@ -50,10 +50,10 @@ export class MessagesService {
   }
 }
 
-/** Undefined where nothing can match: no message is archived, sent to a list or sent in the name of a tenant. */
+/** Undefined where nothing can match: no message is archived or sent to a list. */
 function filtersOf(query: Omit<z.infer<typeof MessagesQuery>, 'cursor'>) {
   const { event, notification, tag = [], tags = [] } = query;
-  if (query.archived === 'true' || query.list || query.tenant_id) return undefined;
+  if (query.archived === 'true' || query.list) return undefined;
   // Both name the template, and a message has one.
   if (event !== undefined && notification !== undefined && event !== notification) return undefined;
   const wantedTags = [...tag, ...tags];
@@ -65,6 +65,7 @@ function filtersOf(query: Omit<z.infer<typeof MessagesQuery>, 'cursor'>) {
     status: query.status,
     tags: wantedTags.length > 0 ? wantedTags : undefined,
     provider: query.provider,
+    tenantId: query.tenant_id,
     enqueuedAfter: query.enqueued_after,
   };
 }

@@ -1,0 +1,76 @@
+import { cutText } from '../../language/cut-text.ts';
+import type { JsonObject } from '../../language/json.ts';
+import { inherit, type Tenant } from '../../language/tenant.ts';
+import { type TenantName, tenantsOfRun } from '../../language/tenant-name.ts';
+import type { Runs, StoredUser } from '../ports/runs.ts';
+import type { StepContext } from '../ports/statuses.ts';
+import type { ReadyStep } from './step-transaction.ts';
+
+/** Someone as they are stored, and the tenant that they are seen in. */
+export interface SeenUser {
+  /** Absent where nobody knows the user. */
+  stored?: JsonObject;
+  tenant?: Tenant;
+  /** What is said of the user in that tenant. */
+  membership: JsonObject;
+  /** Why a tenant that was named has no part in it. */
+  context: Pick<StepContext, 'warnings'>;
+}
+
+/** Whom a step is about. */
+interface Wanted {
+  userId?: string;
+  tenant?: TenantName;
+  /** Where no tenant is named, the only one of the user stands for it. U-05 */
+  infers: boolean;
+}
+
+/** In characters: an id may be as long as what it came from. */
+const LONGEST_ID = 200;
+
+/**
+ * A user in a tenant: loaded with the step where the plan and the run's profile name both, else by a statement of its own.
+ * A tenant that does not exist is ignored, with a warning (J-32, F-10).
+ * @throws InvalidInput for a tenant whose parents go in a circle.
+ */
+export async function seenUser(
+  { userId, tenant: named, infers }: Wanted,
+  ready: ReadyStep,
+  runs: Runs,
+): Promise<SeenUser> {
+  if (named && 'dangling' in named) {
+    const { profile: stored } = await lookUp({ userId }, ready, runs);
+    return withoutTenant(stored, `${named.dangling} refers to nothing, so there is no tenant`);
+  }
+  const { profile: stored, tenants, memberships } = await lookUp({ userId, tenantId: named?.id }, ready, runs);
+  const own = memberships.filter((membership) => membership.userId === userId);
+  const id = named?.id ?? (infers ? own.find(({ isInferred }) => isInferred)?.tenantId : undefined);
+  if (id === undefined) return withoutTenant(stored);
+  const found = tenants.find((tenant) => tenant.id === id);
+  if (!found) return withoutTenant(stored, `the tenant ${cutText(id, LONGEST_ID, '…')} does not exist and was ignored`);
+  const membership = own.find(({ tenantId }) => tenantId === id)?.profile ?? {};
+  return { stored, tenant: inherit(found.chain), membership, context: {} };
+}
+
+/** J-32: per top-level key, what all of a tenant's users share lies below the user's own, and what is said of them there above it. */
+export function profileOf({ stored, tenant, membership }: SeenUser): JsonObject {
+  return { ...tenant?.userProfile, ...stored, ...membership };
+}
+
+function withoutTenant(stored: JsonObject | undefined, warning?: string): SeenUser {
+  return { stored, membership: {}, context: warning === undefined ? {} : { warnings: [warning] } };
+}
+
+async function lookUp(
+  wanted: { userId?: string; tenantId?: string },
+  { snapshot, step, scope }: ReadyStep,
+  runs: Runs,
+): Promise<StoredUser> {
+  const { userId, tenantId } = wanted;
+  const tenantsAhead = [...(step.ahead.tenants ?? []), ...tenantsOfRun(scope)];
+  const isUserAhead = userId === undefined || step.ahead.users.includes(userId);
+  const isTenantAhead = tenantId === undefined || tenantsAhead.includes(tenantId);
+  if (!isUserAhead || !isTenantAhead) return runs.findUser(snapshot.environmentId, wanted);
+  const isStored = userId !== undefined && Object.hasOwn(snapshot.profiles, userId);
+  return { ...snapshot.tenancy, ...(isStored && { profile: snapshot.profiles[userId] }) };
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+import { JsonRecord } from '../../../language/json-record.ts';
+import { optional } from '../../../language/optional.ts';
+import { ListOf } from '../http/list-answer.ts';
+import { Limit } from '../http/query-fields.ts';
+
+const Id = z.string().min(1).max(256);
+
+/** A tenant's id, as it stands in a path. */
+export const TenantId = Id;
+
+/** A topic's id, as it stands in a path. */
+export const TopicId = Id;
+
+const Channel = z.enum(['direct_message', 'email', 'inbox', 'push', 'sms', 'webhook']);
+
+const preference = {
+  status: z.enum(['OPTED_IN', 'OPTED_OUT', 'REQUIRED']),
+  has_custom_routing: optional(z.boolean()),
+  custom_routing: optional(z.array(Channel).max(6)),
+};
+
+/** Body of PUT `/tenants/{id}/default_preferences/items/{topic_id}`. */
+export const PreferenceWrite = z.object(preference).meta({ id: 'TenantPreferenceWrite' });
+
+const Preference = z.object({ id: Id, ...preference });
+
+const Preferences = z
+  .array(Preference)
+  .refine((items) => new Set(items.map(({ id }) => id)).size === items.length, 'names a topic twice');
+
+/** Body of PUT `/tenants/{id}`, which replaces all of the tenant. */
+export const TenantWrite = z
+  .object({
+    name: z.string().trim().min(1, 'must not be blank').max(256),
+    brand_id: optional(Id),
+    parent_tenant_id: optional(Id),
+    properties: optional(JsonRecord),
+    user_profile: optional(JsonRecord),
+    default_preferences: optional(z.object({ items: optional(Preferences) })),
+  })
+  .meta({ id: 'TenantWrite' });
+
+const page = { cursor: z.string().optional(), limit: Limit({ absent: 20, max: 100 }) };
+
+/** Query of GET `/tenants`. */
+export const TenantsQuery = z.object({ ...page, parent_tenant_id: z.string().optional() });
+
+/** Query of the lists of memberships. */
+export const MembershipsQuery = z.object(page);
+
+const Anything = z.record(z.string(), z.unknown());
+
+export const TenantAnswer = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    brand_id: z.string().optional(),
+    parent_tenant_id: z.string().optional(),
+    properties: Anything.optional(),
+    user_profile: Anything.optional(),
+    default_preferences: z.object({ items: z.array(Anything) }).optional(),
+  })
+  .meta({ id: 'Tenant' });
+
+export const TenantsAnswer = ListOf(TenantAnswer).meta({ id: 'TenantList' });
+
+/** Body of PUT `/users/{user_id}/tenants/{tenant_id}`, which may be absent. */
+export const MembershipWrite = z
+  .object({ profile: optional(JsonRecord) })
+  .nullish()
+  .meta({ id: 'MembershipWrite' });
+
+/** Body of PUT `/users/{user_id}/tenants`. */
+export const MembershipsWrite = z
+  .object({ tenants: z.array(z.object({ tenant_id: Id, profile: optional(JsonRecord) })).max(1_000) })
+  .meta({ id: 'MembershipsWrite' });
+
+const MembershipAnswer = z
+  .object({ user_id: z.string(), tenant_id: z.string(), type: z.literal('user'), profile: Anything.optional() })
+  .meta({ id: 'Membership' });
+
+export const MembershipsAnswer = ListOf(MembershipAnswer).meta({ id: 'MembershipList' });

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+
+import type { JsonObject } from '../../../language/json.ts';
+import { InvalidInput } from '../../../language/problem.ts';
+import { LONGEST_CHAIN } from '../../../language/tenant.ts';
+import type { Tenant } from '../../../platform/database/generated/client.ts';
+import { type ParentRefusal, Tenants } from '../../../platform/database/tenants.ts';
+import type { Caller } from '../http/caller.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import { found } from '../http/found.ts';
+import { listAnswer } from '../http/list-answer.ts';
+import { pageOf } from '../http/page-of.ts';
+import type { PreferenceWrite, TenantAnswer, TenantsAnswer, TenantsQuery, TenantWrite } from './tenants.schemas.ts';
+
+const REFUSALS = {
+  unknown: 'there is no such tenant',
+  circular: 'is the tenant itself or below it: tenants would go in a circle',
+  'too deep': `would make a chain of more than ${LONGEST_CHAIN} tenants`,
+} satisfies Record<ParentRefusal, string>;
+
+/** Tenants and their default preferences. U-04 */
+@Injectable()
+export class TenantsService {
+  constructor(private readonly tenants: Tenants) {}
+
+  async list({ environmentId }: Caller, query: z.infer<typeof TenantsQuery>): Promise<z.infer<typeof TenantsAnswer>> {
+    const { cursor, limit, ...filters } = query;
+    const page = { limit: limit + 1, after: readCursor(cursor, filters) };
+    const { rows, last } = pageOf(await this.tenants.page(environmentId, filters.parent_tenant_id, page), limit);
+    const next = last && writeCursor({ at: last.createdAt.getTime(), id: last.id }, filters);
+    return listAnswer(rows.map(answerOf), { path: '/tenants', query, next });
+  }
+
+  async retrieve({ environmentId }: Caller, id: string): Promise<z.infer<typeof TenantAnswer>> {
+    return answerOf(found(await this.tenants.find(environmentId, id), 'Tenant'));
+  }
+
+  /** @throws InvalidInput for a parent that cannot be one. */
+  async save(
+    { environmentId }: Caller,
+    id: string,
+    write: z.infer<typeof TenantWrite>,
+  ): Promise<z.infer<typeof TenantAnswer>> {
+    const { default_preferences: preferences } = write;
+    const result = await this.tenants.save(environmentId, id, {
+      name: write.name,
+      brandId: write.brand_id ?? null,
+      parentId: write.parent_tenant_id ?? null,
+      properties: write.properties ?? null,
+      userProfile: write.user_profile ?? null,
+      defaultPreferences: preferences ? (preferences.items ?? []) : null,
+    });
+    if ('saved' in result) return answerOf(result.saved);
+    throw new InvalidInput([{ path: 'parent_tenant_id', message: REFUSALS[result.refused] }]);
+  }
+
+  async remove({ environmentId }: Caller, id: string): Promise<void> {
+    await this.tenants.remove(environmentId, id);
+  }
+
+  async setPreference(
+    { environmentId }: Caller,
+    id: string,
+    topic: string,
+    write: z.infer<typeof PreferenceWrite>,
+  ): Promise<void> {
+    const isSet = await this.tenants.setPreference(environmentId, id, topic, { id: topic, ...write });
+    found(isSet || undefined, 'Tenant');
+  }
+
+  async dropPreference({ environmentId }: Caller, id: string, topic: string): Promise<void> {
+    found((await this.tenants.dropPreference(environmentId, id, topic)) || undefined, 'Tenant');
+  }
+}
+
+function answerOf(row: Tenant): z.infer<typeof TenantAnswer> {
+  const { id, name, brandId, parentId, properties, userProfile, defaultPreferences } = row;
+  return {
+    id,
+    name,
+    ...(brandId !== null && { brand_id: brandId }),
+    ...(parentId !== null && { parent_tenant_id: parentId }),
+    ...(properties !== null && { properties: properties as JsonObject }),
+    ...(userProfile !== null && { user_profile: userProfile as JsonObject }),
+    ...(defaultPreferences !== null && { default_preferences: { items: defaultPreferences as JsonObject[] } }),
+  };
+}
