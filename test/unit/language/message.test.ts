@@ -70,6 +70,19 @@ test.each(['list_id', 'list_pattern', 'audience_id'])(
   },
 );
 
+test.each([
+  [{ tenant_id: 'acme' }, false],
+  [{ tenant_id: 'acme', locale: 'de' }, false],
+  [{ tenant_id: 'acme', user_id: 'ada' }, true],
+  [{ tenant_id: 'acme', email: 'a@x.io' }, true],
+  [{ tenant_id: 'acme', slack: { channel: 'c' } }, true],
+  [{ tenant_id: null }, true],
+  [{ context: { tenant_id: 'acme' } }, true],
+])('A-22 message: a tenant by itself is all of its users, and refused: %j', (to, isAllowed) => {
+  const parsed = MessageRequest.safeParse({ to, template: 't' });
+  expect(parsed.error?.issues.map(({ path }) => path.join('.')) ?? []).toEqual(isAllowed ? [] : ['to.tenant_id']);
+});
+
 test.each(['user_id', 'email', 'phone_number'])(
   'A-22 message: an empty %s is refused: it would be another recipient',
   (name) => {

@@ -28,3 +28,11 @@ test('N-01 variables: the roots win over names in data', () => {
 test('N-01 N-02 variables: what is not known is no variable', () => {
   expect(variablesOf({ data: {}, profile: {} })).toEqual({ data: {}, profile: {}, user: {}, [BOUND]: {} });
 });
+
+test('N-01 J-33 variables: a tenant is its properties, but its id and name are its own, and it wins over data', () => {
+  const properties = { plan: 'gold', name: 'not this', properties: 'nor this' };
+  const tenant = { id: 'acme', name: 'Acme', brandId: 'bnd', properties, userProfile: { secret: 1 } };
+  const variables = variablesOf({ data: { tenant: 1 }, profile: {}, tenant });
+  expect(variables.tenant).toEqual({ plan: 'gold', id: 'acme', name: 'Acme', properties });
+  expect(variablesOf({ data: { tenant: 1 }, profile: {} }).tenant).toBe(1);
+});

@@ -15,15 +15,19 @@ describe('action get-profile', () => {
     expect(getProfile.fields.parse({ user_id: 'ada', path: null, merge_strategy: null })).toEqual(expected);
   });
 
-  it.each([
+  it.each<[object, string[], string[]?]>([
     [{ user_id: 'ada' }, ['ada']],
-    [{ user_id: ' ada ', path: 'data.manager', tenant_id: 'acme' }, ['ada']],
+    [{ user_id: ' ada ', path: 'data.manager', tenant_id: 'acme' }, ['ada'], ['acme']],
+    [{ user_id: 'ada', tenant_id: 'refs.data.t' }, ['ada']],
     [{ user_id: { $ref: 'data.who' }, path: 'refs.data.where' }, []],
     [{ user_id: `\${recipient}`, merge_strategy: 'none' }, []],
-  ])('A-28 get-profile: %j names the users to load ahead, and tells onlookers nothing', (fields, users) => {
-    expect(compile(fields)?.ahead).toEqual({ templates: [], users });
-    expect(compile(fields)).not.toHaveProperty('label');
-  });
+  ])(
+    'A-28 get-profile: %j names the users and tenants to load ahead, and tells onlookers nothing',
+    (fields, users, tenants = undefined) => {
+      expect(compile(fields)?.ahead).toEqual({ templates: [], users, tenants });
+      expect(compile(fields)).not.toHaveProperty('label');
+    },
+  );
 
   it.each([
     [{}, 'automation.steps.0.user_id: '],
