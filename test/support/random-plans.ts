@@ -28,6 +28,16 @@ export const RANDOM_PROFILES: Record<string, JsonObject> = {
   mute: { first_name: 'Bob' },
 };
 
+/** A tenant that exists; `nowhere` is none. */
+export const RANDOM_TENANT = {
+  id: 'acme',
+  name: 'Acme',
+  userProfile: { email: 'desk@example.com', first_name: 'Desk' },
+};
+
+/** Its only user. */
+export const RANDOM_MEMBER = { userId: 'ada', profile: { first_name: 'Member' } };
+
 /** Everyone whose stored profile a plan may change. */
 export const RANDOM_USERS = [...Object.keys(RANDOM_PROFILES), 'unknown'];
 
@@ -53,6 +63,8 @@ const to = fc.constantFrom(
   { user_id: 'ada' },
   { user_id: 'mute' },
   { user_id: { $ref: 'data.name' } },
+  { user_id: 'mute', tenant_id: 'acme' },
+  { user_id: 'mute', context: { tenant_id: 'refs.data.missing' } },
 );
 
 const content = fc.constantFrom<object>(
@@ -98,6 +110,7 @@ const getProfile = fc
     user_id: fc.constantFrom<unknown>('ada', 'mute', 'unknown', 'refs.data.who', { $ref: 'data.missing' }),
     path: fc.constantFrom(undefined, 'profile', 'data.found', 'data.nested', 'data.total'),
     merge_strategy: strategy,
+    tenant_id: fc.constantFrom(undefined, undefined, 'acme', 'nowhere', 'refs.data.missing'),
   })
   .map((fields) => ({ action: 'get-profile', ...fields }));
 
@@ -137,7 +150,11 @@ export function randomPlans(count: number, seed: number, base: number): object[]
     {
       recipient: fc.constantFrom('ada', 'mute'),
       template: fc.constant('WELCOME'),
-      profile: fc.constant({ plan: 'gold', email: 'run@example.com' }),
+      profile: fc.constantFrom<object>(
+        { plan: 'gold', email: 'run@example.com' },
+        { plan: 'gold', tenant_id: 'acme' },
+        { plan: 'gold', context: { tenant_id: 'nowhere' } },
+      ),
     },
     { requiredKeys: [] },
   );

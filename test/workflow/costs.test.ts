@@ -35,7 +35,9 @@ async function costOf(steps: object[], context: object = {}) {
   const { historyLength } = await engine.client.workflow.getHandle(runId).describe();
   const { body } = await ask(engine, 'GET', `/automations/runs/${runId}`);
   expect(body.run.status).toBe('PROCESSED');
-  return { events: historyLength, actions: (await settledActions()) - before, statements: statements.texts };
+  // A key is remembered for 30 s: looking it up is no run's cost, whenever it happens to be due.
+  const texts = statements.texts.filter((text) => !text.includes('"api_key"'));
+  return { events: historyLength, actions: (await settledActions()) - before, statements: texts };
 }
 
 /** The namespace's actions once the metric stands still. */
@@ -62,6 +64,18 @@ describe('costs of a run', () => {
     const { events, actions, statements } = await costOf([send]);
     expect({ events, actions }).toEqual({ events: 11, actions: 2 });
     expect(statements.length, statements.join('\n---\n')).toBe(4);
+  });
+
+  it('U-05 a send in a tenant, named or inferred, costs what any send does', async () => {
+    await ask(engine, 'PUT', '/tenants/parent', { name: 'Parent' });
+    await ask(engine, 'PUT', '/tenants/acme', { name: 'Acme', parent_tenant_id: 'parent' });
+    await ask(engine, 'PUT', '/users/member/tenants/acme', {});
+    const named = { ...send, message: { ...send.message, context: { tenant_id: 'acme' } } };
+    const inferred = { ...send, message: { ...send.message, to: { user_id: 'member', email: 'a@example.com' } } };
+    for (const step of [named, inferred]) {
+      const { events, actions, statements } = await costOf([step]);
+      expect({ events, actions, statements: statements.length }).toEqual({ events: 11, actions: 2, statements: 4 });
+    }
   });
 
   it('send – delay – send is 23 events, 5 actions and at most 9 statements', async () => {

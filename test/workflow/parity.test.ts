@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ask, inspect, invoke, publishTemplate, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
-import { RANDOM_PROFILES, RANDOM_TEMPLATES, RANDOM_USERS, randomPlans } from '../support/random-plans.ts';
+import {
+  RANDOM_MEMBER,
+  RANDOM_PROFILES,
+  RANDOM_TEMPLATES,
+  RANDOM_TENANT,
+  RANDOM_USERS,
+  randomPlans,
+} from '../support/random-plans.ts';
 import { skipTime } from '../support/temporal.ts';
 import { memoryRows, runVirtually } from '../support/virtual.ts';
 
@@ -19,6 +26,10 @@ beforeAll(async () => {
   environment = await skipTime();
   engine = await startEngine({ connection: environment.nativeConnection, client: environment.client });
   for (const [name, content] of Object.entries(RANDOM_TEMPLATES)) await publishTemplate(engine, name, content);
+  const { id, name, userProfile } = RANDOM_TENANT;
+  const { userId, profile } = RANDOM_MEMBER;
+  await ask(engine, 'PUT', `/tenants/${id}`, { name, user_profile: userProfile });
+  await ask(engine, 'PUT', `/users/${userId}/tenants/${id}`, { profile });
 });
 
 afterAll(async () => {
@@ -29,7 +40,7 @@ afterAll(async () => {
 interface Line {
   action: string;
   status: string;
-  context: { reason?: string; condition?: unknown };
+  context: { reason?: string; condition?: unknown; warnings?: string[] };
   /** How long a delay waits, or until when. */
   wakes?: string;
   message?: string;
@@ -78,6 +89,8 @@ async function onVirtualClock(request: object, at: number): Promise<Ending> {
     })),
   );
   for (const [id, profile] of Object.entries(RANDOM_PROFILES)) rows.profiles.set(id, profile);
+  rows.tenants.tenants.set(RANDOM_TENANT.id, { ...RANDOM_TENANT, properties: {} });
+  rows.tenants.memberships.push({ ...RANDOM_MEMBER, tenantId: RANDOM_TENANT.id });
   const { run } = await runVirtually(request, { rows, at });
   const lines = [...run.steps.values()].map(({ action, status, createdAt, context, messageId }) =>
     lineOf(action, status, createdAt, context, rows.messages.get(messageId ?? '')),
@@ -89,17 +102,17 @@ function lineOf(
   action: string,
   status: string,
   at: number,
-  context: { reason?: string; condition?: unknown; wakes_at?: string },
+  context: { reason?: string; condition?: unknown; warnings?: string[]; wakes_at?: string },
   message?: { status: string; reason?: string },
 ): Line {
-  const { reason, condition, wakes_at } = context;
+  const { reason, condition, warnings, wakes_at } = context;
   const wait = wakes_at === undefined ? undefined : Date.parse(wakes_at) - at;
   const wakes = wait !== undefined && wait > 400 * 86_400_000 ? wakes_at : wait?.toString();
   return {
     action,
     status,
     at,
-    context: { reason, condition },
+    context: { reason, condition, warnings },
     ...(wakes && { wakes }),
     ...(message && { message: `${message.status} ${message.reason ?? ''}` }),
   };
