@@ -18,6 +18,19 @@ test('U-02 profiles: POST writes top-level keys over the stored ones, and makes 
   expect(answer.json()).toEqual({ profile: { email: 'a@x.io', custom: { b: 2 } } });
 });
 
+test('U-01 profiles: any JSON object is one, and the id of its user is all there is to find it by', async () => {
+  const profile = {
+    slack: { access_token: 'x', channel: 'c' },
+    expo: { tokens: ['a', 'b'] },
+    nothing: null,
+    deep: [{ facts: [1, true, 'ü'] }],
+  };
+  await api.ask('PUT', '/profiles/a@b.c', { body: { profile } });
+  await api.ask('PUT', '/profiles/A@b.c', { body: { profile: {} } });
+  expect((await api.ask('GET', '/profiles/a@b.c')).json()).toEqual({ profile });
+  expect((await api.ask('GET', '/profiles/A@b.c')).json()).toEqual({ profile: {} });
+});
+
 test('U-02 profiles: PUT replaces, DELETE removes and may be repeated', async () => {
   await api.ask('POST', '/profiles/bob', { body: { profile: { email: 'b@x.io' } } });
   const replaced = await api.ask('PUT', '/profiles/bob', { body: { profile: { locale: 'de' } } });

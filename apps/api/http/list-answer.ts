@@ -30,6 +30,7 @@ export function listAnswer<Item>(items: Item[], { path, query, next }: ListPlace
 
 function addressOf(path: string, { cursor, ...filters }: ListPlace['query']): string {
   const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...filters, cursor })) if (value !== undefined) parameters.set(name, String(value));
+  for (const [name, value] of Object.entries({ ...filters, cursor }))
+    if (value !== undefined) parameters.set(name, String(value));
   return `${path}?${parameters}`;
 }
