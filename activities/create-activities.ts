@@ -1,11 +1,19 @@
 import type { ApplicationFailure } from '@temporalio/common';
 
-import type { DeliverActivities, RunCall, StepActivities, StepCall } from '../workflows/contracts/step-activities.ts';
+import type {
+  DeliverActivities,
+  FetchActivities,
+  RunCall,
+  StepActivities,
+  StepCall,
+} from '../workflows/contracts/step-activities.ts';
 import { Composer } from './deliver/compose.ts';
 import { callProvider, type Unseal } from './deliver/call-provider.ts';
 import { Deliver } from './deliver/deliver.ts';
 import type { Provider } from './deliver/providers/provider.ts';
+import { Fetch } from './fetch/fetch.ts';
 import type { Ledger } from './ports/ledger.ts';
+import type { Outbound } from './ports/outbound.ts';
 import type { Runs } from './ports/runs.ts';
 import { toFailure } from './step/failure.ts';
 import { performLocally } from './step/local-effects.ts';
@@ -16,6 +24,7 @@ export interface Ports {
   runs: Runs;
   ledger: Ledger;
   providers: Record<string, Provider>;
+  outbound: Outbound;
   /** Opens a provider's sealed settings. */
   unseal: Unseal;
   /** Told of every error before it becomes a failure, since what Temporal sees of it is without detail. */
@@ -23,14 +32,16 @@ export interface Ports {
   leaseMs?: number;
 }
 
-export type Activities = StepActivities & {
-  deliver(call: StepCall, signal?: AbortSignal): ReturnType<DeliverActivities['deliver']>;
-};
+export type Activities = StepActivities &
+  FetchActivities & {
+    deliver(call: StepCall, signal?: AbortSignal): ReturnType<DeliverActivities['deliver']>;
+  };
 
 /** Every activity, over one driver's ports. */
-export function createActivities({ runs, ledger, providers, unseal, report, leaseMs }: Ports): Activities {
+export function createActivities({ runs, ledger, providers, outbound, unseal, report, leaseMs }: Ports): Activities {
   const transaction = new StepTransaction(runs);
   const deliver = new Deliver(transaction, new Composer(runs), ledger, callProvider(providers, unseal), leaseMs);
+  const fetch = new Fetch(runs, outbound);
 
   const guarded = async <T>(call: RunCall, work: () => Promise<T>): Promise<T> => {
     try {
@@ -46,6 +57,7 @@ export function createActivities({ runs, ledger, providers, unseal, report, leas
     perform: (call) => guarded(call, () => transaction.run(call, (ready) => performLocally(ready, runs))),
     fail: (call, reason) => guarded(call, () => transaction.fail(call, reason)),
     finish: (call) => guarded(call, () => runs.finish(call)),
+    fetch: (call) => guarded(call, () => fetch.run(call)),
     deliver: (call, signal = new AbortController().signal) => guarded(call, () => deliver.run(call, signal)),
   };
 }

@@ -4,7 +4,7 @@ import type { RunContext } from './run-context.ts';
 import { steps } from './steps/index.ts';
 
 /**
- * Walks a plan in order (A-10): a skipped step goes on to the next, a failed or closed one ends the run.
+ * Walks a plan in order (A-10): a skipped or missed step goes on to the next, a failed or closed one ends the run.
  * Every outcome but the end of a last wait was recorded by the step itself.
  */
 export async function runPlan(skeleton: Skeleton, run: RunContext): Promise<void> {

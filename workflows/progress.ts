@@ -54,6 +54,7 @@ function statusOf(outcome: Outcome): string {
     case 'skipped':
       return `SKIPPED · ${outcome.reason}`;
     case 'failed':
+    case 'missed':
       return `ERROR · ${outcome.reason}`;
     case 'waits':
       return `WAITING until ${readableInstant(outcome.until)}`;

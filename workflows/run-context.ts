@@ -8,6 +8,8 @@ export interface RunContext {
   perform(order: number): Promise<Outcome>;
   /** Carries out a step that reaches a provider. */
   deliver(order: number): Promise<Outcome>;
+  /** Carries out a step that asks a server of the author's. */
+  fetch(order: number): Promise<Outcome>;
   /** Waits, durably, until an instant in milliseconds since the epoch; an instant already past ends the wait at once. */
   sleepUntil(order: number, until: number): Promise<void>;
   /** Why a step broke, in words without personal data; throws the error again when it is not the step's own. */

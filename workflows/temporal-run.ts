@@ -9,7 +9,13 @@ import {
 } from '@temporalio/workflow';
 
 import type { Skeleton } from '../language/plan.ts';
-import type { DeliverActivities, Outcome, StepActivities, StepCall } from './contracts/step-activities.ts';
+import type {
+  DeliverActivities,
+  FetchActivities,
+  Outcome,
+  StepActivities,
+  StepCall,
+} from './contracts/step-activities.ts';
 import { taskQueues } from './contracts/task-queues.ts';
 import { Progress, readableInstant } from './progress.ts';
 import type { RunContext } from './run-context.ts';
@@ -25,6 +31,13 @@ const { deliver } = proxyActivities<DeliverActivities>({
   taskQueue: taskQueues.deliver,
   startToCloseTimeout: '60s',
   heartbeatTimeout: '10s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '60s' },
+});
+
+/** How often a server is asked again is the activity's to say (N-37); what is retried here is our own infrastructure. */
+const { fetch } = proxyActivities<FetchActivities>({
+  taskQueue: taskQueues.fetch,
+  startToCloseTimeout: '30s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '60s' },
 });
 
@@ -51,6 +64,11 @@ export class TemporalRun implements RunContext {
   deliver(order: number): Promise<Outcome> {
     this.#begin(order);
     return deliver.executeWithOptions({ summary: this.progress.title(order) }, [this.#call(order)]);
+  }
+
+  fetch(order: number): Promise<Outcome> {
+    this.#begin(order);
+    return fetch.executeWithOptions({ summary: this.progress.title(order) }, [this.#call(order)]);
   }
 
   async sleepUntil(order: number, until: number): Promise<void> {

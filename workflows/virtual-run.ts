@@ -1,4 +1,10 @@
-import type { DeliverActivities, Outcome, StepActivities, StepCall } from './contracts/step-activities.ts';
+import type {
+  DeliverActivities,
+  FetchActivities,
+  Outcome,
+  StepActivities,
+  StepCall,
+} from './contracts/step-activities.ts';
 import type { RunContext } from './run-context.ts';
 
 /** A run on a virtual clock: the same steps and the same activities, with months passing in no time. */
@@ -7,7 +13,7 @@ export class VirtualRun implements RunContext {
 
   constructor(
     readonly runId: string,
-    readonly activities: StepActivities & DeliverActivities,
+    readonly activities: StepActivities & DeliverActivities & FetchActivities,
     private time: number,
   ) {}
 
@@ -21,6 +27,10 @@ export class VirtualRun implements RunContext {
 
   deliver(order: number): Promise<Outcome> {
     return this.activities.deliver(this.#call(order));
+  }
+
+  fetch(order: number): Promise<Outcome> {
+    return this.activities.fetch(this.#call(order));
   }
 
   async sleepUntil(_order: number, until: number): Promise<void> {

@@ -2,9 +2,9 @@ import type { Outcome, RecordedOutcome, StepCall } from '../../workflows/contrac
 import type { Claim, Ledger } from '../ports/ledger.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
 import { ComeBackLater } from '../step/failure.ts';
+import { persist } from '../step/persist.ts';
 import { type ReadyStep, runStatusOf, type StepTransaction } from '../step/step-transaction.ts';
 import type { Composer } from './compose.ts';
-import { persist } from './persist.ts';
 import type { CallProvider } from './call-provider.ts';
 import type { Answer } from './providers/provider.ts';
 import type { Shipment } from './shipment.ts';

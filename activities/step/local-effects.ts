@@ -8,9 +8,9 @@ import type { Effect, ReadyStep } from './step-transaction.ts';
 import { updateProfile } from './update-profile.ts';
 
 type LocalEffect<Name extends ActionName> = (ready: ReadyStep<Name>, runs: Runs) => Promise<Effect>;
-type LocalEffects = { [Name in Exclude<ActionName, 'send'>]: LocalEffect<Name> };
+type LocalEffects = { [Name in Exclude<ActionName, 'fetch-data' | 'send'>]: LocalEffect<Name> };
 
-/** Actions whose effect is only in our database; a send has an activity of its own. */
+/** Actions whose effect is only in our database; those that reach out of it have activities of their own. */
 export const localEffects = {
   delay,
   'get-profile': getProfile,
@@ -22,7 +22,7 @@ export const localEffects = {
  * Throws for an action that the workflow should have sent elsewhere.
  */
 export async function performLocally(ready: ReadyStep, runs: Runs): Promise<Effect> {
-  if (ready.action === 'send') throw new Error('send has no local effect');
+  if (ready.action === 'send' || ready.action === 'fetch-data') throw new Error(`${ready.action} has no local effect`);
   // Each takes steps of its own action, which the compiler does not follow through the registry.
   const effect: LocalEffect<never> = localEffects[ready.action];
   try {

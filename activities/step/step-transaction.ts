@@ -6,6 +6,7 @@ import type { Outcome, RecordedOutcome, StepCall } from '../../workflows/contrac
 import type { NewMessage } from '../ports/ledger.ts';
 import type { ContextChange, ProfileChange, RunSnapshot, Runs } from '../ports/runs.ts';
 import type { RunStatus, StepContext } from '../ports/statuses.ts';
+import { persist } from './persist.ts';
 
 /** A step whose guard held and whose references were resolved. */
 export type ReadyStep<Name extends ActionName = ActionName> = Extract<Prepared, { kind: 'ready'; action: Name }> & {
@@ -33,7 +34,11 @@ const RESUMED: Prepared = { kind: 'ready', action: 'send', fields: {}, bindings:
  * An effect that has recorded itself (a send, by its ledger) returns its bare outcome.
  */
 export class StepTransaction {
-  constructor(readonly runs: Runs) {}
+  constructor(
+    readonly runs: Runs,
+    /** How long an outcome is worth recording while the database is away, for steps that should not be carried out twice. */
+    readonly patienceMs = 0,
+  ) {}
 
   async run(call: StepCall, effect: (ready: ReadyStep) => Promise<Effect | Outcome>): Promise<Outcome> {
     const snapshot = await this.runs.load(call);
@@ -64,12 +69,19 @@ export class StepTransaction {
     const { outcome, context = {} } = effect;
     const status = STEP_STATUSES[outcome.kind];
     const runStatus = runStatusOf(outcome, isLast);
-    if (await this.runs.record({ ...effect, call, status, runStatus, context })) return outcome;
+    const record = () => this.runs.record({ ...effect, call, status, runStatus, context });
+    if (await persist(record, this.patienceMs)) return outcome;
     return (await this.runs.load(call))?.recorded ?? { kind: 'closed' };
   }
 }
 
-const STEP_STATUSES = { processed: 'PROCESSED', skipped: 'SKIPPED', failed: 'ERROR', waits: 'WAITING' } as const;
+const STEP_STATUSES = {
+  processed: 'PROCESSED',
+  skipped: 'SKIPPED',
+  failed: 'ERROR',
+  missed: 'ERROR',
+  waits: 'WAITING',
+} as const;
 
 /** Where a run stands once a step has this outcome. */
 export function runStatusOf(outcome: RecordedOutcome, isLast: boolean): RunStatus {

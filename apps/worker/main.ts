@@ -12,6 +12,7 @@ import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { Idempotency } from '../../platform/database/idempotency.ts';
 import { RunChecks } from '../../platform/database/run-checks.ts';
 import { createLogger } from '../../platform/logging/logger.ts';
+import { HttpOutbound } from '../../platform/outbound/http-outbound.ts';
 import { Secrets } from '../../platform/secrets.ts';
 import { connectionOptions } from '../../platform/temporal/connection-options.ts';
 import { SearchAttributeRegistration } from '../../platform/temporal/search-attribute-registration.ts';
@@ -41,6 +42,7 @@ const activities = createActivities({
   runs: new DatabaseRuns(database.pool),
   ledger: new DatabaseLedger(database.pool),
   providers,
+  outbound: new HttpOutbound({ http: settings.outboundHttp, allowed: settings.outboundAllow }),
   unseal: (sealed) => secrets.open(sealed),
   report: (err, { runId }, { nonRetryable }) => logger[nonRetryable ? 'error' : 'warn']({ err, runId }, 'activity'),
 });

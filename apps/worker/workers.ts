@@ -9,22 +9,24 @@ const MAX_CACHED_WORKFLOWS = 200;
 /** Shorter than the time in which all of `npm start` stops (R-01): a call still open then is aborted, not cut off. */
 const SHUTDOWN_GRACE_TIME = '25s';
 
-/** Slots of the two workers; every one of them may want a connection at once, and the reconciler a few. */
+/** Slots of the workers. Each of the first two kinds may want a connection at once; a fetch waits for others, and needs one briefly. */
 const LOCAL_SLOTS = 20;
 const DELIVER_SLOTS = 40;
-export const POOL_SIZE = LOCAL_SLOTS + DELIVER_SLOTS + 4;
+const FETCH_SLOTS = 40;
+/** With a few for fetches and for the reconciler. */
+export const POOL_SIZE = LOCAL_SLOTS + DELIVER_SLOTS + 8;
 
 /** Shorter than a local activity may take: what one gave up on is not carried out behind its back. */
 export const STATEMENT_TIMEOUT_MS = 4_000;
 
-/** One worker for the runs and their local activities, one for provider calls, on queues of their own. */
+/** One worker for the runs and their local activities, one for provider calls, one for fetches, on queues of their own. */
 export async function createWorkers(
   connection: NativeConnection,
   namespace: string,
   activities: Activities,
   workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>,
 ): Promise<Worker[]> {
-  const { deliver, ...local } = activities;
+  const { deliver, fetch, ...local } = activities;
   const shared = { connection, namespace, shutdownGraceTime: SHUTDOWN_GRACE_TIME };
   return Promise.all([
     Worker.create({
@@ -40,6 +42,12 @@ export async function createWorkers(
       taskQueue: taskQueues.deliver,
       activities: { deliver: withHeartbeat(deliver) },
       maxConcurrentActivityTaskExecutions: DELIVER_SLOTS,
+    }),
+    Worker.create({
+      ...shared,
+      taskQueue: taskQueues.fetch,
+      activities: { fetch },
+      maxConcurrentActivityTaskExecutions: FETCH_SLOTS,
     }),
   ]);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { EncryptionKeys } from './encryption-keys.ts';
+import { type AllowedPlaces, OutboundAllow } from './outbound-allow.ts';
 import { RateLimits } from './rate-limits.ts';
 
 /** What the reference page says of a setting beside its type. */
@@ -25,6 +26,8 @@ const level = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
   error: 'must be fatal, error, warn, info, debug or trace',
 });
 const format = z.enum(['pretty', 'json'], 'must be pretty or json');
+
+const NOWHERE: AllowedPlaces = { hosts: new Set(), ranges: [] };
 
 /** Every setting of this release: its variable, its type, its meaning. The loader and the reference page read it. */
 export const SettingsSchema = z.object({
@@ -103,6 +106,17 @@ export const SettingsSchema = z.object({
     'ANGARIUM_TEMPORAL_TEST_SERVER',
     "Path of Temporal's time-skipping test server, which only the tests need.",
     'looked for in the cache, downloaded, or fetched with Maven',
+  ),
+  outboundAllow: noted(
+    OutboundAllow.default(NOWHERE),
+    'ANGARIUM_OUTBOUND_ALLOW',
+    'Hosts or CIDR ranges that fetch-data may reach although they are private, such as `127.0.0.1/32,crm.internal`, on any port; elsewhere only 80, 443 and 8443.',
+    'none',
+  ),
+  outboundHttp: noted(
+    flag.default(false),
+    'ANGARIUM_OUTBOUND_HTTP',
+    '`true` allows `http://` in fetch-data, besides `https://`.',
   ),
   encryptionKeys: noted(
     EncryptionKeys.default([]),

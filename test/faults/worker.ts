@@ -6,6 +6,7 @@ import { Smtp } from '../../activities/deliver/providers/smtp.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
+import { localOutbound } from '../support/local-outbound.ts';
 import { KillOnce, type KillPoint } from './kill-once.ts';
 import { MortalLedger, mortalProvider } from './mortal-ports.ts';
 
@@ -31,6 +32,7 @@ const activities = createActivities({
   runs: new DatabaseRuns(database.pool),
   ledger: new MortalLedger(database.pool, kill),
   providers: { smtp: mortalProvider(new Smtp(), kill) },
+  outbound: localOutbound(),
   unseal: () => ({}),
   report: (error) => console.log(error),
   leaseMs: order.leaseMs,

@@ -8,6 +8,7 @@ import { createWorkers } from '../../apps/worker/workers.ts';
 import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { type EngineApiOptions, engineSecrets, startEngineApi } from './engine-api.ts';
+import { localOutbound } from './local-outbound.ts';
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
@@ -15,7 +16,7 @@ export interface EngineOptions extends EngineApiOptions {
   ports?: Partial<Ports>;
 }
 
-/** All of Angarium in this process: the API on a port, both workers, a database of its own. */
+/** All of Angarium in this process: the API on a port, its workers, a database of its own. */
 export async function startEngine({ ports, ...options }: EngineOptions) {
   const { app, ...api } = await startEngineApi(options);
   const { database, client } = api;
@@ -26,6 +27,7 @@ export async function startEngine({ ports, ...options }: EngineOptions) {
     runs: new DatabaseRuns(database.pool),
     ledger: new DatabaseLedger(database.pool),
     providers: { smtp, outbox },
+    outbound: localOutbound(),
     unseal: (sealed) => engineSecrets().open(sealed),
     report: (error) => errors.push(error),
     ...ports,

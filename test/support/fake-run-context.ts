@@ -26,6 +26,11 @@ export class FakeRunContext implements RunContext {
     return this.#answer(order);
   }
 
+  async fetch(order: number): Promise<Outcome> {
+    this.asked.push(`fetch ${order}`);
+    return this.#answer(order);
+  }
+
   async sleepUntil(order: number, until: number): Promise<void> {
     this.asked.push(`sleep ${order} until ${until}`);
     this.time = Math.max(this.time, until);

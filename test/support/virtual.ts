@@ -1,6 +1,7 @@
 import { createActivities } from '../../activities/create-activities.ts';
 import { outbox } from '../../activities/deliver/providers/outbox.ts';
 import type { Provider } from '../../activities/deliver/providers/provider.ts';
+import type { Outbound } from '../../activities/ports/outbound.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile.ts';
 import { skeletonOf } from '../../language/skeleton.ts';
@@ -9,6 +10,7 @@ import { MemoryRows } from '../../platform/memory/memory-rows.ts';
 import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
 import { runPlan } from '../../workflows/interpreter.ts';
 import { VirtualRun } from '../../workflows/virtual-run.ts';
+import { FakeOutbound } from './fake-outbound.ts';
 
 export const RUN_ID = '1-65f240a0-47a6a120c8374de9bcf9f22c';
 
@@ -17,6 +19,8 @@ interface VirtualOptions {
   /** When the run starts, in milliseconds since the epoch. */
   at?: number;
   providers?: Provider[];
+  /** What is outside; it answers everything with an empty object when absent. */
+  outbound?: Outbound;
   runId?: string;
   /** Invoked with a mock key. */
   mock?: boolean;
@@ -35,6 +39,7 @@ export function memoryRows(): MemoryRows {
 /** A run of the body of an ad-hoc invoke, not begun yet, with the activities that carry it out in memory. */
 export function acceptVirtually(request: unknown, options: VirtualOptions = {}) {
   const { rows = memoryRows(), at = 0, providers = [outbox], runId = RUN_ID, mock = false, now } = options;
+  const { outbound = new FakeOutbound() } = options;
   const { plan, context } = compileAutomation(AdHocInvoke.parse(request), at);
   const run = Object.assign(rows.addRun(runId, { plan, context }), { mock });
   const ledger = new MemoryLedger(rows, now);
@@ -43,6 +48,7 @@ export function acceptVirtually(request: unknown, options: VirtualOptions = {}) 
     runs: new MemoryRuns(rows),
     ledger,
     providers: Object.fromEntries(providers.map((provider) => [provider.key, provider])),
+    outbound,
     unseal: () => ({}),
     report: (error) => errors.push(error),
   });

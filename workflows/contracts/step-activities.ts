@@ -26,6 +26,8 @@ export type RecordedOutcome =
   | { kind: 'skipped'; reason: string }
   /** The step and its run ended as ERROR. */
   | { kind: 'failed'; reason: string }
+  /** The step ended as ERROR, and its run goes on all the same (A-40). */
+  | { kind: 'missed'; reason: string }
   /** `until` in milliseconds since the epoch. */
   | { kind: 'waits'; until: number };
 
@@ -36,6 +38,11 @@ export interface StepActivities {
   fail(call: StepCall, reason: string): Promise<void>;
   /** Ends a run whose last step was a wait. */
   finish(call: RunCall): Promise<void>;
+}
+
+/** Steps that ask a server of the author's: regular activities, on a task queue of their own. */
+export interface FetchActivities {
+  fetch(call: StepCall): Promise<Outcome>;
 }
 
 /** Steps that reach a provider: regular activities, on a task queue of their own. */

@@ -3,4 +3,6 @@ export const taskQueues = {
   runs: 'angarium-runs',
   /** Provider calls. */
   deliver: 'angarium-deliver',
+  /** Calls of what authors name: a slow server of theirs holds up no message. */
+  fetch: 'angarium-fetch',
 } as const;

@@ -8,6 +8,7 @@ export type WorkflowStep = (order: number, run: RunContext) => Promise<Outcome>;
 /** The deterministic side of every action: a file where order or time is needed, one line where not. */
 export const steps = {
   delay,
+  'fetch-data': (order, run) => run.fetch(order),
   'get-profile': (order, run) => run.perform(order),
   send: (order, run) => run.deliver(order),
   'update-profile': (order, run) => run.perform(order),

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+import { problemsOfJson } from '../../../language/check-json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import { ApiError } from './api-error.ts';
-import { problemsOfJson } from './check-json.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
+import { problemsOfJson } from '../../../language/check-json.ts';
 import { InvalidInput, type Problem } from '../../../language/problem.ts';
-import { problemsOfJson } from './check-json.ts';
 
 /** Refuses a path or query whose text cannot be read or stored; as bodies are, before any handler sees it. */
 export async function refuseUnreadableAddress({ raw, params, query }: FastifyRequest): Promise<void> {

@@ -4,6 +4,7 @@ import { FakeProvider } from '../../support/fake-provider.ts';
 import { acceptVirtually } from '../../support/virtual.ts';
 
 const send = { action: 'send', message: { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } } };
+const fetchData = { action: 'fetch-data', webhook: { url: 'https://example.com/', method: 'GET' } };
 const databaseAway = Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' });
 
 describe('activities', () => {
@@ -20,12 +21,20 @@ describe('activities', () => {
     expect(errors).toEqual([databaseAway]);
   });
 
-  it('A-10 activities: a send is never carried out as a step of our database', async () => {
-    const { activities, call, errors, run } = acceptVirtually({ automation: { steps: [send] } });
-    await expect(activities.perform(call())).rejects.toMatchObject({ nonRetryable: true });
-    expect(errors).toEqual([new Error('send has no local effect')]);
-    expect(run.steps.get(0)?.status).not.toBe('PROCESSED');
-  });
+  it.each<[string, object, 'perform' | 'deliver' | 'fetch', string]>([
+    ['a send', send, 'perform', 'send has no local effect'],
+    ['a send', send, 'fetch', 'send fetches nothing'],
+    ['a fetch', fetchData, 'perform', 'fetch-data has no local effect'],
+    ['a fetch', fetchData, 'deliver', 'fetch-data sends nothing'],
+  ])(
+    'A-10 activities: %s is carried out where it belongs only: %j by %s is refused',
+    async (_, step, name, message) => {
+      const { activities, call, errors, run } = acceptVirtually({ automation: { steps: [step] } });
+      await expect(activities[name](call())).rejects.toMatchObject({ nonRetryable: true });
+      expect(errors).toEqual([new Error(message)]);
+      expect(run.steps.get(0)?.status).not.toBe('PROCESSED');
+    },
+  );
 
   it('J-44 activities: finish ends a run whose last step waited, once', async () => {
     const { activities, call, run } = acceptVirtually({

@@ -9,6 +9,7 @@ import { FakeRunContext, StepBroke } from '../../support/fake-run-context.ts';
 const processed: Outcome = { kind: 'processed' };
 const skipped: Outcome = { kind: 'skipped', reason: 'its condition is false' };
 const failed: Outcome = { kind: 'failed', reason: 'send needs a template' };
+const missed: Outcome = { kind: 'missed', reason: 'the answer is too large' };
 const closed: Outcome = { kind: 'closed' };
 const waits: Outcome = { kind: 'waits', until: 5_000 };
 
@@ -46,6 +47,15 @@ describe('interpreter', () => {
     ]);
   });
 
+  it('A-40 interpreter: a missed step is an error of its own, and goes on to the next', async () => {
+    expect(await walk(['fetch-data', 'send'], [missed, processed])).toEqual([
+      'fetch 0',
+      'show 0 missed',
+      'deliver 1',
+      'show 1 processed',
+    ]);
+  });
+
   it('A-10 interpreter: a failed step ends the run', async () => {
     expect(await walk(['send', 'send'], [failed])).toEqual(['deliver 0', 'show 0 failed']);
   });
@@ -77,6 +87,10 @@ describe('interpreter', () => {
       [waits, failed],
     ],
     [['delay'], [processed]],
+    [
+      ['delay', 'fetch-data'],
+      [waits, missed],
+    ],
     [['delay'], [closed]],
   ])('J-44 interpreter: %j that answer %j need no finishing', async (actions, answers) => {
     expect((await walk(actions, answers)).filter((call) => call.startsWith('finish'))).toEqual([]);

@@ -32,6 +32,7 @@ describe('progress', () => {
     [{ kind: 'processed', messageId: '1-65f240a0-aa' }, 'PROCESSED · message 1-65f240a0-aa'],
     [{ kind: 'skipped', reason: 'its condition is false' }, 'SKIPPED · its condition is false'],
     [{ kind: 'failed', reason: 'send needs a template' }, 'ERROR · send needs a template'],
+    [{ kind: 'missed', reason: 'the answer is too large' }, 'ERROR · the answer is too large'],
     [{ kind: 'waits', until: NOON }, 'WAITING until 2026-12-01 12:00 UTC'],
     [{ kind: 'closed' }, 'not reached: the run had ended'],
   ])('J-43 progress: %j is shown as %s', (outcome, status) => {

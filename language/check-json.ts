@@ -1,12 +1,12 @@
-import { FORBIDDEN_KEYS } from '../../../language/forbidden-keys.ts';
-import type { Problem } from '../../../language/problem.ts';
+import { FORBIDDEN_KEYS } from './forbidden-keys.ts';
+import type { Problem } from './problem.ts';
 
 const MAX_DEPTH = 64;
 const MAX_PROBLEMS = 20;
 /** What PostgreSQL's text and jsonb cannot hold: NUL, and half of a surrogate pair. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
-/** What no JSON of a request may hold, whatever it is for: at most 20 problems, with their paths. W-13 */
+/** What no JSON from outside (a request, a fetched answer) may hold, whatever it is for: at most 20 problems, with their paths. W-13 */
 export function problemsOfJson(value: unknown): Problem[] {
   const problems: Problem[] = [];
   visit(value, [], problems);

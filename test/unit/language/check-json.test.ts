@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { problemsOfJson } from '../../../../../apps/api/http/check-json.ts';
+import { problemsOfJson } from '../../../language/check-json.ts';
 
 const nested = (levels: number): string => ['{"a":'.repeat(levels - 1), '{}', '}'.repeat(levels - 1)].join('');
 

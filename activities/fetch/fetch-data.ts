@@ -1,0 +1,29 @@
+import type { JsonObject } from '../../language/json.ts';
+import { merge } from '../../language/merge.ts';
+import { roomLeft } from '../../language/room-left.ts';
+import type { Outbound } from '../ports/outbound.ts';
+import type { Effect, ReadyStep } from '../step/step-transaction.ts';
+import { ask } from './ask.ts';
+import { type Miss, readAnswer } from './read-answer.ts';
+import { requestOf } from './request-of.ts';
+
+/** In characters of JSON: what a request can bring along (W-30) is what steps may make of it. */
+const LARGEST_DATA = 6_000_000;
+
+const INVALID_URL = 'Invalid URL';
+
+/** A-26: asks, and merges the answer into the run's data. Whatever goes wrong with the call, the run goes on (A-40). */
+export async function fetchData({ fields, call, scope }: ReadyStep<'fetch-data'>, outbound: Outbound): Promise<Effect> {
+  const request = requestOf(fields.webhook, `${call.runId}-${call.order}`);
+  if (!request) return { outcome: { kind: 'skipped', reason: INVALID_URL }, context: { reason: INVALID_URL } };
+  const answer = readAnswer(await ask(outbound, request));
+  if ('reason' in answer) return missed(answer);
+  const data: JsonObject = merge(scope.data, answer.body, fields.merge_strategy);
+  if (roomLeft(data, LARGEST_DATA) < 0) return missed({ reason: 'the data of the run would become too large' });
+  return { outcome: { kind: 'processed' }, change: { data } };
+}
+
+/** What the server has to do with it stays out of the outcome, which goes into Temporal's history. */
+function missed({ reason, detail }: Miss): Effect {
+  return { outcome: { kind: 'missed', reason }, context: { reason: detail ? `${reason}: ${detail}` : reason } };
+}

@@ -1,0 +1,27 @@
+import type { Outcome, StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { Outbound } from '../ports/outbound.ts';
+import type { Runs } from '../ports/runs.ts';
+import { StepTransaction } from '../step/step-transaction.ts';
+import { fetchData } from './fetch-data.ts';
+
+/** With the call itself (10 s) and two statements, less than the activity may take. */
+const PATIENCE_MS = 10_000;
+
+/** The steps that ask a server of the author's. What was asked and recorded is never asked again. */
+export class Fetch {
+  readonly #transaction: StepTransaction;
+
+  constructor(
+    runs: Runs,
+    readonly outbound: Outbound,
+  ) {
+    this.#transaction = new StepTransaction(runs, PATIENCE_MS);
+  }
+
+  run(call: StepCall): Promise<Outcome> {
+    return this.#transaction.run(call, async (ready) => {
+      if (ready.action !== 'fetch-data') throw new Error(`${ready.action} fetches nothing`);
+      return fetchData(ready, this.outbound);
+    });
+  }
+}
