@@ -28,7 +28,9 @@ beforeAll(async () => {
 });
 
 afterEach(() => {
-  expect(secret.counts.connections).toBe(0);
+  const { connections } = secret.counts;
+  secret.counts.connections = 0;
+  expect(connections).toBe(0);
 });
 
 afterAll(async () => {

@@ -8,6 +8,7 @@ import { API_KEY } from '../support/engine-api.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { configureSmtp } from '../support/smtp-provider.ts';
 import { skipTime } from '../support/temporal.ts';
+import { startWebServer, type WebServer } from '../support/web-server.ts';
 
 /** The documented requests, bodies unchanged; host and key are ours. */
 const orderUpdate = {
@@ -41,11 +42,15 @@ let environment: TestWorkflowEnvironment;
 let engine: Engine;
 let courier: Courier;
 let mailServer: Awaited<ReturnType<typeof startMailServer>>;
+let web: WebServer;
 
 beforeAll(async () => {
   environment = await skipTime();
   engine = await startEngine({ connection: environment.nativeConnection, client: environment.client });
   mailServer = await startMailServer();
+  web = await startWebServer(({ method, headers, body }, response) => {
+    response.end(JSON.stringify({ name: 'Ada', asked: { method, token: headers['x-token'] ?? null, body } }));
+  });
   courier = new Courier({ apiKey: API_KEY, baseURL: engine.url });
   await configureSmtp(engine, mailServer.port);
   await publishTemplate(engine, 'ORDER_CONFIRMATION', {
@@ -61,11 +66,13 @@ beforeAll(async () => {
 afterAll(async () => {
   await engine.close();
   await mailServer.close();
+  await web.close();
   await environment.teardown();
 });
 
 beforeEach(() => {
   mailServer.mails.length = 0;
+  web.requests.length = 0;
 });
 
 /** Waits for the run's end, on skipped time, and shows it. */
@@ -159,6 +166,55 @@ describe('profiles', () => {
     await courier.profiles.update('user-facts', { patch });
     const { profile } = await courier.profiles.retrieve('user-facts');
     expect(profile).toEqual({ ...written, custom: { plan: 'gold', seats: 5 } });
+  });
+});
+
+describe('fetch-data', () => {
+  const showName = {
+    action: 'send',
+    message: { to: { email: 'you@example.com' }, content: { title: 'Hello {{name}}', body: '{{asked.body}}' } },
+  };
+
+  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const)(
+    'A-26 C-16 a documented %s, with header and text as body, as the SDK types it',
+    async (method) => {
+      const webhook = {
+        url: `${web.url}/orders?id=7`,
+        method,
+        headers: { 'X-Token': 'refs.data.token' },
+        body: 'text',
+      };
+      const steps = [{ action: 'fetch-data', webhook, merge_strategy: 'overwrite' } as const, showName as never];
+      const { runId } = await courier.automations.invoke.invokeAdHoc({ automation: { steps }, data: { token: 't' } });
+      expect((await ended(runId)).run.status).toBe('PROCESSED');
+      expect(web.requests).toMatchObject([
+        { method, path: '/orders?id=7', body: method === 'GET' ? '' : 'text', headers: { 'x-token': 't' } },
+      ]);
+      expect(web.requests[0]?.headers['idempotency-key']).toBe(method === 'GET' ? undefined : `${runId}-0`);
+      expect(mailServer.mails.map(({ subject }) => subject)).toEqual(['Hello Ada']);
+    },
+  );
+
+  it('C-26 C-15 without a method and with the strategy none, which older samples have', async () => {
+    const step = { action: 'fetch-data', webhook: { url: web.url, params: { a: 1 } }, merge_strategy: 'none' };
+    const body = { automation: { steps: [step, showName] }, data: { name: 'Bob' } };
+    const { run } = await ended((await ask(engine, 'POST', '/automations/invoke', body)).body.runId);
+    expect(run.status).toBe('PROCESSED');
+    expect(web.requests).toMatchObject([{ method: 'GET', path: '/?a=1' }]);
+    expect(mailServer.mails.map(({ subject }) => subject)).toEqual(['Hello Bob']);
+  });
+
+  it.each([
+    ['url', 'SKIPPED', 'Invalid URL'],
+    ['http://169.254.169.254/latest', 'ERROR', 'the call is not allowed: the server has a private address'],
+    ['http://127.0.0.1:1/', 'ERROR', 'the call was not answered: the connection broke (ECONNREFUSED)'],
+  ])('A-40 F-03 a fetch from %s is %s, and the run goes on', async (url, status, reason) => {
+    const steps = [{ action: 'fetch-data', webhook: { url, method: 'POST' } }, showName];
+    const body = { automation: { steps }, data: { name: 'Bob' } };
+    const { run, steps: shown } = await ended((await ask(engine, 'POST', '/automations/invoke', body)).body.runId);
+    expect(run.status).toBe('PROCESSED');
+    expect(shown[0]).toMatchObject({ action: 'fetch-data', status, context: { reason } });
+    expect(mailServer.mails.map(({ subject }) => subject)).toEqual(['Hello Bob']);
   });
 });
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 
+import type { OutboundAnswer, OutboundRequest } from '../../activities/ports/outbound.ts';
 import type { JsonObject } from '../../language/json.ts';
+import { answered } from './fake-outbound.ts';
 
 /** What every random plan may read. */
 const RANDOM_DATA = {
@@ -14,6 +16,7 @@ const RANDOM_DATA = {
   nested: { days: '2 days' },
   how: 'overwrite',
   who: 'ada',
+  place: 'https://example.com/object',
 };
 
 /** Templates that exist, with their content; `MISSING` is none of them. */
@@ -114,6 +117,49 @@ const getProfile = fc
   })
   .map((fields) => ({ action: 'get-profile', ...fields }));
 
+const answers = ['object', 'list', 'text', 'prototype', 'missing', 'broken'].map(
+  (name) => `https://example.com/${name}`,
+);
+
+/** Asked by POST, which is not tried again; how each is answered is told by `answerRandomly`. */
+const fetchData = fc
+  .record({
+    webhook: fc.oneof(
+      fc
+        .record({
+          url: fc.constantFrom<unknown>('refs.data.place', `https://example.com/\${data.name}`, 'no url', ...answers),
+          headers: fc.constantFrom<unknown>(undefined, { 'X-Name': 'refs.data.name', 'X-None': { $ref: 'data.none' } }),
+          params: fc.constantFrom<unknown>(undefined, { tags: 'refs.data.tags', total: { $ref: 'data.total' } }),
+          body: fc.constantFrom<unknown>('body', { nested: { $ref: 'data.nested' } }),
+        })
+        .map((fields) => ({ method: 'POST', ...fields })),
+      fc.constantFrom<unknown>({ url: 'refs.data.missing' }, 'refs.data.junk', {
+        url: `https://example.com/\${data.gone}`,
+      }),
+    ),
+    merge_strategy: strategy,
+  })
+  .map((fields) => ({ action: 'fetch-data', ...fields }));
+
+/** What stands outside for both drivers: the last part of the path says what it answers. */
+export function answerRandomly({ url, headers, body }: OutboundRequest): OutboundAnswer {
+  const asked = { query: url.search, name: headers['x-name'] ?? null, body: body ?? null };
+  switch (url.pathname) {
+    case '/object':
+      return answered({ asked, total: 60, nested: { days: '5 days' }, tags: ['c'], wait: '1 hour', how: 'soft-merge' });
+    case '/list':
+      return answered([asked]);
+    case '/text':
+      return answered('text');
+    case '/prototype':
+      return answered('{"nested":{"__proto__":{"days":"1 day"}}}');
+    case '/broken':
+      return { kind: 'unanswered', reason: 'the connection broke', mayHaveArrived: true };
+    default:
+      return answered(asked, 404);
+  }
+}
+
 const delay = (base: number) =>
   fc.constantFrom<object>(
     { duration: '2 hours' },
@@ -136,6 +182,7 @@ export function randomPlans(count: number, seed: number, base: number): object[]
       { weight: 2, arbitrary: delay(base).map((fields) => ({ action: 'delay', ...fields })) },
       { weight: 2, arbitrary: updateProfile },
       { weight: 1, arbitrary: getProfile },
+      { weight: 2, arbitrary: fetchData },
     ),
     guard,
   );

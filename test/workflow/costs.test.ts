@@ -5,6 +5,7 @@ import { ask, invoke, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { countStatements } from '../support/statement-count.ts';
+import { startWebServer, type WebServer } from '../support/web-server.ts';
 
 const send = { action: 'send', message: { to: { email: 'a@example.com' }, content: { title: 'T', body: 'B' } } };
 const delay = { action: 'delay', duration: '1 second' };
@@ -13,15 +14,18 @@ const METRIC_LAG_MS = 3_000;
 
 let temporal: Awaited<ReturnType<typeof ownNamespace>>;
 let engine: Engine;
+let web: WebServer;
 
 beforeAll(async () => {
   temporal = await ownNamespace(inject('temporalAddress'));
   engine = await startEngine(temporal);
+  web = await startWebServer();
   await untilEnded(engine, await invoke(engine, { automation: { steps: [send] } }));
 });
 
 afterAll(async () => {
   await engine.close();
+  await web.close();
   await temporal.close();
 });
 
@@ -82,6 +86,14 @@ describe('costs of a run', () => {
     const { events, actions, statements } = await costOf([send, delay, send]);
     expect({ events, actions }).toEqual({ events: 23, actions: 5 });
     expect(statements.length, statements.join('\n---\n')).toBe(9);
+  });
+
+  it('A-26 fetch-data – update-profile – send is 18 events, 4 actions and at most 8 statements', async () => {
+    const fetchData = { action: 'fetch-data', webhook: { url: web.url, method: 'GET' } };
+    const updateProfile = { action: 'update-profile', profile: { plan: 'gold' } };
+    const { events, actions, statements } = await costOf([fetchData, updateProfile, send], { recipient: 'ada' });
+    expect({ events, actions }).toEqual({ events: 18, actions: 4 });
+    expect(statements.length, statements.join('\n---\n')).toBe(8);
   });
 
   it('A-24 a run of one update-profile is 6 events, 2 actions and 3 statements: the step is a local activity of two', async () => {

@@ -5,6 +5,7 @@ import { ask, inspect, invoke, publishTemplate, untilEnded } from '../support/as
 import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { ownNamespace } from '../support/namespace.ts';
+import { startWebServer } from '../support/web-server.ts';
 
 let temporal: Awaited<ReturnType<typeof ownNamespace>>;
 let engine: Engine;
@@ -120,6 +121,42 @@ describe('a run that sleeps', () => {
       return read;
     });
     expect(`${history}\n${payloads}`).not.toContain('canary');
+  });
+});
+
+describe('a run that fetches', () => {
+  it('A-40 nothing that it asked or was answered enters the history, and inspection says what happened', async () => {
+    const web = await startWebServer(({ path }, response) => {
+      response.writeHead(path.startsWith('/canary-found') ? 200 : 418, { 'X-Fact': 'canary-header' });
+      response.end('{"fact":"canary-fact"}');
+    });
+    const headers = { 'X-Token': 'canary-token' };
+    const steps = ['/canary-found', '/canary-lost'].map((path) => ({
+      action: 'fetch-data',
+      webhook: {
+        url: `${web.url}${path}`,
+        method: 'POST',
+        headers,
+        params: { a: 'canary-param' },
+        body: 'canary-body',
+      },
+    }));
+    const runId = await invoke(engine, { automation: { steps: [...steps, { action: 'delay', duration: '0 days' }] } });
+    expect(await untilEnded(engine, runId)).toEqual([
+      '1 · fetch-data POST · PROCESSED',
+      '2 · fetch-data POST · ERROR · the answer is no success',
+      '3 · delay 0 days · PROCESSED',
+    ]);
+    const { history, payloads } = await historyOf(runId);
+    expect(payloads).toContain('"kind":"missed"');
+    expect(`${history}\n${payloads}`).not.toMatch(/canary|status/);
+    const shown = await inspect(engine, runId);
+    expect(shown.run.status).toBe('PROCESSED');
+    expect(shown.steps[1]).toMatchObject({
+      status: 'ERROR',
+      context: { reason: 'the answer is no success: status 418' },
+    });
+    await web.close();
   });
 });
 

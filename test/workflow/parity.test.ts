@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ask, inspect, invoke, publishTemplate, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
+import { FakeOutbound } from '../support/fake-outbound.ts';
 import {
+  answerRandomly,
   RANDOM_MEMBER,
   RANDOM_PROFILES,
   RANDOM_TEMPLATES,
@@ -24,7 +26,11 @@ let engine: Engine;
 
 beforeAll(async () => {
   environment = await skipTime();
-  engine = await startEngine({ connection: environment.nativeConnection, client: environment.client });
+  engine = await startEngine({
+    connection: environment.nativeConnection,
+    client: environment.client,
+    ports: { outbound: new FakeOutbound(answerRandomly) },
+  });
   for (const [name, content] of Object.entries(RANDOM_TEMPLATES)) await publishTemplate(engine, name, content);
   const { id, name, userProfile } = RANDOM_TENANT;
   const { userId, profile } = RANDOM_MEMBER;
@@ -47,10 +53,11 @@ interface Line {
   at: number;
 }
 
-/** How a run ended, and what is stored of users since. */
+/** How a run ended, what it knew then, and what is stored of users since. */
 interface Ending {
   status: string;
   lines: Line[];
+  context: unknown;
   profiles: unknown[];
 }
 
@@ -66,7 +73,8 @@ async function onTemporal(request: object): Promise<Ending> {
     }),
   );
   const profiles = RANDOM_USERS.map(async (id) => (await ask(engine, 'GET', `/profiles/${id}`)).body.profile);
-  return { status: run.status, lines, profiles: await Promise.all(profiles) };
+  const [row] = await engine.database.query<{ context: unknown }>('SELECT context FROM run WHERE id = $1', [runId]);
+  return { status: run.status, lines, context: row?.context, profiles: await Promise.all(profiles) };
 }
 
 /** Every plan begins with the same profiles. */
@@ -91,11 +99,12 @@ async function onVirtualClock(request: object, at: number): Promise<Ending> {
   for (const [id, profile] of Object.entries(RANDOM_PROFILES)) rows.profiles.set(id, profile);
   rows.tenants.tenants.set(RANDOM_TENANT.id, { ...RANDOM_TENANT, properties: {} });
   rows.tenants.memberships.push({ ...RANDOM_MEMBER, tenantId: RANDOM_TENANT.id });
-  const { run } = await runVirtually(request, { rows, at });
+  const { run } = await runVirtually(request, { rows, at, outbound: new FakeOutbound(answerRandomly) });
   const lines = [...run.steps.values()].map(({ action, status, createdAt, context, messageId }) =>
     lineOf(action, status, createdAt, context, rows.messages.get(messageId ?? '')),
   );
-  return { status: run.status, lines, profiles: RANDOM_USERS.map((id) => rows.profiles.get(id)) };
+  const profiles = RANDOM_USERS.map((id) => rows.profiles.get(id));
+  return { status: run.status, lines, context: run.context, profiles };
 }
 
 function lineOf(
@@ -129,10 +138,11 @@ describe('two drivers', () => {
     expect(engine.errors).toEqual([]);
 
     for (const [index, plan] of plans.entries()) {
-      const { status, lines, profiles } = real[index] as (typeof real)[number];
+      const { status, lines, context, profiles } = real[index] as (typeof real)[number];
       const virtual = await onVirtualClock(plan, lines[0]?.at ?? 0);
       const told = JSON.stringify(plan);
       expect(virtual.status, told).toBe(status);
+      expect(virtual.context, told).toEqual(context);
       expect(virtual.profiles, told).toEqual(profiles);
       expect(virtual.lines.map(withoutTime), told).toEqual(lines.map(withoutTime));
       for (const [order, { at }] of lines.entries())
@@ -143,6 +153,9 @@ describe('two drivers', () => {
       'delay ERROR',
       'delay PROCESSED',
       'delay SKIPPED',
+      'fetch-data ERROR',
+      'fetch-data PROCESSED',
+      'fetch-data SKIPPED',
       'get-profile ERROR',
       'get-profile PROCESSED',
       'get-profile SKIPPED',

@@ -28,6 +28,8 @@ describe('R-01 settings', () => {
       encryptionKeys: [],
       searchable: 'plain',
       rateLimits: [],
+      outboundAllow: { hosts: new Set(), ranges: [] },
+      outboundHttp: false,
       logLevel: 'info',
       logFormat: 'json',
     });
@@ -61,6 +63,22 @@ describe('R-02 settings', () => {
     ['ANGARIUM_LOG_FORMAT', 'xml', 'must be pretty or json'],
     ['ANGARIUM_ENCRYPTION_KEYS', `k1:${key},k2:short`, 'entry 2 must be id:key, the key 32 bytes in base64'],
     ['ANGARIUM_ENCRYPTION_KEYS', `k1:${key},k1:${key}`, 'names a key id twice'],
+    ['ANGARIUM_OUTBOUND_HTTP', 'yes', 'must be true or false'],
+    ...[
+      '10.0.0.0/33',
+      '10.0.0.0/',
+      '127.1/8',
+      'a/8',
+      'crm.internal:8080',
+      'http://crm.internal',
+      '*.internal',
+      'a b',
+      '',
+    ].map((entry): [string, string, string] => [
+      'ANGARIUM_OUTBOUND_ALLOW',
+      `127.0.0.1,${entry}`,
+      'entry 2 must be a host name or a range such as 10.1.0.0/16',
+    ]),
     ['ANGARIUM_RATE_LIMITS', 'PUT /lists=20', 'entry 1 must look like PUT /lists=20/min (per s, min or h)'],
   ])('R-02 settings: refuses %s=%s', (variable, value, message) => {
     const found = problemsOf({ [variable]: value });
@@ -111,4 +129,18 @@ it('W-31 settings: reads rate limits', () => {
     { method: 'PUT', path: '/lists', max: 20, windowMs: 60_000 },
     { method: 'POST', path: '/lists/{id}/subscriptions', max: 5, windowMs: 1_000 },
   ]);
+});
+
+it('N-32 settings: reads the hosts and ranges that may be called although they are private', () => {
+  const { outboundAllow, outboundHttp } = loadSettings({
+    ANGARIUM_OUTBOUND_ALLOW: '127.0.0.1, fd00::/8, 10.1.2.3/16,CRM.internal,bücher.example',
+    ANGARIUM_OUTBOUND_HTTP: 'true',
+  });
+  expect([...outboundAllow.hosts]).toEqual(['crm.internal', 'xn--bcher-kva.example']);
+  expect(outboundAllow.ranges.map(([network, bits]) => `${network}/${bits}`)).toEqual([
+    '127.0.0.1/32',
+    'fd00::/8',
+    '10.1.2.3/16',
+  ]);
+  expect(outboundHttp).toBe(true);
 });
