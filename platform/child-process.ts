@@ -13,6 +13,8 @@ export interface ChildOptions {
   /** Called in the tick of the start, so that a crash of ours right after finds the child recorded. */
   onStarted?: (pid: number) => void;
   onLine?: (line: string) => void;
+  /** True as long as its end is for the one who started it to deal with, and nothing to stop everything else for. */
+  isExpendable?: () => boolean;
 }
 
 /** Starts a child, `startChild` or something that also keeps an eye on it. */

@@ -32,7 +32,9 @@ export class Supervisor {
       });
       if (this.#isStopping) await child.stop('SIGKILL', 0);
       this.#children.push({ name, child });
-      void child.exited.then((how) => this.#isStopping || this.#onDeath(`${name} ended unexpectedly: ${how}`));
+      void child.exited.then((how) => {
+        if (!this.#isStopping && !options.isExpendable?.()) this.#onDeath(`${name} ended unexpectedly: ${how}`);
+      });
       return child;
     };
   }

@@ -3,6 +3,7 @@ import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 
 import type { Child, Launch } from '../child-process.ts';
+import { EndedEarly } from '../ended-early.ts';
 import { freePort } from '../free-port.ts';
 import { untilAnswers } from '../until-answers.ts';
 
@@ -36,17 +37,54 @@ const HOST = '127.0.0.1';
 /** The server's own default is a day. R-10 */
 const RETENTION_MS = 30 * 86_400_000;
 
-/** Starts the server and waits until its namespace answers. Throws when it ends or stays silent. */
+/** How often other ports are tried. */
+const MOST_STARTS = 5;
+
+type Ports = Pick<DevServerOptions, 'port' | 'uiPort' | 'metricsPort'>;
+
+/**
+ * Starts the server and waits until its namespace answers. A port that was free may be taken before the server is there:
+ * when it ends and other ports would be chosen now, it is started again on those. Throws when it ends or stays silent.
+ */
 export async function startTemporal(options: DevServerOptions): Promise<DevServer> {
+  let ports = await choosePorts(options);
+  for (let starts = 1; ; starts += 1) {
+    try {
+      return await startOn(ports, options);
+    } catch (error) {
+      const others = await choosePorts(options);
+      if (!(error instanceof EndedEarly) || starts === MOST_STARTS || isEqual(others, ports)) throw error;
+      ports = others;
+    }
+  }
+}
+
+async function choosePorts({ port, uiPort, metricsPort }: Ports): Promise<Ports> {
+  return {
+    port: await freePort(port, HOST),
+    ...(uiPort !== undefined && { uiPort: await freePort(uiPort, HOST) }),
+    ...(metricsPort !== undefined && { metricsPort: await freePort(metricsPort, HOST) }),
+  };
+}
+
+function isEqual(one: Ports, other: Ports): boolean {
+  return one.port === other.port && one.uiPort === other.uiPort && one.metricsPort === other.metricsPort;
+}
+
+async function startOn(ports: Ports, options: DevServerOptions): Promise<DevServer> {
   const { cli, namespace, launch } = options;
-  const port = await freePort(options.port, HOST);
-  const uiPort = options.uiPort === undefined ? undefined : await freePort(options.uiPort, HOST);
-  const metricsPort = options.metricsPort === undefined ? undefined : await freePort(options.metricsPort, HOST);
-  const args = argumentsOf({ ...options, port, uiPort, metricsPort });
-  // An empty environment but HOME: the user's own TEMPORAL_* variables are meant for clients, and the program reads them.
-  const child = await launch({ command: cli, args, env: { HOME: homedir() } });
+  const { port, uiPort, metricsPort } = ports;
+  let isStarting = true;
+  const child = await launch({
+    command: cli,
+    args: argumentsOf({ ...options, ...ports }),
+    // An empty environment but HOME: the user's own TEMPORAL_* variables are meant for clients, and the program reads them.
+    env: { HOME: homedir() },
+    isExpendable: () => isStarting,
+  });
   const address = `${HOST}:${port}`;
   await untilAnswers(child, 'the Temporal server', () => keepLonger(address, namespace));
+  isStarting = false;
   const uiUrl = uiPort && `http://${HOST}:${uiPort}`;
   const metricsUrl = metricsPort && `http://${HOST}:${metricsPort}/metrics`;
   return { address, child, ...(uiUrl && { uiUrl }), ...(metricsUrl && { metricsUrl }) };

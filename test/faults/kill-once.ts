@@ -1,9 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 
-export type KillPoint = 'before the claim' | 'after the claim' | 'after the provider accepted' | 'after settling';
+export type DeliveryPoint = 'before the claim' | 'after the claim' | 'after the provider accepted' | 'after settling';
+export type KillPoint = DeliveryPoint | 'after the answer';
 
 /**
- * Ends this process with SIGKILL once so many deliveries stand at one point; those that come first are held there, so
+ * Ends this process with SIGKILL once so many deliveries (or fetches) stand at one point; those that come first are held there, so
  * that each run loses its worker exactly there. The marker file outlives the process: the next one passes.
  */
 export class KillOnce {

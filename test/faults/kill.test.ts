@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { StepStory } from '../support/ledger-checker.ts';
 import { newFolder } from '../support/programs.ts';
-import type { KillPoint } from './kill-once.ts';
+import type { DeliveryPoint } from './kill-once.ts';
 import { playScenario, type Scenario } from './scenario.ts';
 
 // Each is a worker process of its own, started twice.
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What the first delivery of each run tells afterwards; `mails` by a provider that does not deduplicate. */
-const stories: Record<KillPoint, { attempts: string[]; mails: number }> = {
+const stories: Record<DeliveryPoint, { attempts: string[]; mails: number }> = {
   'before the claim': { attempts: ['sent'], mails: 1 },
   'after the claim': { attempts: ['unknown', 'sent'], mails: 1 },
   'after the provider accepted': { attempts: ['unknown', 'sent'], mails: 2 },
@@ -31,9 +31,9 @@ const stories: Record<KillPoint, { attempts: string[]; mails: number }> = {
 };
 
 /** With how its provider is told in a test's name. */
-const scenarios = Object.keys(stories).flatMap((point): [KillPoint, string, boolean][] => [
-  [point as KillPoint, 'the provider deduplicates', true],
-  [point as KillPoint, 'the provider takes everything', false],
+const scenarios = Object.keys(stories).flatMap((point): [DeliveryPoint, string, boolean][] => [
+  [point as DeliveryPoint, 'the provider deduplicates', true],
+  [point as DeliveryPoint, 'the provider takes everything', false],
 ]);
 
 const isFirst = ({ order }: StepStory) => order === 0;

@@ -1,5 +1,6 @@
 import type { Provider } from '../../activities/deliver/providers/provider.ts';
 import type { Claim, ClaimRequest, Settlement } from '../../activities/ports/ledger.ts';
+import { Outbound, type OutboundAnswer, type OutboundRequest } from '../../activities/ports/outbound.ts';
 import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
 import type { KillOnce } from './kill-once.ts';
 
@@ -36,4 +37,20 @@ export function mortalProvider(provider: Provider, kill: KillOnce): Provider {
       return answer;
     },
   };
+}
+
+/** The world outside, whose answer may be the last thing that we hear. */
+export class MortalOutbound extends Outbound {
+  constructor(
+    readonly outbound: Outbound,
+    readonly kill: KillOnce,
+  ) {
+    super();
+  }
+
+  async send(request: OutboundRequest): Promise<OutboundAnswer> {
+    const answer = await this.outbound.send(request);
+    await this.kill.reached('after the answer');
+    return answer;
+  }
 }

@@ -8,7 +8,7 @@ import { Database } from '../../platform/database/database.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { localOutbound } from '../support/local-outbound.ts';
 import { KillOnce, type KillPoint } from './kill-once.ts';
-import { MortalLedger, mortalProvider } from './mortal-ports.ts';
+import { MortalLedger, MortalOutbound, mortalProvider } from './mortal-ports.ts';
 
 /** What the test asks of the process. */
 export interface WorkerOrder {
@@ -32,7 +32,7 @@ const activities = createActivities({
   runs: new DatabaseRuns(database.pool),
   ledger: new MortalLedger(database.pool, kill),
   providers: { smtp: mortalProvider(new Smtp(), kill) },
-  outbound: localOutbound(),
+  outbound: new MortalOutbound(localOutbound(), kill),
   unseal: () => ({}),
   report: (error) => console.log(error),
   leaseMs: order.leaseMs,

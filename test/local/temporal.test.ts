@@ -1,7 +1,19 @@
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
+import type { Launch } from '../../platform/child-process.ts';
+import { loadSettings } from '../../platform/config/settings.ts';
+import { freePort } from '../../platform/free-port.ts';
+import { findTemporalCli } from '../../platform/temporal/acquisition/temporal-cli.ts';
+import { startTemporal } from '../../platform/temporal/dev-server.ts';
 import { searchAttributes } from '../../workflows/contracts/search-attributes.ts';
+import { eventually } from '../support/eventually.ts';
+import { launch } from '../support/launch.ts';
+import { newFolder, writeProgram } from '../support/programs.ts';
 
 let connection: Connection;
 
@@ -25,4 +37,53 @@ it('R-10 dev server: knows our search attributes from the start', async () => {
 
 it('R-03 dev server: tells its metrics, from which costs are read', async () => {
   expect(await (await fetch(inject('temporalMetricsUrl'))).text()).toContain('service_requests');
+});
+
+describe('a port that is taken between the choice and the start', () => {
+  /** Starts a server whose first `takings` starts find their port in use by then. */
+  async function startWithTakenPorts(takings: number) {
+    const { temporalCli } = loadSettings(process.env);
+    const cli = await findTemporalCli({ path: temporalCli, env: process.env, say: () => {} });
+    const taken: Server[] = [];
+    const expendable: (boolean | undefined)[] = [];
+    const launchLate: Launch = async (options) => {
+      const port = Number(options.args[options.args.indexOf('--port') + 1]);
+      if (taken.length < takings) {
+        const server = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1');
+        await once(server, 'listening');
+        taken.push(server);
+      }
+      const child = await launch(options);
+      void child.exited.then(() => expendable.push(options.isExpendable?.()));
+      return child;
+    };
+    const options = { cli, port: 0, namespace: 'default', searchAttributes: [], launch: launchLate };
+    const started = await startTemporal(options).finally(() => {
+      for (const server of taken) server.close();
+    });
+    return { ...started, expendable };
+  }
+
+  it('R-10 dev server: is started again on another one, and its end is nobody else’s affair', async () => {
+    const { address, child, expendable } = await startWithTakenPorts(2);
+    const other = await Connection.connect({ address });
+    await other.workflowService.describeNamespace({ namespace: 'default' });
+    await other.close();
+    await child.stop('SIGKILL', 0);
+    await eventually(async () => expect(expendable).toEqual([true, true, false]));
+  });
+
+  it('R-10 dev server: is given up after five', async () => {
+    await expect(startWithTakenPorts(Number.POSITIVE_INFINITY)).rejects.toThrow(/ended while it started: exit code 1/);
+  });
+});
+
+it('R-10 dev server: one that ends for another reason than its port is not started again', async () => {
+  const folder = newFolder();
+  const cli = writeProgram(join(folder, 'temporal'), `echo started >> ${folder}/starts`, 'exit 3');
+  const port = await freePort(0);
+  const options = { cli, port, namespace: 'default', searchAttributes: [], launch };
+  await expect(startTemporal(options)).rejects.toThrow('the Temporal server ended while it started: exit code 3');
+  expect(readFileSync(join(folder, 'starts'), 'utf8')).toBe('started\n');
+  rmSync(folder, { recursive: true });
 });
