@@ -41,6 +41,7 @@ module.exports = {
     never('platform-is-below-the-apps', 'Of the activities it knows the ports it implements.', '^platform/', {
       path: ['^apps/', '^activities/(?!ports/)', '^workflows/(?!contracts/)', npm('@nestjs')],
     }),
+    never('one-way-out', 'What leaves over HTTP is guarded there.', '^(?!platform/outbound/)', { path: npm('undici') }),
     never('apps-know-not-each-other', 'They are processes: what they share is below them.', '^apps/([^/]+)/', {
       path: '^apps/',
       pathNot: '^apps/$1/',

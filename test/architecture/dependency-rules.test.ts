@@ -29,6 +29,8 @@ const forbidden = [
   ['platform/up.ts', '../apps/api/app.ts', 'platform-is-below-the-apps'],
   ['platform/deep.ts', '../activities/step.ts', 'platform-is-below-the-apps'],
   ['platform/sandbox.ts', '../workflows/interpreter.ts', 'platform-is-below-the-apps'],
+  ['platform/unguarded.ts', 'undici', 'one-way-out'],
+  ['activities/unguarded.ts', 'undici', 'one-way-out'],
   ['apps/api/sideways.ts', '../worker/workers.ts', 'apps-know-not-each-other'],
   ['platform/tests.ts', '../test/support.ts', 'sources-know-no-tests'],
   ['platform/nowhere.ts', './missing.ts', 'no-unknown'],
@@ -52,6 +54,7 @@ const allowed = [
   ['activities/words.ts', '../language/plan.ts'],
   ['platform/down.ts', '../activities/ports/runs.ts'],
   ['platform/sql.ts', 'pg'],
+  ['platform/outbound/client.ts', 'undici'],
   ['apps/api/down.ts', '../../platform/database.ts'],
 ] as const;
 
@@ -66,6 +69,7 @@ const packages = [
   'zod',
   'handlebars',
   'pg',
+  'undici',
   '@prisma/client',
   '@nestjs/common',
   '@temporalio/workflow',
