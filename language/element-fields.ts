@@ -37,12 +37,15 @@ export const common = {
 };
 export type Common = z.infer<z.ZodObject<typeof common>>;
 
+const NO_LOCALE = 'must be a locale such as fr or fr-CA';
+
 /** A language, and what else tells languages apart, such as `fr`, `fr-CA` and `zh_Hant_TW`. */
-export const Locale = z.string().regex(/^[a-z]{2,8}([-_][a-z0-9]{1,8}){0,4}$/i, 'must be a locale such as fr or fr-CA');
+export const Locale = z.string().regex(/^[a-z]{2,8}([-_][a-z0-9]{1,8}){0,4}$/i, NO_LOCALE);
 
 /** What an element says instead to readers of other languages, by their locales. */
 export function locales<Said extends z.ZodType>(said: Said) {
-  return z.record(Locale, said).nullish();
+  const error = ({ code }: { code?: string }) => (code === 'invalid_key' ? NO_LOCALE : undefined);
+  return z.record(Locale, said, { error }).nullish();
 }
 
 /** What holds variables is checked once they have their values. */

@@ -4,7 +4,7 @@ import { RenderFailure } from './render-failure.ts';
 const MOST_CHARACTERS = 1_000_000;
 const MOST_ITERATIONS = 100_000;
 /** Also of those that have no value. */
-const MOST_VARIABLES = 200_000;
+const MOST_VARIABLES = 250_000;
 /** Of the elements' `loop`. */
 const MOST_TURNS = 1_000;
 /** Each turn of a loop goes through its elements anew. */
