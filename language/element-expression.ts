@@ -4,7 +4,7 @@ import { parseExpression } from './expression/parse.ts';
 import type { Expression } from './expression/tree.ts';
 
 /** The names that an element's expression may begin with; `$` is the turn of the loop around it. */
-const ELEMENT_ROOTS = ['data', 'profile', 'user', 'recipient', 'brand', 'refs', '$'];
+const ELEMENT_ROOTS = ['data', 'profile', 'user', 'recipient', 'tenant', 'brand', 'refs', '$'];
 
 /**
  * The `if` or `loop` of an element (§11.3): the language of guards (X-01) over what its texts read. A lone `{{name}}` is

@@ -1,24 +1,23 @@
 import Courier from '@trycourier/courier';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { API_KEY } from '../support/engine-api.ts';
 import { startMailServer } from '../support/mail-server.ts';
+import { ownNamespace } from '../support/namespace.ts';
 import { configureSmtp } from '../support/smtp-provider.ts';
-import { skipTime } from '../support/temporal.ts';
 
 type Elements = Courier.ElementalContent['elements'];
 
-let environment: TestWorkflowEnvironment;
+let temporal: Awaited<ReturnType<typeof ownNamespace>>;
 let engine: Engine;
 let courier: Courier;
 let mailServer: Awaited<ReturnType<typeof startMailServer>>;
 
 beforeAll(async () => {
-  environment = await skipTime();
-  engine = await startEngine({ connection: environment.nativeConnection, client: environment.client });
+  temporal = await ownNamespace(inject('temporalAddress'));
+  engine = await startEngine(temporal);
   mailServer = await startMailServer();
   courier = new Courier({ apiKey: API_KEY, baseURL: engine.url });
   await configureSmtp(engine, mailServer.port);
@@ -27,7 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await engine.close();
   await mailServer.close();
-  await environment.teardown();
+  await temporal.close();
 });
 
 /** The SDK's types name the fields that all elements have; the others it passes on as they are. */

@@ -10,6 +10,7 @@ const member = (object: Expression, name: string): Expression => ({ kind: 'membe
 test.each<[string, Expression]>([
   ['$.item.name', member(member(root('$'), 'item'), 'name')],
   ['user.plan', member(root('user'), 'plan')],
+  ['tenant.plan', member(root('tenant'), 'plan')],
   ['refs.greeting.visible', member(member(root('refs'), 'greeting'), 'visible')],
   ['{{user.isPremium}}', member(root('user'), 'isPremium')],
   [' {{ items }} ', root('items')],
