@@ -1,20 +1,11 @@
 import { z } from 'zod';
 
 import { type ActionName, actions } from './actions/index.ts';
-import { FORBIDDEN_KEYS } from './forbidden-keys.ts';
 import { JsonRecord } from './json-record.ts';
 import { optional } from './optional.ts';
+import { Ref } from './ref.ts';
 
 const MOST_STEPS = 200;
-
-/** Names a `ref` cannot have: what paths begin with, and what could reach a prototype. */
-const RESERVED = ['data', 'profile', 'recipient', 'brand', 'template', 'refs', ...FORBIDDEN_KEYS];
-
-/** A name that `refs.<name>` can be written with. X-02 */
-const Ref = z
-  .string()
-  .regex(/^[\p{L}\p{N}_$-]{1,100}$/u, 'must be 1 to 100 letters, digits, "_", "$" or "-"')
-  .refine((name) => !RESERVED.includes(name), 'is a reserved name');
 
 /** Fields of every action for the API's description. Nothing is checked here: what they hold may still be a reference. */
 const described = Object.fromEntries(

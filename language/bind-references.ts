@@ -1,6 +1,7 @@
 import { Allowance } from './allowance.ts';
 import { BOUND } from './content.ts';
 import { dereference } from './dereference.ts';
+import { isElementCode } from './element-code.ts';
 import type { Value } from './expression/evaluation.ts';
 import { outline } from './expression/outline.ts';
 import type { Expression } from './expression/tree.ts';
@@ -47,6 +48,7 @@ class Binder {
 
   /** What the author wrote. */
   written(value: Json, path: string): Value {
+    if (typeof value === 'string' && isElementCode(path)) return value;
     const reference = readReference(value);
     if (!reference) return mapMembers(value, path, (member, at) => this.written(member, at));
     return inField(path, () => this.reference(reference));

@@ -2,6 +2,7 @@ import type { Action } from './actions/action.ts';
 import { actions } from './actions/index.ts';
 import type { AdHocInvoke } from './automation.ts';
 import { cutText } from './cut-text.ts';
+import { isElementCode } from './element-code.ts';
 import { InvalidExpression } from './expression/invalid-expression.ts';
 import { parseExpression } from './expression/parse.ts';
 import type { JsonObject } from './json.ts';
@@ -60,7 +61,9 @@ function ownFields(step: WrittenStep, { fields }: Action): JsonObject {
 
 /** A reference that cannot be read says more than the shape of what it stands in. */
 function fieldProblems(fields: JsonObject, { fields: schema, check }: Action, at: number): Problem[] {
-  const unreadable = Object.entries(fields).flatMap(([key, value]) => referenceProblems(value, key));
+  const unreadable = Object.entries(fields)
+    .flatMap(([key, value]) => referenceProblems(value, key))
+    .filter(({ path }) => !(path.startsWith('message.content.') && isElementCode(path)));
   if (unreadable.length > 0) return unreadable;
   const misshapen = shapeProblems(schema, fields);
   return misshapen.length > 0 ? misshapen : (check?.(fields, at) ?? []);

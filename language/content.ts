@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
 import { Text } from './element-fields.ts';
-import { TopElement } from './elements.ts';
+import { isJsonObject } from './json.ts';
+import { TopElement } from './top-element.ts';
 
 /** Root name under which values bound ahead of rendering are found by inline content. */
 export const BOUND = '__bound';
 
-/** How deep channel and group elements may nest, and how many elements one content may hold. */
-const DEEPEST = 10;
+/** How deep elements may nest (five lists in each other, in a group of a channel, are 13), and how many one content may hold. */
+const DEEPEST = 16;
 const MOST_ELEMENTS = 1_000;
 
 const Fields = z
@@ -45,7 +46,11 @@ function refuseBulk(content: unknown, context: z.core.$RefinementCtx): unknown {
   return content;
 }
 
+/** Also those that stand there for readers of another language. */
 function childrenOf(value: unknown): unknown[] {
-  const elements = (value as { elements?: unknown } | null | undefined)?.elements;
-  return Array.isArray(elements) ? elements : [];
+  if (!isJsonObject(value)) return [];
+  const others = isJsonObject(value.locales) ? Object.values(value.locales) : [];
+  return [value, ...others].flatMap((said) =>
+    isJsonObject(said) && Array.isArray(said.elements) ? said.elements : [],
+  );
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { Ref } from './ref.ts';
+
 /** Colors that can stand in a style without ending it: hex, names, and the color functions. */
 export const COLOR = /^(#[0-9a-f]{3,8}|[a-z]{1,30}|(rgba?|hsla?|hwb|lab|lch|oklab|oklch)\([\d\s.,%/a-z+-]{1,60}\))$/i;
 
@@ -18,16 +20,33 @@ export const TextStyle = z.enum(['text', 'h1', 'h2', 'subtext']);
 /** A boolean; older SDKs send it as a string. */
 export const Flag = z.preprocess(readFlag, z.boolean().nullish()).optional();
 
-/** Control flow comes with a later release; ignoring it would show what was meant to be hidden. */
-const NotYet = z.null('is not supported on elements yet').optional();
+/** An expression; what it may say is looked at when the content is compiled. */
+const Code = z.string().max(10_000).nullish();
 
-/** What every element may carry. `channels` limits it to these channels; `if` and `loop` are refused. */
+/**
+ * What every element may carry (§11.3). `channels` limits it to these channels, `if` shows it or not, `loop` shows it once for
+ * each item of a list, and `ref` is the name by which a later `if` asks whether it was shown. `if_` is how one SDK spells `if`.
+ */
 export const common = {
-  id: z.string().nullish(),
+  id: z.string().max(256).nullish(),
   channels: z.array(z.string()).nullish(),
-  if: NotYet,
-  loop: NotYet,
+  if: Code,
+  if_: Code,
+  loop: Code,
+  ref: Ref.nullish(),
 };
+export type Common = z.infer<z.ZodObject<typeof common>>;
+
+const NO_LOCALE = 'must be a locale such as fr or fr-CA';
+
+/** A language, and what else tells languages apart, such as `fr`, `fr-CA` and `zh_Hant_TW`. */
+export const Locale = z.string().regex(/^[a-z]{2,8}([-_][a-z0-9]{1,8}){0,4}$/i, NO_LOCALE);
+
+/** What an element says instead to readers of other languages, by their locales. */
+export function locales<Said extends z.ZodType>(said: Said) {
+  const error = ({ code }: { code?: string }) => (code === 'invalid_key' ? NO_LOCALE : undefined);
+  return z.record(Locale, said, { error }).nullish();
+}
 
 /** What holds variables is checked once they have their values. */
 function templated(pattern: RegExp): (value: string) => boolean {

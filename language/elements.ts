@@ -1,27 +1,40 @@
 import { z } from 'zod';
 
-import { Align, Color, Flag, Text, TextStyle, Width, common } from './element-fields.ts';
-import { quoted } from './expression/quoted.ts';
+import { Align, Color, type Common, Text, TextStyle, Width, common, locales } from './element-fields.ts';
+import { ListElement, type ListItem } from './list-element.ts';
+import { nameType } from './name-type.ts';
+import { TextRun, look } from './text-runs.ts';
 
-/** A paragraph, heading or note; `content` may hold variables and a little markdown. */
+const Said = z.object({ content: Text.nullish() });
+
+/** A paragraph, heading or note: `content` with variables and a little markdown, or `elements`, its runs one by one. */
 const TextElement = z
   .object({
     type: z.literal('text'),
-    content: Text,
+    content: Text.nullish(),
+    elements: z.array(TextRun).nullish(),
     align: z.enum(['left', 'center', 'right']).nullish(),
     text_style: TextStyle.nullish(),
-    color: Color.nullish(),
-    bold: Flag,
-    italic: Flag,
-    strikethrough: Flag,
-    underline: Flag,
     format: z.literal('markdown').nullish(),
+    locales: locales(Said.extend({ elements: z.array(TextRun).nullish() })),
+    ...look,
     ...common,
+  })
+  .refine(({ content, elements }) => typeof content === 'string' || elements, {
+    path: ['content'],
+    error: 'is required when there are no elements',
   })
   .meta({ id: 'TextElement' });
 
 /** The subject of an email, the title elsewhere. */
-const MetaElement = z.object({ type: z.literal('meta'), title: Text.nullish(), ...common }).meta({ id: 'MetaElement' });
+const MetaElement = z
+  .object({
+    type: z.literal('meta'),
+    title: Text.nullish(),
+    locales: locales(z.object({ title: Text.nullish() })),
+    ...common,
+  })
+  .meta({ id: 'MetaElement' });
 
 /** A button (default) or a link. */
 const ActionElement = z
@@ -29,9 +42,11 @@ const ActionElement = z
     type: z.literal('action'),
     content: Text,
     href: Text,
+    action_id: z.string().nullish(),
     style: z.enum(['button', 'link']).nullish(),
     align: Align.nullish(),
     background_color: Color.nullish(),
+    locales: locales(Said.extend({ href: Text.nullish() })),
     ...common,
   })
   .meta({ id: 'ActionElement' });
@@ -41,7 +56,7 @@ const DividerElement = z
   .object({ type: z.literal('divider'), color: Color.nullish(), ...common })
   .meta({ id: 'DividerElement' });
 
-/** An image, with a link around it when `href` is given. */
+/** An image, with a link around it when `href` is given. Samples of the vendor spell `alt_text` in two ways. */
 const ImageElement = z
   .object({
     type: z.literal('image'),
@@ -49,26 +64,44 @@ const ImageElement = z
     href: Text.nullish(),
     width: Width.nullish(),
     alt_text: Text.nullish(),
+    altText: Text.nullish(),
     align: Align.nullish(),
+    locales: locales(z.object({ src: Text.nullish(), href: Text.nullish(), alt_text: Text.nullish() })),
     ...common,
   })
   .meta({ id: 'ImageElement' });
 
-/** A quotation with a bar at its side. */
+/** A quotation with a bar at its side. Samples of the vendor spell `border_color` in two ways. */
 const QuoteElement = z
   .object({
     type: z.literal('quote'),
     content: Text,
     align: Align.nullish(),
     border_color: Color.nullish(),
+    borderColor: Color.nullish(),
     text_style: TextStyle.nullish(),
+    locales: locales(Said),
     ...common,
   })
   .meta({ id: 'QuoteElement' });
 
 /** The author's own HTML; variables in it are escaped unless triple-braced. */
-const HtmlElement = z.object({ type: z.literal('html'), content: Text, ...common }).meta({ id: 'HtmlElement' });
+const HtmlElement = z
+  .object({ type: z.literal('html'), content: Text, locales: locales(Said), ...common })
+  .meta({ id: 'HtmlElement' });
 
+/** A note to other authors, which no reader sees. */
+const CommentElement = z
+  .object({
+    type: z.literal('comment'),
+    comment: Text.nullish(),
+    content: Text.nullish(),
+    object: z.json().optional(),
+    ...common,
+  })
+  .meta({ id: 'CommentElement' });
+
+/** Every element but the group, which may stand wherever these may. */
 const leaves = [
   TextElement,
   MetaElement,
@@ -77,60 +110,34 @@ const leaves = [
   ImageElement,
   QuoteElement,
   HtmlElement,
+  ListElement,
+  CommentElement,
 ] as const;
 
 /** Any element that may stand inside another one. Written out for the group, since a type cannot infer itself. */
 export type Element = z.infer<(typeof leaves)[number]> | GroupElement;
-type GroupElement = { type: 'group'; elements: Element[] } & z.infer<z.ZodObject<typeof common>>;
+type GroupElement = {
+  type: 'group';
+  elements: Element[];
+  locales?: Record<string, { elements?: Element[] | null }> | null;
+} & Common;
+
+const Elements: z.ZodType<Element[]> = z.lazy(() => z.array(Element));
 
 /** Elements that come and go together. */
 const GroupElement = z
   .object({
     type: z.literal('group'),
+    elements: Elements,
+    locales: locales(z.object({ elements: Elements.nullish() })),
     ...common,
-    get elements(): z.ZodType<Element[]> {
-      return z.array(Element);
-    },
   })
   .meta({ id: 'GroupElement' });
 
-const Element = z.discriminatedUnion('type', [...leaves, GroupElement], { error: nameType });
+/** The elements that may stand inside another one, and beside channel elements. */
+export const elements = [...leaves, GroupElement] as const;
 
-/** A whole message for one channel, given field by field instead of by elements. */
-const RawContent = z
-  .object({
-    subject: Text.nullish(),
-    title: Text.nullish(),
-    html: Text.nullish(),
-    text: Text.nullish(),
-    transformers: z.array(z.literal('handlebars', 'can only be handlebars')).nullish(),
-  })
-  .refine(({ html, text }) => typeof html === 'string' || typeof text === 'string', 'needs html or text')
-  .meta({ id: 'RawContent' });
-export type RawContent = z.infer<typeof RawContent>;
+export const Element = z.discriminatedUnion('type', elements, { error: nameType });
 
-/** What one channel shows instead of the rest; `default` stands for every channel not named. Top level only. */
-const ChannelElement = z
-  .object({
-    type: z.literal('channel'),
-    channel: z.string().min(1),
-    elements: z.array(Element).nullish(),
-    raw: RawContent.nullish(),
-    ...common,
-  })
-  .refine(({ elements, raw }) => elements || raw, { path: ['elements'], error: 'is required when there is no raw' })
-  .meta({ id: 'ChannelElement' });
-export type ChannelElement = z.infer<typeof ChannelElement>;
-
-/** Any element of a content's top level. */
-export const TopElement = z.discriminatedUnion('type', [...leaves, GroupElement, ChannelElement], { error: nameType });
-export type TopElement = z.infer<typeof TopElement>;
-
-function nameType({ code, input, options }: { code?: string; input?: unknown; options?: unknown }): string | undefined {
-  if (code !== 'invalid_union') return undefined;
-  const type = (input as { type?: unknown }).type;
-  const known = (options as string[]).join(', ');
-  return typeof type === 'string'
-    ? `${quoted(type)} is not an element this place can hold; it can be one of ${known}`
-    : `must name the element's type, one of ${known}`;
-}
+/** Any element below the top level, those within a text or a list included. */
+export type AnyElement = Element | ListItem | TextRun;

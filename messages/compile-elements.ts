@@ -1,32 +1,20 @@
-import type { Element } from '../language/elements.ts';
+import type { AnyElement } from '../language/elements.ts';
+import type { Blocks } from './blocks.ts';
+import { concatenate } from './concatenate.ts';
+import type { ContentCompiler } from './content-compiler.ts';
+import { ElementCompilation } from './element-compilation.ts';
 import type { Compilation, CompiledElement } from './elements/element-kind.ts';
 import { elementKinds } from './elements/index.ts';
-import { joinElements } from './join-elements.ts';
-import type { Rendering, Template } from './templates/compile-template.ts';
+import { Flow } from './flow.ts';
 
-/** Compiles the text of one field; `path` names it. */
-export type CompileField = (path: string, source: string) => Template;
-
-/** Compiles elements in their order; each shows only on the channels that its `channels` allows. */
-export function compileElements(elements: readonly Element[], path: string, field: CompileField): CompiledElement {
-  return joinElements(elements.map((element, index) => compileElement(element, `${path}.${index}`, field)));
+/** Compiles elements in their order; `path` names their array. */
+export function compileElements(elements: readonly AnyElement[], path: string, compiler: ContentCompiler): Blocks {
+  return concatenate(elements.map((element, index) => compileElement(element, `${path}.${index}`, compiler)));
 }
 
-function compileElement(element: Element, path: string, field: CompileField): CompiledElement {
-  const compile = elementKinds[element.type] as (element: Element, compilation: Compilation) => CompiledElement;
-  const compiled = compile(element, {
-    template: (name, source) => field(`${path}.${name}`, source ?? ''),
-    children: (name, children) => compileElements(children, `${path}.${name}`, field),
-  });
-  const { channels } = element;
-  return channels ? onChannels(channels, compiled) : compiled;
-}
-
-function onChannels(channels: readonly string[], element: CompiledElement): CompiledElement {
-  const isShown = ({ channel }: Rendering) => channels.includes(channel);
-  return {
-    html: (rendering) => (isShown(rendering) ? element.html(rendering) : ''),
-    text: (rendering) => (isShown(rendering) ? element.text(rendering) : ''),
-    title: (rendering) => (isShown(rendering) ? element.title?.(rendering) : undefined),
-  };
+/** The flow first: what is inside an element may ask for its `ref`. */
+function compileElement(element: AnyElement, path: string, compiler: ContentCompiler): Blocks {
+  const flow = new Flow(element, path, compiler);
+  const compile = elementKinds[element.type] as (element: AnyElement, compilation: Compilation) => CompiledElement;
+  return flow.over(compile(element, new ElementCompilation(element, path, compiler, compileElements)));
 }

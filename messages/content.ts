@@ -1,22 +1,29 @@
 import type { Content } from '../language/content.ts';
+import { memberOf } from '../language/member-of.ts';
 import { InvalidInput, type Problem } from '../language/problem.ts';
 import { wellFormed } from '../language/well-formed.ts';
 import { type CompiledBody, OTHER_CHANNELS, compileBodies } from './compile-bodies.ts';
 import { ContentBudget } from './content-budget.ts';
+import { ContentCompiler } from './content-compiler.ts';
 import { emailDocument } from './email-document.ts';
-import { fieldCompiler } from './field-compiler.ts';
+import { localesOf } from './locales-of.ts';
 import { OutputBudget } from './output-budget.ts';
 import { RenderFailure } from './render-failure.ts';
+import type { Rendering } from './rendering.ts';
 import { singleLine } from './single-line.ts';
-import type { Rendering } from './templates/compile-template.ts';
 import type { Variables } from './variables.ts';
+
+/** It is kept in the message's history. */
+const MOST_REPORTED = 20;
 
 /** Content whose templates are compiled. It holds no data and may be kept and shared. */
 export interface CompiledContent {
   /** The channels it was written for; empty when it fits every channel. */
   channels: readonly string[];
-  /** What a channel shows; undefined when nothing was written for it. */
-  on(channel: string): CompiledBody | undefined;
+  /** What a channel shows: the first body whose `if` holds. */
+  on(channel: string): readonly CompiledBody[];
+  /** The names that its elements go by. */
+  refs: readonly string[];
 }
 
 /** What a recipient reads. Email: `subject?`, `html` and `text`. Every other channel: `title?` and `body`. */
@@ -35,29 +42,64 @@ export interface Rendered {
  * @throws InvalidInput with the problem of every template in it.
  */
 export function compileContent(content: Content, path = 'content', budget = new ContentBudget()): CompiledContent {
-  const problems: Problem[] = [];
-  const bodies = compileBodies(content, path, fieldCompiler(problems, content.scope === 'strict', budget));
-  if (problems.length > 0) throw new InvalidInput(problems);
+  const compiler = new ContentCompiler(content.scope === 'strict', budget);
+  const bodies = compileBodies(content, path, compiler);
+  if (compiler.problems.length > 0) throw new InvalidInput(compiler.problems);
+  const ofOthers = bodies.get(OTHER_CHANNELS) ?? [];
   return {
-    channels: bodies.has(OTHER_CHANNELS) ? [] : [...bodies.keys()],
-    on: (channel) => bodies.get(channel) ?? bodies.get(OTHER_CHANNELS),
+    channels: ofOthers.length > 0 ? [] : [...bodies.keys()],
+    on: (channel) => [...((channel !== OTHER_CHANNELS && bodies.get(channel)) || []), ...ofOthers],
+    refs: [...compiler.refs],
   };
 }
 
 /**
- * Renders content for one channel. Each part (subject, html, text) has a budget of 1 MB of its own.
+ * Renders content for one channel, in the language of the profile's `locale`. Each part (subject, html, text) has a budget of
+ * 1 MB of its own.
+ * @param report Told, once each, of the `if` and `loop` that could not be evaluated, whose elements are not shown for that reason.
  * @throws RenderFailure naming the field; its message holds no values.
  */
-export function renderContent(compiled: CompiledContent, channel: string, variables: Variables): Rendered {
-  const found = compiled.on(channel);
-  if (!found) throw new RenderFailure(`nothing is written for the channel ${channel}`, 'content');
-  const { element, isDocument } = found;
-  const part = (): Rendering => ({ channel, variables, budget: new OutputBudget() });
+export function renderContent(
+  compiled: CompiledContent,
+  channel: string,
+  variables: Variables,
+  report: (problem: Problem) => void = () => {},
+): Rendered {
+  const part = partsOf(compiled, channel, variables, once(report));
+  const body = compiled.on(channel).find(({ isShown }) => isShown(part()));
+  if (!body) throw new RenderFailure(`nothing is written for the channel ${channel}`, 'content');
+  const { element, isDocument } = body;
   const title = singleLine(element.title?.(part()) ?? '');
   const text = element.text(part());
   if (channel !== 'email') return storable({ ...(title && { title }), body: text });
   const html = element.html(part());
-  return storable({ ...(title && { subject: title }), html: isDocument ? html : emailDocument(html, title), text });
+  return storable({
+    ...(title && { subject: title }),
+    html: isDocument(part()) ? html : emailDocument(html, title),
+    text,
+  });
+}
+
+/** What each part is rendered with: nothing that one of them spends or shows counts for the next. */
+function partsOf(
+  { refs }: CompiledContent,
+  channel: string,
+  variables: Variables,
+  report: Rendering['report'],
+): () => Rendering {
+  const locales = localesOf(memberOf(variables.profile, 'locale'));
+  const unseen = () => Object.fromEntries(refs.map((name) => [name, { visible: false }]));
+  return () => ({ channel, variables, budget: new OutputBudget(), locales, refs: unseen(), report });
+}
+
+/** A problem comes up in each part and each turn of a loop. */
+function once(report: Rendering['report']): Rendering['report'] {
+  const told = new Set<string>();
+  return (problem) => {
+    if (told.has(problem.path) || told.size === MOST_REPORTED) return;
+    told.add(problem.path);
+    report(problem);
+  };
 }
 
 /** A template can take a character apart (`{{name.[0]}}`), and PostgreSQL refuses the halves. */

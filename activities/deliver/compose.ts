@@ -1,6 +1,6 @@
 import type { SendFields } from '../../language/actions/send.ts';
 import type { JsonObject } from '../../language/json.ts';
-import { InvalidInput } from '../../language/problem.ts';
+import { InvalidInput, type Problem } from '../../language/problem.ts';
 import { tenantOfSend } from '../../language/tenant-name.ts';
 import { compileContent, type CompiledContent, renderContent } from '../../messages/content.ts';
 import { RenderFailure } from '../../messages/render-failure.ts';
@@ -84,9 +84,11 @@ function post(letter: Letter, ready: ReadyStep<'send'>): Shipment | Effect {
   });
   const draft = draftOf(letter, ready);
   if (way.status === 'UNROUTABLE') return unroutable(draft, way, letter.user.context);
-  const rendered = renderContent(content, way.channel, variablesOf(messageScope(letter, ready)));
+  const hidden: Problem[] = [];
+  const note = (problem: Problem) => hidden.push(problem);
+  const rendered = renderContent(content, way.channel, variablesOf(messageScope(letter, ready)), note);
   return {
-    message: { ...draft, status: 'ROUTED', history: [...draft.history, ...onTheWay(way)] },
+    message: { ...draft, status: 'ROUTED', history: [...draft.history, ...onTheWay(way, hidden)] },
     rendition: { channel: way.channel, address: way.address, rendered: { ...rendered } },
     providers: way.providers,
     context: letter.user.context,
@@ -149,8 +151,14 @@ function unroutable(
 }
 
 /** Written with the first claim, which is the first provider's; whose call it ended with is told by the last event. */
-function onTheWay({ channel, providers: [first] }: Route<ProviderConfig> & { status: 'ROUTED' }): HistoryEvent[] {
-  return [event('RENDERED', { channel }), event('DELIVERING', { channel, provider: first?.provider })];
+function onTheWay(
+  { channel, providers: [first] }: Route<ProviderConfig> & { status: 'ROUTED' },
+  hidden: readonly Problem[],
+): HistoryEvent[] {
+  return [
+    event('RENDERED', { channel, ...(hidden.length > 0 && { hidden }) }),
+    event('DELIVERING', { channel, provider: first?.provider }),
+  ];
 }
 
 function event(type: string, details: Record<string, unknown> = {}): HistoryEvent {

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import type { Scope } from '../scope.ts';
+import { EvaluationBudget } from './evaluation-budget.ts';
 
 /** What an expression is worth. */
 export type Value = Json | undefined;
@@ -15,22 +15,21 @@ export class EvaluationFailed extends Error {
   override readonly name = 'EvaluationFailed';
 }
 
-/** Characters that one evaluation may produce or search; a request holds at most 6 million. */
-const MOST_CHARACTERS = 8_000_000;
+/** The value of a name that an expression may begin with. */
+export type ReadRoot = (name: string) => Value;
 
 /** One evaluation: what it reads, whom it tells, and what it may still spend. */
 export class Evaluation {
-  private left = MOST_CHARACTERS;
-
   constructor(
-    readonly scope: Scope,
+    readonly readRoot: ReadRoot,
     readonly gaps: Gaps,
     /** Told every path read and the value found there. */
     readonly see: (path: string, value: Value) => void,
+    private readonly budget = new EvaluationBudget(),
   ) {}
 
   spend(characters: number): void {
-    this.left -= characters;
-    if (this.left < 0) throw new EvaluationFailed('the expression handles too much text');
+    this.budget.spend(characters);
+    if (this.budget.isSpent) throw new EvaluationFailed('the expression handles too much text');
   }
 }

@@ -5,7 +5,7 @@ import { Limits } from './limits.ts';
 import { quoted } from './quoted.ts';
 import { readChunk } from './read-chunk.ts';
 import { readLeaf } from './read-leaf.ts';
-import { type Expression, METHODS, PRECEDENCE } from './tree.ts';
+import { type Expression, METHODS, PRECEDENCE, ROOTS } from './tree.ts';
 
 /** Recursive descent over JavaScript's expression grammar, as far as X-01 has it; everything else is InvalidExpression. */
 export class Parser {
@@ -14,7 +14,11 @@ export class Parser {
   /** What stood in parentheses: `??` refuses a bare `||` or `&&` beside it. */
   private readonly grouped = new WeakSet<Expression>();
 
-  constructor(source: string) {
+  /** @param isRoot Which names it may begin with; those of a run when not given. */
+  constructor(
+    source: string,
+    private readonly isRoot: (name: string) => boolean = isRunRoot,
+  ) {
     this.cursor = new Cursor(source);
   }
 
@@ -119,7 +123,7 @@ export class Parser {
     if (this.cursor.isAt('`')) return this.template(token.end);
     if (this.cursor.take('(')) return this.group();
     if (this.cursor.take('[')) return this.list();
-    const leaf = readLeaf(token);
+    const leaf = readLeaf(token, this.isRoot);
     if (!leaf) throw this.cursor.unexpected();
     this.cursor.advance();
     return this.limits.node(leaf);
@@ -154,4 +158,8 @@ export class Parser {
       at = hole.end;
     }
   }
+}
+
+function isRunRoot(name: string): boolean {
+  return (ROOTS as readonly string[]).includes(name);
 }

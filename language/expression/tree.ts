@@ -1,4 +1,4 @@
-/** The names an expression may begin with (X-01). */
+/** The names a run's expression may begin with (X-01). */
 export const ROOTS = ['data', 'profile', 'recipient', 'brand', 'template', 'refs', 'MessageStatus'] as const;
 export type Root = (typeof ROOTS)[number];
 
@@ -34,7 +34,7 @@ export type Expression =
   | { kind: 'literal'; value: string | number | boolean | null }
   | { kind: 'undefined' }
   | { kind: 'list'; items: Expression[] }
-  | { kind: 'root'; name: Root }
+  | { kind: 'root'; name: string }
   /** `object.name` */
   | { kind: 'member'; object: Expression; name: string }
   /** `object[key]` */

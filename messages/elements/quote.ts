@@ -9,7 +9,7 @@ import { textLooks } from './text-looks.ts';
 /** A quotation with a bar at its side; in plain text every line is marked. */
 export const quote: ElementKind<'quote'> = (element, { template }) => {
   const content = template('content', element.content);
-  const border = template('border_color', element.border_color);
+  const border = template('border_color', element.border_color ?? element.borderColor);
   const look = textLooks[element.text_style ?? 'text'];
   const align = element.align === 'full' ? 'left' : element.align;
   return {

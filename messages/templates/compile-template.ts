@@ -1,20 +1,12 @@
 import Handlebars from 'handlebars';
 
 import { InvalidInput } from '../../language/problem.ts';
-import type { OutputBudget } from '../output-budget.ts';
 import { RenderFailure } from '../render-failure.ts';
-import type { Variables } from '../variables.ts';
+import type { Rendering } from '../rendering.ts';
 import type { Writer } from '../writers.ts';
 import { renderingHelpers } from './helpers.ts';
 import { Instrumenter } from './instrumenter.ts';
 import { TemplateRefused } from './template-refused.ts';
-
-/** What one part of a message is rendered with. */
-export interface Rendering {
-  channel: string;
-  variables: Variables;
-  budget: OutputBudget;
-}
 
 /** A compiled text with variables. Throws RenderFailure, naming the field. */
 export type Template = (rendering: Rendering, writer: Writer) => string;
@@ -35,9 +27,13 @@ export function compileTemplate(source: string, path: string, isStrict: boolean)
   if (!source.includes('{{')) return ({ budget }) => located(path, () => budget.charge(() => source));
   const program = instrumented(source, path, isStrict);
   const delegate = environment.compile(program, { knownHelpersOnly: true, knownHelpers: KNOWN, noEscape: true });
-  return ({ variables, budget }, writer) => {
-    const helpers = renderingHelpers(environment.helpers, budget, writer);
-    return located(path, () => budget.charge(() => delegate(variables, { ...OWN_PROPERTIES, helpers })));
+  return ({ variables, budget, turn }, writer) => {
+    const options = {
+      ...OWN_PROPERTIES,
+      helpers: renderingHelpers(environment.helpers, budget, writer),
+      data: { turn },
+    };
+    return located(path, () => budget.charge(() => delegate(variables, options)));
   };
 }
 

@@ -15,9 +15,9 @@ export function renderingHelpers(builtin: Helpers, budget: OutputBudget, writer:
   }
 
   return {
-    write: (value: unknown) => budget.charge(() => writer.write(textOf(value))),
-    writeRaw: (value: unknown) => budget.charge(() => writer.writeRaw(textOf(value))),
-    writeLink: (value: unknown) => budget.charge(() => writer.writeLink(textOf(value))),
+    write: (value: unknown) => budget.variable(() => writer.write(textOf(value))),
+    writeRaw: (value: unknown) => budget.variable(() => writer.writeRaw(textOf(value))),
+    writeLink: (value: unknown) => budget.variable(() => writer.writeLink(textOf(value))),
     required,
     each,
     section(this: unknown, subject: unknown, options: Options) {

@@ -23,11 +23,12 @@ function readCall(node: hbs.AST.SubExpression): hbs.AST.Expression {
   return { type: 'SubExpression', ...callOf('lookup', node.params.map(readExpression), node.loc) };
 }
 
-/** Bound values are at the root, also from inside a block that changed the context. */
+/** Bound values and the turn of a loop (`$`) are found from inside a block, too, that changed the context. */
 function readPath(path: hbs.AST.PathExpression): hbs.AST.PathExpression {
   if (path.parts.length > LONGEST_PATH) throw new TemplateRefused(`follows more than ${LONGEST_PATH} names in a row`);
   if (path.data && !LOOP_VARIABLES.includes(path.parts[0]))
     throw new TemplateRefused(`uses the unknown variable ${path.original}`);
-  if (path.data || path.parts[0] !== BOUND) return path;
-  return { ...path, data: true, depth: 0, parts: ['root', ...path.parts] };
+  if (path.data) return path;
+  if (path.parts[0] === '$') return { ...path, data: true, depth: 0, parts: ['turn', ...path.parts.slice(1)] };
+  return path.parts[0] === BOUND ? { ...path, data: true, depth: 0, parts: ['root', ...path.parts] } : path;
 }

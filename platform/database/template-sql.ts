@@ -20,13 +20,13 @@ WITH written AS (
 ), published AS (${newVersion({ body: 'draft', wanted: '$6::boolean' })})
 SELECT ${COLUMNS} FROM written`;
 
-/** As above; $7 whether the alias is changed. */
+/** As above; $7 whether the alias is changed, $8 what the draft still has to be. */
 export const SAVE = `
 WITH written AS (
   UPDATE template
   SET draft = $4::jsonb, updater = $3, updated_at = now(), alias = CASE WHEN $7::boolean THEN $5 ELSE alias END,
       published_version = CASE WHEN $6::boolean THEN ${NEXT_VERSION} ELSE published_version END
-  WHERE environment_id = $1 AND id = $2 AND archived_at IS NULL
+  WHERE environment_id = $1 AND id = $2 AND archived_at IS NULL AND draft = coalesce($8::jsonb, draft)
   RETURNING *
 ), published AS (${newVersion({ body: 'draft', wanted: '$6::boolean' })})
 SELECT ${COLUMNS} FROM written`;

@@ -24,6 +24,8 @@ export interface DraftChange {
   updater: string;
   /** Publishes this very draft with it, as the next version. */
   publish: boolean;
+  /** What it was made of: nothing is saved over another draft. */
+  over?: JsonObject;
 }
 
 /** What is published without changing the draft. */
@@ -60,10 +62,12 @@ export class Templates {
     });
   }
 
-  /** Undefined when there is no such template or it is archived. @throws AliasTaken */
+  /** Undefined when there is no such template, it is archived, or it has another draft by now. @throws AliasTaken */
   async save(environmentId: string, id: string, change: DraftChange): Promise<Template | undefined> {
-    const { alias, draft, updater, publish } = change;
-    const values = [environmentId, id, updater, JSON.stringify(draft), alias ?? null, publish, alias !== undefined];
+    const { alias, draft, updater, publish, over } = change;
+    const place = [environmentId, id, updater];
+    const present = over === undefined ? null : JSON.stringify(over);
+    const values = [...place, JSON.stringify(draft), alias ?? null, publish, alias !== undefined, present];
     const [row] = await refusingTakenAlias(alias, () => this.database.query<Template>(SAVE, values));
     return row;
   }

@@ -39,7 +39,10 @@ test('§11.3 templates: created as a draft, shown with every field', async () =>
     brand: null,
     subscription: null,
     routing: null,
-    content: { version: '2022-01-01', elements: [{ type: 'text', content: 'Hello' }] },
+    content: {
+      version: '2022-01-01',
+      elements: [{ id: expect.stringMatching(/^el_/), type: 'text', content: 'Hello' }],
+    },
     state: 'DRAFT',
     created: expect.any(Number),
     creator: keys.test,
@@ -174,6 +177,7 @@ test('§11.3 archive: readable still, neither changed nor published any more, an
   expect(await textOf(id)).toBe('one');
   const changes = [
     await api.ask('PUT', `/notifications/${id}`, { body: saying('two') }),
+    await api.ask('PUT', `/notifications/${id}/content`, { body: { content: { body: 'two' } } }),
     await api.ask('POST', `/notifications/${id}/publish`),
   ];
   for (const { statusCode, headers } of changes)
@@ -198,7 +202,11 @@ test('W-24 templates: an unknown one is a 404 whatever is asked of it', async ()
   const calls: ['GET' | 'PUT' | 'POST' | 'DELETE', string, object?][] = [
     ['GET', ''],
     ['GET', '/versions'],
+    ['GET', '/content'],
     ['PUT', '', saying('x')],
+    ['PUT', '/content', { content: { body: 'x' } }],
+    ['PUT', '/elements/e1', { type: 'divider' }],
+    ['PUT', '/locales/fr', { elements: [] }],
     ['POST', '/publish'],
     ['DELETE', ''],
   ];

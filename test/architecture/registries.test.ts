@@ -5,6 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { providers } from '../../activities/deliver/providers/index.ts';
 import { localEffects } from '../../activities/step/local-effects.ts';
 import { type ActionName, actions } from '../../language/actions/index.ts';
+import { common } from '../../language/element-fields.ts';
+import { ListElement } from '../../language/list-element.ts';
+import { runs } from '../../language/text-runs.ts';
+import { TopElement } from '../../language/top-element.ts';
 import { channels } from '../../messages/channels/index.ts';
 import { elementKinds } from '../../messages/elements/index.ts';
 import { steps } from '../../workflows/steps/index.ts';
@@ -88,6 +92,34 @@ describe('elements', () => {
   it.each(types)('R-04 registry of elements: %s is its file, and has a test', async (name) => {
     expect(elementKinds[name]).toBe(await exportOf(`messages/elements/${name}`));
     expect(tests).toMatch(`elemental ${name}`);
+  });
+});
+
+describe('page of the content', () => {
+  const page = readFileSync('docs/reference/content.md', 'utf8');
+  const rows = new Map(
+    [...page.matchAll(/^\| `([a-z-]+)` \| (`.*?) \|.* \|.*$/gm)].map(([, type = '', fields = '']) => [type, fields]),
+  );
+  const item = ListElement.shape.elements.element as unknown as (typeof TopElement.options)[number];
+  const schemas = [...TopElement.options, ...runs, item];
+  const typeOf = ({ shape }: (typeof schemas)[number]) => shape.type.value;
+
+  it('R-04 page of the content: it has a row for every element, and for no other', () => {
+    expect(schemas.map(typeOf).sort()).toEqual([...Object.keys(elementKinds), 'channel'].sort());
+    for (const schema of schemas) expect(rows.has(typeOf(schema)), typeOf(schema)).toBe(true);
+  });
+
+  it.each(schemas.map((schema) => [typeOf(schema), schema] as const))(
+    'R-04 page of the content: %s names every field',
+    (type, { shape }) => {
+      const own = Object.keys(shape).filter((field) => ![...Object.keys(common), 'type', 'locales'].includes(field));
+      expect(own.filter((field) => !rows.get(type)?.includes(`\`${field}\``))).toEqual([]);
+    },
+  );
+
+  it('R-04 page of the content: it names what every element may carry', () => {
+    const fields = Object.keys(common).filter((field) => field !== 'if_');
+    expect(fields.filter((field) => !page.includes(`| \`${field}\` |`))).toEqual([]);
   });
 });
 

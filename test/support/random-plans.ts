@@ -76,6 +76,14 @@ const content = fc.constantFrom<object>(
     version: '2022-01-01',
     elements: [{ type: 'meta', title: 'T' }, { type: 'text', content: 'refs.data.name' }, { type: 'divider' }],
   },
+  {
+    elements: [
+      { type: 'text', content: 'Hi', ref: 'greeting', if: 'data.vip', locales: { fr: { content: 'Salut' } } },
+      { type: 'list', elements: [{ type: 'list-item', content: '{{$.index}} {{$.item}}', loop: 'data.tags' }] },
+      { type: 'text', content: 'gone', if: 'refs.greeting.visible && data.missing.deep' },
+    ],
+  },
+  { scope: 'strict', elements: [{ type: 'text', content: '{{$.item}}', loop: 'data.missing' }] },
 );
 
 const template = fc.constantFrom('WELCOME', 'WELCOME', 'STRICT', 'MISSING', { $ref: 'data.missing' });

@@ -4,16 +4,19 @@ import { TemplateBody } from '../../../language/template.ts';
 import { Paging } from '../http/paging.ts';
 import { Limit } from '../http/query-fields.ts';
 
-const State = z.enum(['DRAFT', 'PUBLISHED']);
+export const State = z.enum(['DRAFT', 'PUBLISHED']);
 
-/** Body of POST and PUT. The state is read in any case. */
+/** What is to become of what is written; read in any case. */
+export const WrittenState = z
+  .string()
+  .regex(/^(draft|published)$/i, 'must be DRAFT or PUBLISHED')
+  .nullish();
+
+/** Body of POST and PUT. */
 export const TemplateWrite = z
   .object({
     notification: TemplateBody,
-    state: z
-      .string()
-      .regex(/^(draft|published)$/i, 'must be DRAFT or PUBLISHED')
-      .nullish(),
+    state: WrittenState,
   })
   .meta({ id: 'NotificationTemplateWrite' });
 
@@ -28,7 +31,7 @@ export const TemplatePublish = z
   .nullish()
   .meta({ id: 'NotificationTemplatePublish' });
 
-/** Query of GET `/notifications/{id}`. */
+/** Query of GET `/notifications/{id}` and of GET `/notifications/{id}/content`. */
 export const TemplateQuery = z.object({
   version: z
     .string()

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
 import type { JsonObject } from '../../../language/json.ts';
+import type { TemplateBody } from '../../../language/template.ts';
 import { compileContent } from '../../../messages/content.ts';
 import { Templates } from '../../../platform/database/templates.ts';
 import { TemplateVersions } from '../../../platform/database/template-versions.ts';
@@ -12,9 +13,12 @@ import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
 import { pageOf } from '../http/page-of.ts';
 import { pagingOf } from '../http/paging.ts';
+import { identified } from './identified.ts';
 import type { TemplateAnswer, TemplatesAnswer, TemplatesQuery, TemplateWrite } from './notifications.schemas.ts';
+import { stateOf } from './state-of.ts';
 import { templateAnswer, templateSummary } from './template-answers.ts';
 import { versionNumber } from './version-name.ts';
+import { VersionsService } from './versions.service.ts';
 
 type Answer = z.infer<typeof TemplateAnswer>;
 type Write = z.infer<typeof TemplateWrite>;
@@ -30,11 +34,12 @@ export class NotificationsService {
   constructor(
     private readonly templates: Templates,
     private readonly versions: TemplateVersions,
+    private readonly history: VersionsService,
   ) {}
 
   async create({ environmentId, id: creator }: Caller, { notification, state }: Write): Promise<Answer> {
-    const { alias = null, ...draft } = notification;
-    compileContent(draft.content, CONTENT);
+    const { alias = null, ...body } = notification;
+    const draft = draftOf(body);
     const written = stateOf(state);
     const place = { id: newId('nt_'), environmentId, alias, creator };
     const template = await this.templates.insert({ ...place, draft, publish: written === 'PUBLISHED' });
@@ -51,19 +56,15 @@ export class NotificationsService {
     return { results: rows.map(templateSummary), paging: pagingOf(next) };
   }
 
-  async retrieve({ environmentId }: Caller, id: string, version: string): Promise<Answer> {
-    const template = found(await this.templates.find(environmentId, id), NAME);
-    if (version === 'draft') return templateAnswer(template, template.draft, 'DRAFT');
-    const number = version === 'published' ? template.publishedVersion : versionNumber(version);
-    const { body } = found(await this.versions.find(environmentId, id, number ?? 0), NAME);
-    return templateAnswer(template, body, 'PUBLISHED');
+  async retrieve(caller: Caller, id: string, version: string): Promise<Answer> {
+    const { template, body } = await this.history.bodyOf(caller, id, version);
+    return templateAnswer(template, body, version === 'draft' ? 'DRAFT' : 'PUBLISHED');
   }
 
   async replace({ environmentId, id: updater }: Caller, id: string, { notification, state }: Write): Promise<Answer> {
-    const { alias, ...draft } = notification;
-    compileContent(draft.content, CONTENT);
+    const { alias, ...body } = notification;
     const written = stateOf(state);
-    const change = { alias, draft, updater, publish: written === 'PUBLISHED' };
+    const change = { alias, draft: draftOf(body), updater, publish: written === 'PUBLISHED' };
     const template = await this.templates.save(environmentId, id, change);
     if (!template) throw await this.#refusal(environmentId, id);
     return templateAnswer(template, template.draft, written);
@@ -92,6 +93,8 @@ export class NotificationsService {
   }
 }
 
-function stateOf(state: Write['state']): Answer['state'] {
-  return state?.toUpperCase() === 'PUBLISHED' ? 'PUBLISHED' : 'DRAFT';
+/** The draft as it is stored: its content can be rendered, and its elements have ids. @throws InvalidInput */
+function draftOf({ content, ...notification }: Omit<TemplateBody, 'alias'>): JsonObject {
+  compileContent(content, CONTENT);
+  return { ...notification, content: identified(content, CONTENT) } as JsonObject;
 }

@@ -15,6 +15,8 @@ import { versionName, versionNumber } from './version-name.ts';
 
 type Answer = z.infer<typeof VersionsAnswer>;
 
+const NAME = 'Notification template';
+
 /** The history of a template: its draft first, then its versions, newest first. */
 @Injectable()
 export class VersionsService {
@@ -23,8 +25,17 @@ export class VersionsService {
     private readonly versions: TemplateVersions,
   ) {}
 
+  /** A template and its `draft`, what is `published`, or an earlier version (`v001`). @throws ApiError 404 */
+  async bodyOf({ environmentId }: Caller, id: string, version: string): Promise<{ template: Template; body: unknown }> {
+    const template = found(await this.templates.find(environmentId, id), NAME);
+    if (version === 'draft') return { template, body: template.draft };
+    const number = version === 'published' ? template.publishedVersion : versionNumber(version);
+    const { body } = found(await this.versions.find(environmentId, id, number ?? 0), NAME);
+    return { template, body };
+  }
+
   async list({ environmentId }: Caller, id: string, { cursor, limit }: z.infer<typeof VersionsQuery>): Promise<Answer> {
-    const template = found(await this.templates.find(environmentId, id), 'Notification template');
+    const template = found(await this.templates.find(environmentId, id), NAME);
     const below = cursor === undefined ? undefined : versionNumber(cursor);
     const stored = await this.versions.page(environmentId, id, limit + 1, below);
     const draft = cursor === undefined ? [draftEntry(template, stored[0])] : [];

@@ -132,4 +132,24 @@ describe('bindReferences', () => {
       'content.elements.0.content: data.n has no includes',
     );
   });
+
+  test('§11.3 bindReferences: an element’s own expressions are no references, what it says is', () => {
+    const inner = {
+      type: 'text',
+      content: 'refs.data.name',
+      if: 'refs.greeting.visible',
+      loop: 'refs.data.items',
+      ref: 'a',
+    };
+    const content = { elements: [{ type: 'group', if: `\`\${$.item}\` === "x"`, elements: [inner] }] };
+    expect(bind(content).content).toEqual({
+      elements: [{ ...content.elements[0], elements: [{ ...inner, content: '{{__bound.[b0]}}' }] }],
+    });
+  });
+
+  test('§11.3 bindReferences: in content that came out of the run, nothing is left to be evaluated', () => {
+    const elements = [{ type: 'text', content: 'x', if: 'data.secret == 1', loop: 'data.items' }];
+    const { content } = bind({ $ref: 'data.content' }, { content: { elements } });
+    expect(content).toEqual({ elements: [{ ...elements[0], if: '{{__bound.[b0]}}', loop: '{{__bound.[b1]}}' }] });
+  });
 });

@@ -153,6 +153,18 @@ describe('compileAutomation', () => {
     expect(problemsOf(withSteps(step))).toEqual([]);
   });
 
+  test('§11.3 compile: what an element asks with if is no reference of the step, elsewhere it is', () => {
+    const code = `\`\${$.item.sku}\` === "x"`;
+    const element = { type: 'text', content: 'x', if: code, loop: 'data.items' };
+    const step = (content: object) => ({ action: 'send', message: { to: { email: 'a@b.c' }, content } });
+    expect(problemsOf(withSteps(step({ elements: [{ type: 'group', elements: [element] }] })))).toEqual([]);
+    expect(problemsOf(withSteps(step({ elements: [{ ...element, content: code }] })))).toEqual([
+      'automation.steps.0.message.content.elements.0.content: unknown name "$" at position 4',
+    ]);
+    const data = { elements: [{ if: code }] };
+    expect(problemsOf(withSteps({ action: 'send', template: 't', data }))).toHaveLength(1);
+  });
+
   test('A-08 compile: what is beside a reference is', () => {
     const message = {
       template: { $ref: 'data.t' },

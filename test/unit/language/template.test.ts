@@ -33,7 +33,7 @@ test.each([
   [{ name: 'x', content, alias: 'tenant/a' }, 'alias: must not begin with tenant/'],
   [
     { name: 'x', content: { ...content, elements: [{ type: 'text' }] } },
-    'content.elements.0.content: Invalid input: expected string, received undefined',
+    'content.elements.0.content: is required when there are no elements',
   ],
 ])('W-08 template body: says where %j is wrong, and how', (body, problem) => {
   expect(problemsOf(body)).toEqual([problem]);

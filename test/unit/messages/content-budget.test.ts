@@ -19,6 +19,7 @@ function spendAll(sources: string[]): [number, string] {
 
 test.each([
   ['characters', 'x'.repeat(65_536), 4, '262144 characters'],
+  ['texts', '', 20_000, '20000 texts'],
   ['variables', '{{a}}'.repeat(1_000), 5, '5000 variables and blocks'],
   ['parentheses of templates', nested, 10, '5000 parentheses'],
 ])('W-08 content budget: %s are counted over all texts together', (_what, source, fits, limit) => {

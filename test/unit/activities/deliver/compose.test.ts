@@ -197,6 +197,63 @@ describe('what a send says', () => {
     expect(rendered?.subject).toBe('Hello');
   });
 
+  it('§11.3 compose: an element that could not be evaluated is missing, and the history says why, without values', async () => {
+    const elements = [
+      { type: 'text', content: 'Hi' },
+      { type: 'text', content: 'x', if: 'data.user.plan === "secret"' },
+      { type: 'text', content: 'x', loop: 'data.plan' },
+    ];
+    const { message, rendered } = await send(
+      { message: { content: { elements } } },
+      { recipient: 'ada', data: { plan: 'gold' } },
+    );
+    expect([message?.status, rendered?.text]).toEqual(['SENT', 'Hi']);
+    expect(message?.history.find(({ type }) => type === 'RENDERED')).toMatchObject({
+      hidden: [
+        { path: 'message.content.elements.1.if', message: 'data.user has no value, so it has no properties' },
+        { path: 'message.content.elements.2.loop', message: 'is not a list' },
+      ],
+    });
+    const strict = { message: { content: { elements, scope: 'strict' } } };
+    const reason = 'message.content.elements.1.if: data.user has no value, so it has no properties';
+    await expectError(strict, reason, { recipient: 'ada' });
+  });
+
+  it('§11.3 compose: conditions, loops and references work side by side in inline content', async () => {
+    const elements = [
+      { type: 'text', content: `Hi \${data.name}`, ref: 'greeting', if: 'data.name' },
+      { type: 'text', content: '{{$.index}} {{$.item}}', loop: 'data.items', if: 'refs.greeting.visible' },
+    ];
+    const data = { name: '{{evil}}', items: ['a', '{{evil}}'] };
+    const { rendered } = await send({ message: { content: { elements } } }, { recipient: 'ada', data });
+    expect(rendered?.text).toBe('Hi {{evil}}\n\n0 a\n\n1 {{evil}}');
+  });
+
+  it('§11.3 compose: what came out of the run is shown, and never evaluated', async () => {
+    const content = (element: object) => ({ content: { elements: [{ type: 'text', content: 'x', ...element }] } });
+    const step = { message: { content: { $ref: 'data.content' } } };
+    const { rendered } = await send(step, { recipient: 'ada', data: content({}) });
+    expect(rendered?.text).toBe('x');
+    await expectError(step, 'message.content.elements.0.if: text of the run, which is never evaluated, at position 1', {
+      recipient: 'ada',
+      data: content({ if: 'data.content == 1' }),
+    });
+  });
+
+  it('§11.3 compose: the language is that of message.to, else of the profile', async () => {
+    const text = { type: 'text', content: 'Hello', locales: { fr: { content: 'Bonjour' }, de: { content: 'Hallo' } } };
+    const said = async (to: object, profile: object = {}) => {
+      const message = { to: { user_id: 'ada', ...to }, content: { elements: [text] } };
+      return (await send({ message }, { recipient: 'ada', profile })).rendered?.text;
+    };
+    expect([await said({}), await said({ locale: 'fr-CA' }), await said({}, { locale: 'de' })]).toEqual([
+      'Hello',
+      'Bonjour',
+      'Hallo',
+    ]);
+    expect(await said({ locale: 'fr' }, { locale: 'de' })).toBe('Bonjour');
+  });
+
   it('A-22 compose: tags go with the message', async () => {
     const { message } = await send({ message: { content, metadata: { tags: ['a', 'b'] } } }, { recipient: 'ada' });
     expect(message?.tags).toEqual(['a', 'b']);

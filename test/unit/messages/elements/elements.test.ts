@@ -98,7 +98,98 @@ test('elemental group: shows its elements in order', () => {
   expect(textOf({ type: 'group', elements })).toBe('a\n\n---');
 });
 
+test('elemental text: is the sum of its runs, each with a look of its own', () => {
+  const elements = [
+    { type: 'string', content: 'Hey {{x}}! ', bold: true, underline: true, color: '#f00' },
+    { type: 'link', content: 'This site', href: 'https://a.example' },
+    { type: 'string', content: ' and **that**' },
+    { type: 'img', src: 'https://a.example/i.png', alt_text: ':)', width: '5px' },
+  ];
+  expect(bodyOf({ type: 'text', elements }, { x: '<' })).toBe(
+    '<p style="margin:0 0 16px;font-size:16px;line-height:24px;text-align:left"><span style="color:#f00;font-weight:bold;text-decoration:underline">Hey &lt;! </span><a href="https://a.example" style="color:#1a56db">This site</a> and <strong>that</strong><img src="https://a.example/i.png" alt=":)" style="max-width:100%;border:0;width:5px"></p>',
+  );
+  expect(textOf({ type: 'text', elements }, { x: '<' })).toBe('Hey <! This site (https://a.example) and that:)');
+});
+
+test('elemental string: is nothing but its words where it has no look', () => {
+  expect(bodyOf({ type: 'text', elements: [{ type: 'string', content: 'a\nb' }] })).toMatch(/>a<br>b<\/p>$/);
+});
+
+test('elemental link: is its label where the target may be no link', () => {
+  const link = (href?: string) => ({ type: 'text', elements: [{ type: 'link', content: 'a', href }] });
+  for (const element of [link('javascript:alert(1)'), link()]) {
+    expect(bodyOf(element)).toMatch(/>a<\/p>$/);
+    expect(textOf(element)).toBe('a');
+  }
+  expect(bodyOf({ type: 'text', elements: [{ type: 'link', content: 'a', href: 'tel:1', bold: true }] })).toContain(
+    '<a href="tel:1" style="color:#1a56db;font-weight:bold">a</a>',
+  );
+});
+
+test('elemental img: is linked, and its alternate text where it may not be shown', () => {
+  const img = (more: object) => ({
+    type: 'text',
+    elements: [{ type: 'img', src: 'https://a.example/i.png', ...more }],
+  });
+  expect(bodyOf(img({ href: 'https://b.example' }))).toContain('<a href="https://b.example"><img src=');
+  expect(bodyOf(img({ src: 'data:x', alt_text: '<b>' }))).toMatch(/>&lt;b&gt;<\/p>$/);
+});
+
+test('elemental list: is marked, or numbered, in html and in plain text', () => {
+  const items = ['a', '**b**'].map((content) => ({ type: 'list-item', content }));
+  const li = '<li style="margin:0 0 4px">';
+  const style = 'style="margin:0 0 16px;padding:0 0 0 24px"';
+  const inner = `${li}a</li>${li}<strong>b</strong></li>`;
+  expect(bodyOf({ type: 'list', elements: items })).toBe(`<ul ${style}>${inner}</ul>`);
+  expect(bodyOf({ type: 'list', list_type: 'ordered', elements: items })).toBe(`<ol ${style}>${inner}</ol>`);
+  expect(textOf({ type: 'list', elements: items })).toBe('- a\n- b');
+  expect(textOf({ type: 'list', list_type: 'ordered', elements: items })).toBe('1. a\n2. b');
+  expect(bodyOf({ type: 'list', elements: [] })).toBe('');
+});
+
+test('elemental list: numbers what is shown, an item for each turn of a loop', () => {
+  const elements = [
+    { type: 'list-item', content: 'hidden', if: 'data.gone' },
+    { type: 'list-item', content: '{{$.item}}', loop: '["a", "b"]' },
+    { type: 'list-item', content: 'c' },
+  ];
+  expect(textOf({ type: 'list', list_type: 'ordered', elements })).toBe('1. a\n2. b\n3. c');
+});
+
+test('elemental list-item: holds runs, and lists below them, indented in plain text', () => {
+  const inner = { type: 'list', list_type: 'ordered', elements: [{ type: 'list-item', content: 'deep\ndeeper' }] };
+  const item = {
+    type: 'list-item',
+    background_color: '#eee',
+    elements: [{ type: 'string', content: 'a', bold: true }, inner, { type: 'string', content: ' b' }],
+  };
+  const list = { type: 'list', elements: [item] };
+  expect(textOf(list)).toBe('- a b\n  1. deep\n     deeper');
+  expect(bodyOf(list)).toMatch(
+    /^<ul [^>]*><li style="margin:0 0 4px;background-color:#eee"><span style="font-weight:bold">a<\/span> b<ol [^>]*><li [^>]*>deep<br>deeper<\/li><\/ol><\/li><\/ul>$/,
+  );
+});
+
+test('elemental comment: is shown nowhere', () => {
+  const comment = { type: 'comment', comment: 'secret', content: 'secret', object: { a: 'secret' } };
+  expect([bodyOf(comment), textOf(comment)]).toEqual(['', '']);
+});
+
+test('elemental image, quote: their samples have two spellings of a field', () => {
+  expect(bodyOf({ type: 'image', src: 'https://a.example', altText: 'A' })).toContain('alt="A"');
+  expect(bodyOf({ type: 'quote', content: 'x', borderColor: 'blue' })).toContain('border-left:4px solid blue');
+});
+
+const items = (item: object) => ({ type: 'list', elements: [{ type: 'list-item', ...item }] });
+
 test.each([
+  items({ content: '{{x}} {{{x}}} [l]({{x}})', background_color: '{{x}}' }),
+  items({ elements: [{ type: 'string', content: '{{{x}}}', color: '{{{x}}}' }] }),
+  { type: 'text', elements: [{ type: 'link', content: '{{{x}}}', href: '{{{x}}}', color: '{{x}}', bold: true }] },
+  { type: 'text', elements: [{ type: 'img', src: '{{{x}}}', href: '{{x}}', alt_text: '{{{x}}}', width: '{{{x}}}' }] },
+  { type: 'text', content: '{{$.item}} {{{$.item}}}', color: '{{$.item}}', loop: '[data.x]' },
+  { type: 'html', content: '<p title="{{$.item}}"><a href="{{$.item}}">{{$.item}}</a></p>', loop: '[data.x]' },
+  { type: 'text', content: '', locales: { fr: { content: '{{x}} {{{x}}} [l]({{x}})' } } },
   { type: 'text', content: '{{x}} {{{x}}} [l]({{x}})', color: '{{x}}' },
   { type: 'action', content: '{{x}} {{{x}}}', href: '{{{x}}}', background_color: '{{x}}' },
   { type: 'action', content: '{{x}}', href: '{{x}}', style: 'link' },
@@ -111,7 +202,7 @@ test.each([
 ])('elemental $type: no value brings a tag, an attribute, a style or a link of its own', (element) => {
   const tags = (html: string) => html.replace(/"[^"]*"/g, '""').match(/<[^>]*>?/g) ?? [];
   for (const x of CORPUS) {
-    const html = renderElement(element, { data: { x } }).html ?? '';
+    const html = renderElement(element, { data: { x }, profile: { locale: 'fr' } }).html ?? '';
     expect(html).not.toMatch(/<(script|svg|img src=x)|(href|src)="\s*(javascript|vbscript|data):|style="[^"]*url/i);
     for (const tag of tags(html)) expect(tag).toMatch(/^<(\/?[a-z0-9]+|!doctype html)( [a-z-]+="")*( style="")?>$/);
   }

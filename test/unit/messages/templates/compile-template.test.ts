@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 
-import { OutputBudget } from '../../../../messages/output-budget.ts';
 import { compileTemplate } from '../../../../messages/templates/compile-template.ts';
 import { type MessageScope, variablesOf } from '../../../../messages/variables.ts';
 import { type Writer, html, plain } from '../../../../messages/writers.ts';
+import { renderingOf } from '../../../support/rendering.ts';
 
 function render(source: string, data: MessageScope['data'] = {}, writer: Writer = plain, isStrict = false): string {
   const variables = variablesOf({ data, profile: {} });
-  return compileTemplate(source, 'body', isStrict)({ channel: 'email', variables, budget: new OutputBudget() }, writer);
+  return compileTemplate(source, 'body', isStrict)(renderingOf(variables), writer);
 }
 
 test.each([
@@ -161,5 +161,28 @@ test('templates: many variables, or many loops one after another, share one budg
 test('X-04 X-05 templates: a value bound ahead is found at the root from inside any block', () => {
   const variables = variablesOf({ data: { items: [{}] }, profile: {}, bindings: { 'data.x': 'bound' } });
   const template = compileTemplate('{{#each items}}{{__bound.[data.x]}}{{/each}}', 'body', true);
-  expect(template({ channel: 'email', variables, budget: new OutputBudget() }, plain)).toBe('bound');
+  expect(template(renderingOf(variables), plain)).toBe('bound');
+});
+
+test('§11.3 templates: $ is the turn of the loop around the element, from inside any block, and nothing elsewhere', () => {
+  const variables = variablesOf({ data: { items: [{}], $: 'data' }, profile: {} });
+  const source =
+    '{{$.index}}{{#each items}}{{$.item.name}}{{lookup $.item "name"}}{{/each}}{{#if $.item.gone}}x{{/if}}';
+  const template = compileTemplate(source, 'body', false);
+  expect(template({ ...renderingOf(variables), turn: { item: { name: 'Ann' }, index: 4 } }, plain)).toBe('4AnnAnn');
+  expect(template(renderingOf(variables), plain)).toBe('');
+  expect(() => compileTemplate('{{@turn.item}}', 'body', false)).toThrow('uses the unknown variable @turn');
+});
+
+test('N-07 templates: in strict scope a turn without the value is an error that names it', () => {
+  const template = compileTemplate('{{$.item.name}}', 'body', true);
+  const rendering = { ...renderingOf(variablesOf({ data: {}, profile: {} })), turn: { item: {}, index: 0 } };
+  expect(() => template(rendering, plain)).toThrow('body: the variable "$.item.name" has no value');
+});
+
+test('§11.3 templates: variables without a value cost, too', () => {
+  const items = Array(1_000).fill('');
+  expect(() => render(`{{#each items}}${'{{gone}}'.repeat(251)}{{/each}}`, { items })).toThrow(
+    'body: writes more than 250000 variables',
+  );
 });

@@ -1,0 +1,8 @@
+import { OutputBudget } from '../../messages/output-budget.ts';
+import type { Rendering } from '../../messages/rendering.ts';
+import type { Variables } from '../../messages/variables.ts';
+
+/** What one part of an email is rendered with: a budget of its own, no locale, no loop around it. */
+export function renderingOf(variables: Variables): Rendering {
+  return { channel: 'email', variables, budget: new OutputBudget(), locales: [], refs: {}, report: () => {} };
+}
