@@ -36,7 +36,7 @@ describe('effect of fetch-data', () => {
   it.each([
     ['overwrite', { y: { p: 9, q: 2 } }],
     ['soft-merge', { y: { p: 1, q: 2 } }],
-  ])('A-26 fetch-data: where both have a value, after %s', async (merge_strategy, expected) => {
+  ])('A-26 N-34 fetch-data: where both have a value, data after %s', async (merge_strategy, expected) => {
     const { run } = await fetchOf(answered({ y: { p: 9, q: 2 } }), { merge_strategy }, { y: { p: 1 } });
     expect(run.context.data).toEqual(expected);
   });
