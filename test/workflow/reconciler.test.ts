@@ -22,7 +22,7 @@ beforeAll(async () => {
   temporal = await ownNamespace(inject('temporalAddress'));
   engine = await startEngine(temporal);
   const checks = new RunChecks(engine.database);
-  reconciler = new Reconciler(checks, temporal.client, engine.starter, (error) => troubles.push(error));
+  reconciler = new Reconciler(checks, engine.workflows, engine.starter, (error) => troubles.push(error));
 });
 
 afterAll(async () => {
