@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { Database } from '../../platform/database/database.ts';
-import { Race, races } from '../support/cancel-races.ts';
+import { Race, type RaceOperation, races } from '../support/cancel-races.ts';
 import { createDatabase } from '../support/postgres.ts';
 
 const RACES = 250;
@@ -41,4 +41,18 @@ it(`J-65 J-67 in ${RACES} races of invokes, claims, waits, ends and cancels noth
   });
   await fc.assert(holds, { seed: SEED, numRuns: RACES });
   expect(canceled).toBeGreaterThan(RACES);
+});
+
+it('A-25 K-02 of 40 runs that cancel each other while requests cancel them all, none deadlocks and none is left', async () => {
+  const race = new Race(database);
+  const invoke: RaceOperation = { kind: 'invoke', token: 'one' };
+  for (let round = 0; round < 3; round++) {
+    await Promise.all(Array.from({ length: 40 }, () => race.carryOut(invoke)));
+    const steps = race.runIds.map((_, run): RaceOperation => ({ kind: 'cancel step', run, token: 'one' }));
+    const requests = Array.from({ length: 5 }, (): RaceOperation => ({ kind: 'cancel', token: 'one' }));
+    await Promise.all([...steps, ...requests].map((operation) => race.carryOut(operation)));
+    await race.carryOut({ kind: 'cancel', token: 'one' });
+  }
+  expect(race.violations).toEqual([]);
+  expect(await database.query(CANCELED, [race.environmentId])).toHaveLength(race.runIds.length);
 });
