@@ -1,14 +1,9 @@
 import type pg from 'pg';
 
-import {
-  type AttemptOutcome,
-  type Claim,
-  type ClaimRequest,
-  Ledger,
-  type Settlement,
-} from '../../activities/ports/ledger.ts';
+import { type Claim, type ClaimRequest, Ledger, type Settlement } from '../../activities/ports/ledger.ts';
 import { insertMessage, messageParameters } from './message-sql.ts';
 import { OPEN } from './open-statuses.ts';
+import { SETTLE, settleParameters } from './settle-sql.ts';
 
 /** A held lease is never taken over before its time; one whose time is up counts as unknown (architecture §4). */
 const CLAIMABLE = `(d.status = 'deferred' AND d.retry_at <= now() + interval '100 milliseconds')
@@ -52,36 +47,6 @@ SELECT EXISTS (SELECT 1 FROM fenced) AS open, (SELECT attempt FROM held) AS clai
   extract(epoch FROM coalesce(d.retry_at, d.lease_until) - now())::float8 * 1000 AS wait_ms
 FROM (SELECT 1) AS one LEFT JOIN delivery d ON d.message_id = $12::text AND d.channel = $5::text`;
 
-/**
- * Locks in the order of the claim. The run moves only with its own step: a settlement that comes late finds it further on.
- * Where another attempt would follow but for the run being canceled, message and step are canceled with it (J-66, F-11).
- */
-const SETTLE = `
-WITH fenced AS (
-  SELECT id, reason, status = 'CANCELED' AND $9::text IS NULL AS abandoned, coalesce($9::text, 'CANCELED') AS verdict
-  FROM run WHERE id = $1::text FOR UPDATE
-), settled AS (
-  UPDATE delivery SET status = $5::text, lease_until = NULL, retry_at = now() + $7::float8 * interval '1 millisecond', updated_at = now()
-  FROM fenced
-  WHERE message_id = $3::text AND channel = $4::text
-    AND ((attempt = $8::int AND status IN ('claimed', 'unknown')) OR ($5::text = 'sent' AND status <> 'sent'))
-  RETURNING message_id, fenced.*
-), ended AS (
-  UPDATE attempt SET outcome = $16::text, answer = $6::text, ended_at = now()
-  WHERE message_id = $3::text AND channel = $4::text AND number = $8::int AND (outcome IS NULL OR (outcome = 'unknown' AND $16::text <> 'unknown'))
-), told AS (
-  UPDATE message SET status = verdict, reason = $10::text, error = $11::text, history = history || CASE WHEN abandoned THEN $17::jsonb ELSE $12::jsonb END,
-    sent_at = CASE WHEN verdict = 'SENT' THEN now() ELSE sent_at END, updated_at = now()
-  FROM settled WHERE message.id = message_id AND ($9::text IS NOT NULL OR abandoned) AND forward_status(status, verdict) = verdict
-), recorded AS (
-  UPDATE run_step SET status = forward_status(status, CASE WHEN abandoned THEN 'CANCELED' ELSE 'PROCESSED' END), updated_at = $15::timestamptz,
-    outcome = CASE WHEN abandoned THEN outcome ELSE $14::jsonb END,
-    context = CASE WHEN abandoned THEN context || jsonb_build_object('reason', settled.reason) ELSE context END
-  FROM settled WHERE run_id = settled.id AND "order" = $2::int AND outcome IS NULL AND ($13::text IS NOT NULL OR abandoned)
-  RETURNING run_id
-)
-UPDATE run SET status = forward_status(status, $13::text), updated_at = $15::timestamptz WHERE id IN (SELECT run_id FROM recorded)`;
-
 /** The ledger on PostgreSQL. */
 export class DatabaseLedger extends Ledger {
   constructor(readonly pool: pg.Pool) {
@@ -106,37 +71,8 @@ export class DatabaseLedger extends Ledger {
     return claimOf(rows[0] as ClaimRow, provider.guarantee);
   }
 
-  async settle({
-    call,
-    at,
-    messageId,
-    channel,
-    attempt,
-    outcome,
-    answer,
-    retryInMs,
-    message,
-    runStatus,
-  }: Settlement): Promise<void> {
-    await this.pool.query(SETTLE, [
-      call.runId,
-      call.order,
-      messageId,
-      channel,
-      deliveryStatusOf(outcome, retryInMs),
-      answer,
-      retryInMs ?? null,
-      attempt,
-      message?.status ?? null,
-      message?.reason ?? null,
-      message?.error ?? null,
-      JSON.stringify(message?.history ?? []),
-      runStatus ?? null,
-      JSON.stringify({ kind: 'processed', messageId }),
-      new Date(at),
-      outcome,
-      JSON.stringify([{ type: 'CANCELED', ts: at }]),
-    ]);
+  async settle(settlement: Settlement): Promise<void> {
+    await this.pool.query(SETTLE, settleParameters(settlement));
   }
 }
 
@@ -146,10 +82,6 @@ interface ClaimRow {
   status: string | null;
   attempt: number | null;
   wait_ms: number | null;
-}
-
-function deliveryStatusOf(outcome: AttemptOutcome, retryInMs: number | undefined): AttemptOutcome {
-  return retryInMs === undefined || outcome === 'unknown' ? outcome : 'deferred';
 }
 
 /** The statement sees the delivery as it was before: what it could have claimed and did not, another claim took meanwhile. */
