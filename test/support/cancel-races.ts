@@ -10,7 +10,7 @@ import { RunIntake } from '../../platform/database/run-intake.ts';
 import { newRunId } from '../../platform/ids.ts';
 import { messageOf } from './carry-out.ts';
 
-export const TOKENS = ['one', 'two'] as const;
+const TOKENS = ['one', 'two'] as const;
 const send = { action: 'send', message: { to: { email: 'a@x.io' }, content: { title: 'T', body: 'B' } } };
 
 /** What may happen at once to the runs of one race; `run` counts those invoked so far, from the newest. */

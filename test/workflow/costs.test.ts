@@ -39,9 +39,12 @@ async function costOf(steps: object[], context: object = {}) {
   const { historyLength } = await engine.client.workflow.getHandle(runId).describe();
   const { body } = await ask(engine, 'GET', `/automations/runs/${runId}`);
   expect(body.run.status).toBe('PROCESSED');
-  // A key is remembered for 30 s: looking it up is no run's cost, whenever it happens to be due.
-  const texts = statements.texts.filter((text) => !text.includes('"api_key"'));
-  return { events: historyLength, actions: (await settledActions()) - before, statements: texts };
+  return { events: historyLength, actions: (await settledActions()) - before, statements: ours(statements) };
+}
+
+/** A key is remembered for 30 s: looking it up is no run's cost, whenever it happens to be due. */
+function ours({ texts }: { texts: string[] }): string[] {
+  return texts.filter((text) => !text.includes('"api_key"'));
 }
 
 /** The namespace's actions once the metric stands still. */
@@ -124,6 +127,6 @@ describe('costs of a cancel', () => {
       events: 6,
       actions: 1,
     });
-    expect(statements.texts.length, statements.texts.join('\n---\n')).toBe(1);
+    expect(ours(statements)).toHaveLength(1);
   });
 });
