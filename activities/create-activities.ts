@@ -15,6 +15,7 @@ import { Fetch } from './fetch/fetch.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { Outbound } from './ports/outbound.ts';
 import type { Runs } from './ports/runs.ts';
+import type { Workflows } from './ports/workflows.ts';
 import { toFailure } from './step/failure.ts';
 import { performLocally } from './step/local-effects.ts';
 import { StepTransaction } from './step/step-transaction.ts';
@@ -23,6 +24,7 @@ import { StepTransaction } from './step/step-transaction.ts';
 export interface Ports {
   runs: Runs;
   ledger: Ledger;
+  workflows: Workflows;
   providers: Record<string, Provider>;
   outbound: Outbound;
   /** Opens a provider's sealed settings. */
@@ -38,7 +40,8 @@ export type Activities = StepActivities &
   };
 
 /** Every activity, over one driver's ports. */
-export function createActivities({ runs, ledger, providers, outbound, unseal, report, leaseMs }: Ports): Activities {
+export function createActivities(ports: Ports): Activities {
+  const { runs, ledger, workflows, providers, outbound, unseal, report, leaseMs } = ports;
   const transaction = new StepTransaction(runs);
   const deliver = new Deliver(transaction, new Composer(runs), ledger, callProvider(providers, unseal), leaseMs);
   const fetch = new Fetch(runs, outbound);
@@ -54,10 +57,11 @@ export function createActivities({ runs, ledger, providers, outbound, unseal, re
   };
 
   return {
-    perform: (call) => guarded(call, () => transaction.run(call, (ready) => performLocally(ready, runs))),
+    perform: (call) => guarded(call, () => transaction.run(call, (ready) => performLocally(ready, runs, workflows))),
     fail: (call, reason) => guarded(call, () => transaction.fail(call, reason)),
     finish: (call) => guarded(call, () => runs.finish(call)),
     fetch: (call) => guarded(call, () => fetch.run(call)),
+    cancel: (call) => guarded(call, () => runs.cancel(call)),
     deliver: (call, signal = new AbortController().signal) => guarded(call, () => deliver.run(call, signal)),
   };
 }

@@ -8,9 +8,7 @@ import { referenceProblems } from './reference.ts';
 import { resolveName } from './resolve-name.ts';
 import { runDataOf } from './run-data.ts';
 import type { RunData } from './scope.ts';
-
-/** The three ways in which the field has been spelled. A-09 */
-const TOKEN_FIELDS = ['cancelation_token', 'cancellation_token', 'cancelationToken'] as const;
+import { TOKEN_FIELDS } from './token-fields.ts';
 
 /** What a run names for all of its steps, beside `automation` or inside. A-05, A-11 */
 const NAMES = ['recipient', 'template', 'brand'] as const;

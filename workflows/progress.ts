@@ -25,6 +25,10 @@ export class Progress {
     this.#set(order, statusOf(outcome));
   }
 
+  cancel(order: number): void {
+    this.#set(order, 'CANCELED');
+  }
+
   /** Markdown, for the run's current details. */
   get markdown(): string {
     return this.#lines.map(({ title, status }) => `- **${title}** · ${status}`).join('\n');

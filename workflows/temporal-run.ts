@@ -1,5 +1,6 @@
 import {
   ActivityFailure,
+  CancellationScope,
   isCancellation,
   proxyActivities,
   proxyLocalActivities,
@@ -18,10 +19,11 @@ import type {
 } from './contracts/step-activities.ts';
 import { taskQueues } from './contracts/task-queues.ts';
 import { Progress, readableInstant } from './progress.ts';
+import { RunCanceled } from './run-canceled.ts';
 import type { RunContext } from './run-context.ts';
 
 /** Retries that wait longer than the threshold are timers: an outage of the database then costs a run few events. */
-const { perform, fail, finish } = proxyLocalActivities<StepActivities>({
+const { perform, fail, finish, cancel } = proxyLocalActivities<StepActivities>({
   startToCloseTimeout: '5s',
   localRetryThreshold: '5s',
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '60s' },
@@ -44,6 +46,8 @@ const { fetch } = proxyActivities<FetchActivities>({
 /** A run on Temporal: durable timers, local activities for our database, regular ones for providers. */
 export class TemporalRun implements RunContext {
   readonly progress: Progress;
+  #isCanceled = false;
+  #wait: CancellationScope | undefined;
 
   constructor(
     readonly runId: string,
@@ -56,17 +60,17 @@ export class TemporalRun implements RunContext {
     return Date.now();
   }
 
-  perform(order: number): Promise<Outcome> {
+  async perform(order: number): Promise<Outcome> {
     this.#begin(order);
     return perform.executeWithOptions({ summary: this.progress.title(order) }, [this.#call(order)]);
   }
 
-  deliver(order: number): Promise<Outcome> {
+  async deliver(order: number): Promise<Outcome> {
     this.#begin(order);
     return deliver.executeWithOptions({ summary: this.progress.title(order) }, [this.#call(order)]);
   }
 
-  fetch(order: number): Promise<Outcome> {
+  async fetch(order: number): Promise<Outcome> {
     this.#begin(order);
     return fetch.executeWithOptions({ summary: this.progress.title(order) }, [this.#call(order)]);
   }
@@ -74,7 +78,21 @@ export class TemporalRun implements RunContext {
   async sleepUntil(order: number, until: number): Promise<void> {
     const wait = until - this.now();
     const summary = `${this.progress.title(order)} until ${readableInstant(until)}`;
-    if (wait > 0) await sleep(wait, { summary });
+    if (wait <= 0) return;
+    this.#goOn();
+    this.#wait = new CancellationScope();
+    await this.#wait.run(() => sleep(wait, { summary })).catch((error) => this.#endWait(order, error));
+  }
+
+  /** Nothing more is begun. A wait ends at once; what else is under way goes on to its end. */
+  cancel(): void {
+    this.#isCanceled = true;
+    this.#wait?.cancel();
+  }
+
+  /** Makes the run's row say what Temporal was asked. */
+  recordCancel(): Promise<void> {
+    return cancel({ runId: this.runId, at: this.now() });
   }
 
   fail(order: number, reason: string): Promise<void> {
@@ -98,8 +116,20 @@ export class TemporalRun implements RunContext {
   }
 
   #begin(order: number): void {
+    this.#goOn();
     this.progress.begin(order);
     setCurrentDetails(this.progress.markdown);
+  }
+
+  #goOn(): void {
+    if (this.#isCanceled) throw new RunCanceled();
+  }
+
+  #endWait(order: number, error: unknown): never {
+    if (!isCancellation(error)) throw error;
+    this.progress.cancel(order);
+    setCurrentDetails(this.progress.markdown);
+    throw new RunCanceled();
   }
 
   #call(order: number): StepCall {

@@ -5,11 +5,13 @@ import type {
   StepActivities,
   StepCall,
 } from './contracts/step-activities.ts';
+import { RunCanceled } from './run-canceled.ts';
 import type { RunContext } from './run-context.ts';
 
 /** A run on a virtual clock: the same steps and the same activities, with months passing in no time. */
 export class VirtualRun implements RunContext {
   readonly shown: { order: number; outcome: Outcome; at: number }[] = [];
+  #isCanceled = false;
 
   constructor(
     readonly runId: string,
@@ -21,20 +23,30 @@ export class VirtualRun implements RunContext {
     return this.time;
   }
 
-  perform(order: number): Promise<Outcome> {
+  async perform(order: number): Promise<Outcome> {
+    this.#goOn();
     return this.activities.perform(this.#call(order));
   }
 
-  deliver(order: number): Promise<Outcome> {
+  async deliver(order: number): Promise<Outcome> {
+    this.#goOn();
     return this.activities.deliver(this.#call(order));
   }
 
-  fetch(order: number): Promise<Outcome> {
+  async fetch(order: number): Promise<Outcome> {
+    this.#goOn();
     return this.activities.fetch(this.#call(order));
   }
 
   async sleepUntil(_order: number, until: number): Promise<void> {
-    this.time = Math.max(this.time, until);
+    if (until <= this.time) return;
+    this.#goOn();
+    this.time = until;
+  }
+
+  /** Nothing more is begun. */
+  cancel(): void {
+    this.#isCanceled = true;
   }
 
   fail(order: number, reason: string): Promise<void> {
@@ -46,12 +58,16 @@ export class VirtualRun implements RunContext {
   }
 
   reasonOf(error: unknown): string {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || error instanceof RunCanceled) throw error;
     return error.message;
   }
 
   show(order: number, outcome: Outcome): void {
     this.shown.push({ order, outcome, at: this.time });
+  }
+
+  #goOn(): void {
+    if (this.#isCanceled) throw new RunCanceled();
   }
 
   #call(order: number): StepCall {

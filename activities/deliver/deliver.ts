@@ -34,6 +34,8 @@ export class Deliver {
   run(call: StepCall, signal: AbortSignal): Promise<Outcome> {
     return this.transaction.run(call, async (ready) => {
       if (ready.action !== 'send') throw new Error(`${ready.action} sends nothing`);
+      const { earlier } = ready.snapshot;
+      if (earlier?.isCanceled) return { outcome: { kind: 'processed', messageId: earlier.messageId } };
       const composed = await this.composer.compose(ready);
       return 'outcome' in composed ? composed : this.#ship(ready, composed, signal);
     });

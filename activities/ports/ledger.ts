@@ -37,6 +37,8 @@ export interface EarlierDelivery extends Rendition {
   providerId: string;
   status: string;
   attempt: number;
+  /** The message was canceled: it goes no further, and its run goes on. */
+  isCanceled: boolean;
 }
 
 export interface ClaimRequest {

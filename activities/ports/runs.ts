@@ -82,6 +82,14 @@ export interface StepRecord {
   message?: NewMessage;
   profile?: ProfileChange;
   change?: ContextChange;
+  /** The open runs of the environment that carry this token are canceled, this one excepted (A-25). */
+  cancels?: string;
+}
+
+/** What a record did to other runs. */
+export interface Recorded {
+  /** Those it canceled; their workflows do not know yet. */
+  canceled: readonly string[];
 }
 
 /** The runs' rows, as steps read and move them. Every write only moves statuses forward and does nothing to a closed run. */
@@ -90,11 +98,13 @@ export abstract class Runs {
   abstract load(call: StepCall): Promise<RunSnapshot | undefined>;
   /**
    * Writes the step and what it changes, ends a waiting predecessor and moves the run, in one statement.
-   * False: nothing was done, since the run had closed or the step had its outcome already.
+   * Undefined: nothing was done, since the run had closed or the step had its outcome already.
    */
-  abstract record(record: StepRecord): Promise<boolean>;
+  abstract record(record: StepRecord): Promise<Recorded | undefined>;
   /** Ends a waiting last step and the run. */
   abstract finish(call: RunCall): Promise<void>;
+  /** Cancels the run as Temporal was asked to, unless it has ended. */
+  abstract cancel(call: RunCall): Promise<void>;
   abstract findTemplate(environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined>;
   /** A user and a tenant that only the run's data name. */
   abstract findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser>;

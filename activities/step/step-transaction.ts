@@ -4,7 +4,7 @@ import { type Prepared, prepareStep } from '../../language/prepare.ts';
 import type { Scope } from '../../language/scope.ts';
 import type { Outcome, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { NewMessage } from '../ports/ledger.ts';
-import type { ContextChange, ProfileChange, RunSnapshot, Runs } from '../ports/runs.ts';
+import type { ContextChange, ProfileChange, Recorded, RunSnapshot, Runs } from '../ports/runs.ts';
 import type { RunStatus, StepContext } from '../ports/statuses.ts';
 import { persist } from './persist.ts';
 
@@ -24,6 +24,9 @@ export interface Effect {
   message?: NewMessage;
   profile?: ProfileChange;
   change?: ContextChange;
+  cancels?: string;
+  /** Called once that is committed, by the one attempt that did it. It may be lost, so that it only hastens what follows anyway. */
+  afterwards?(recorded: Recorded): void;
 }
 
 /** What was decided before a send's first attempt stands: its guard may read differently by now. No other step has attempts. */
@@ -66,12 +69,14 @@ export class StepTransaction {
 
   /** What is already recorded, by an attempt that was faster, stands. */
   async #record(call: StepCall, { isLast }: RunSnapshot, effect: Effect): Promise<Outcome> {
-    const { outcome, context = {} } = effect;
+    const { outcome, context = {}, afterwards, ...written } = effect;
     const status = STEP_STATUSES[outcome.kind];
     const runStatus = runStatusOf(outcome, isLast);
-    const record = () => this.runs.record({ ...effect, call, status, runStatus, context });
-    if (await persist(record, this.patienceMs)) return outcome;
-    return (await this.runs.load(call))?.recorded ?? { kind: 'closed' };
+    const record = () => this.runs.record({ ...written, call, outcome, status, runStatus, context });
+    const recorded = await persist(record, this.patienceMs);
+    if (!recorded) return (await this.runs.load(call))?.recorded ?? { kind: 'closed' };
+    afterwards?.(recorded);
+    return outcome;
   }
 }
 

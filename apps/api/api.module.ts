@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 
 import { AutomationsModule } from './automations/automations.module.ts';
+import { CancelationModule } from './cancelation/cancelation.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { MessagesModule } from './messages/messages.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
@@ -12,6 +13,7 @@ import { WorkspaceModule } from './workspace/workspace.module.ts';
 
 const resources = [
   AutomationsModule,
+  CancelationModule,
   HealthModule,
   MessagesModule,
   NotificationsModule,

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyBaseLogger } from 'fastify';
 
+import { Workflows } from '../../activities/ports/workflows.ts';
 import type { RateLimit } from '../../platform/config/rate-limits.ts';
 import { ApiKeys } from '../../platform/database/api-keys.ts';
 import { Database } from '../../platform/database/database.ts';
@@ -21,6 +22,7 @@ export interface ApiDependencies {
   /** Closed by whoever made it. */
   database: Database;
   starter: RunStarter;
+  workflows: Workflows;
   probe: TemporalProbe;
   secrets: Secrets;
   log: FastifyBaseLogger;
@@ -29,12 +31,13 @@ export interface ApiDependencies {
 
 /** The API, ready to listen or to be asked in-process. */
 export async function createApp(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
-  const { database, starter, probe, secrets, log, rateLimits } = dependencies;
+  const { database, starter, workflows, probe, secrets, log, rateLimits } = dependencies;
   const keys = new KeyCache(new ApiKeys(database));
   const server = await createServer({ log, rateLimits, keys, idempotency: new Idempotency(database) });
   const given = [
     { provide: Database, useValue: database },
     { provide: RunStarter, useValue: starter },
+    { provide: Workflows, useValue: workflows },
     { provide: TemporalProbe, useValue: probe },
     { provide: Secrets, useValue: secrets },
   ];

@@ -8,6 +8,7 @@ import { ClientTemporalProbe } from '../../platform/temporal/client-temporal-pro
 import { connectionOptions } from '../../platform/temporal/connection-options.ts';
 import { SearchAttributeRegistration } from '../../platform/temporal/search-attribute-registration.ts';
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
+import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { createApp } from './app.ts';
 
 const settings = loadServerSettings(process.env);
@@ -28,10 +29,14 @@ const starter = new TemporalRunStarter(client, {
   hashed: settings.searchable === 'hashed',
   onFailure: (err, { id }) => log.warn({ err, runId: id }, 'a run could not be started yet'),
 });
+const workflows = new TemporalWorkflows(client, (err, runId) =>
+  log.warn({ err, runId }, 'a canceled run could not be told yet'),
+);
 
 const app = await createApp({
   database,
   starter,
+  workflows,
   probe: new ClientTemporalProbe(client),
   secrets: new Secrets(settings.encryptionKeys),
   log,

@@ -6,6 +6,7 @@ import { Memberships } from '../../platform/database/memberships.ts';
 import { Messages } from '../../platform/database/messages.ts';
 import { Profiles } from '../../platform/database/profiles.ts';
 import { Providers } from '../../platform/database/providers.ts';
+import { RunCancelations } from '../../platform/database/run-cancelations.ts';
 import { RunIntake } from '../../platform/database/run-intake.ts';
 import { RunViews } from '../../platform/database/run-views.ts';
 import { Templates } from '../../platform/database/templates.ts';
@@ -19,6 +20,7 @@ const repositories: Type[] = [
   Messages,
   Profiles,
   Providers,
+  RunCancelations,
   RunIntake,
   RunViews,
   Templates,

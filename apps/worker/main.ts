@@ -17,6 +17,7 @@ import { Secrets } from '../../platform/secrets.ts';
 import { connectionOptions } from '../../platform/temporal/connection-options.ts';
 import { SearchAttributeRegistration } from '../../platform/temporal/search-attribute-registration.ts';
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
+import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { forgetExpiredKeys } from './expired-keys.ts';
 import { Reconciler } from './reconciler.ts';
 import { createWorkers, POOL_SIZE, STATEMENT_TIMEOUT_MS } from './workers.ts';
@@ -38,15 +39,6 @@ const database = new Database({
   onIdleError,
 });
 const secrets = new Secrets(settings.encryptionKeys);
-const activities = createActivities({
-  runs: new DatabaseRuns(database.pool),
-  ledger: new DatabaseLedger(database.pool),
-  providers,
-  outbound: new HttpOutbound({ http: settings.outboundHttp, allowed: settings.outboundAllow }),
-  unseal: (sealed) => secrets.open(sealed),
-  report: (err, { runId }, { nonRetryable }) => logger[nonRetryable ? 'error' : 'warn']({ err, runId }, 'activity'),
-});
-
 const connection = await connected();
 const client = new Client({ connection, namespace: settings.temporalNamespace });
 const registration = new SearchAttributeRegistration(connection, {
@@ -58,9 +50,21 @@ const starter = new TemporalRunStarter(client, {
   hashed: settings.searchable === 'hashed',
   onFailure: (err, { id }) => logger.warn({ err, runId: id }, 'a run could not be started yet'),
 });
-const reconciler = new Reconciler(new RunChecks(database), client, starter, (err) =>
+const workflows = new TemporalWorkflows(client, (err, runId) =>
+  logger.warn({ err, runId }, 'a canceled run could not be told yet'),
+);
+const reconciler = new Reconciler(new RunChecks(database), workflows, starter, (err) =>
   logger.warn({ err }, 'reconciler'),
 );
+const activities = createActivities({
+  runs: new DatabaseRuns(database.pool),
+  ledger: new DatabaseLedger(database.pool),
+  workflows,
+  providers,
+  outbound: new HttpOutbound({ http: settings.outboundHttp, allowed: settings.outboundAllow }),
+  unseal: (sealed) => secrets.open(sealed),
+  report: (err, { runId }, { nonRetryable }) => logger[nonRetryable ? 'error' : 'warn']({ err, runId }, 'activity'),
+});
 
 const stopping = new AbortController();
 const registering = registration.run(stopping.signal);

@@ -1,22 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-
 import type { Plan } from '../../language/plan.ts';
 import { skeletonOf } from '../../language/skeleton.ts';
 import type { DueRun, RunChecks } from '../../platform/database/run-checks.ts';
 import type { RunStart } from '../../platform/temporal/run-starter.ts';
 import type { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
+import type { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 
 const PAGE = 200;
 const AT_ONCE = 10;
 const PAUSE_MS = 1_000;
 
-/** Makes Temporal agree with the rows (architecture §1): starts what was accepted, ends what Temporal no longer carries. */
+/**
+ * Makes Temporal agree with the rows (architecture §1): starts what was accepted, ends what Temporal no longer carries, and
+ * tells canceled runs that were not told.
+ */
 export class Reconciler {
   constructor(
     readonly checks: RunChecks,
-    readonly client: Client,
+    readonly workflows: TemporalWorkflows,
     readonly starter: TemporalRunStarter,
     readonly onError: (error: Error) => void,
   ) {}
@@ -45,21 +47,17 @@ export class Reconciler {
   }
 
   async #reconcile(run: DueRun): Promise<void> {
+    if (run.status === 'CANCELED') return this.#endWorkflow(run.id);
     if (run.plan && (await this.starter.startAndWait(startOf(run, run.plan)))) return;
-    const status = await this.#statusOf(run.id);
+    const status = await this.workflows.statusOf(run.id);
     if (status === 'RUNNING') return;
-    if (status === 'CANCELLED') return this.checks.end(run.id, 'CANCELED', 'canceled in Temporal');
-    return this.checks.end(run.id, 'ERROR', `the workflow is gone from Temporal (${status})`);
+    if (status === 'CANCELLED') return this.checks.cancel(run.id);
+    return this.checks.end(run.id, `the workflow is gone from Temporal (${status})`);
   }
 
-  async #statusOf(workflowId: string): Promise<string> {
-    try {
-      const { status } = await this.client.workflow.getHandle(workflowId).describe();
-      return status.name;
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return 'NOT_FOUND';
-      throw error;
-    }
+  async #endWorkflow(runId: string): Promise<void> {
+    const isOpen = await this.workflows.cancelAndWait(runId);
+    if (!isOpen) await this.checks.close(runId);
   }
 }
 

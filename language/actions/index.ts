@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import type { Action } from './action.ts';
+import { cancel } from './cancel.ts';
 import { delay } from './delay.ts';
 import { fetchData } from './fetch-data.ts';
 import { getProfile } from './get-profile.ts';
@@ -9,6 +10,7 @@ import { updateProfile } from './update-profile.ts';
 
 /** Every action a step can have, by its wire name. Adding one is a file of its own and a line here. */
 export const actions = {
+  cancel,
   delay,
   'fetch-data': fetchData,
   'get-profile': getProfile,

@@ -1,31 +1,31 @@
 import type pg from 'pg';
 
-import {
-  type AttemptOutcome,
-  type Claim,
-  type ClaimRequest,
-  Ledger,
-  type Settlement,
-} from '../../activities/ports/ledger.ts';
+import { type Claim, type ClaimRequest, Ledger, type Settlement } from '../../activities/ports/ledger.ts';
 import { insertMessage, messageParameters } from './message-sql.ts';
 import { OPEN } from './open-statuses.ts';
+import { SETTLE, settleParameters } from './settle-sql.ts';
 
 /** A held lease is never taken over before its time; one whose time is up counts as unknown (architecture §4). */
 const CLAIMABLE = `(d.status = 'deferred' AND d.retry_at <= now() + interval '100 milliseconds')
   OR ((d.status = 'unknown' OR (d.status = 'claimed' AND d.lease_until < now())) AND $11 = 'at-least-once')`;
 
-/** The run's row is locked before the delivery's, so that a cancel and a claim are ordered; it moves only with the claim. */
+/**
+ * The run's row is locked before the message's and the delivery's, so that a cancel and a claim are ordered; it moves only with
+ * the claim. A canceled message is never claimed: what the next load of the step says of it, decides.
+ */
 const CLAIM = `
 WITH fenced AS (
   SELECT id, environment_id, plan #> ARRAY['steps', $2::text] AS step FROM run WHERE id = $1::text AND status IN ${OPEN} FOR UPDATE
 ), written AS (${insertMessage({ from: 'fenced', runId: '$1', order: '$2::int', at: '$3::timestamptz', first: 12 })}
+  ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at WHERE message.status <> 'CANCELED'
+  RETURNING id
 ), step AS (
   INSERT INTO run_step AS s (run_id, "order", action, step_id, ref, status, message_id, context, created_at, updated_at)
   SELECT id, $2::int, step ->> 'action', step ->> 'id', step ->> 'ref', 'PROCESSING', $12::text, $4::jsonb, $3::timestamptz, $3::timestamptz FROM fenced
   ON CONFLICT (run_id, "order") DO NOTHING
 ), held AS (
   INSERT INTO delivery AS d (message_id, channel, environment_id, status, attempt, lease_until, address, rendered, updated_at)
-  SELECT $12::text, $5::text, environment_id, 'claimed', 1, now() + $10::float8 * interval '1 millisecond', $6::text, $7::jsonb, now() FROM fenced
+  SELECT $12::text, $5::text, environment_id, 'claimed', 1, now() + $10::float8 * interval '1 millisecond', $6::text, $7::jsonb, now() FROM fenced, written
   ON CONFLICT (message_id, channel) DO UPDATE
     SET status = 'claimed', attempt = d.attempt + 1, lease_until = excluded.lease_until, retry_at = NULL, updated_at = now()
     WHERE ${CLAIMABLE}
@@ -46,30 +46,6 @@ WITH fenced AS (
 SELECT EXISTS (SELECT 1 FROM fenced) AS open, (SELECT attempt FROM held) AS claimed, d.status, d.attempt,
   extract(epoch FROM coalesce(d.retry_at, d.lease_until) - now())::float8 * 1000 AS wait_ms
 FROM (SELECT 1) AS one LEFT JOIN delivery d ON d.message_id = $12::text AND d.channel = $5::text`;
-
-/** Locks in the order of the claim. The run moves only with its own step: a settlement that comes late finds it further on. */
-const SETTLE = `
-WITH fenced AS (
-  SELECT id FROM run WHERE id = $1::text FOR UPDATE
-), settled AS (
-  UPDATE delivery SET status = $5::text, lease_until = NULL, retry_at = now() + $7::float8 * interval '1 millisecond', updated_at = now()
-  FROM fenced
-  WHERE message_id = $3::text AND channel = $4::text
-    AND ((attempt = $8::int AND status IN ('claimed', 'unknown')) OR ($5::text = 'sent' AND status <> 'sent'))
-  RETURNING message_id
-), ended AS (
-  UPDATE attempt SET outcome = $16::text, answer = $6::text, ended_at = now()
-  WHERE message_id = $3::text AND channel = $4::text AND number = $8::int AND (outcome IS NULL OR (outcome = 'unknown' AND $16::text <> 'unknown'))
-), told AS (
-  UPDATE message SET status = $9::text, reason = $10::text, error = $11::text, history = history || $12::jsonb,
-    sent_at = CASE WHEN $9::text = 'SENT' THEN now() ELSE sent_at END, updated_at = now()
-  WHERE id IN (SELECT message_id FROM settled) AND forward_status(status, $9::text) = $9::text
-), recorded AS (
-  UPDATE run_step SET status = forward_status(status, 'PROCESSED'), outcome = $14::jsonb, updated_at = $15::timestamptz
-  WHERE run_id = $1::text AND "order" = $2::int AND outcome IS NULL AND $13::text IS NOT NULL AND EXISTS (SELECT 1 FROM settled)
-  RETURNING run_id
-)
-UPDATE run SET status = forward_status(status, $13::text), updated_at = $15::timestamptz WHERE id IN (SELECT run_id FROM recorded)`;
 
 /** The ledger on PostgreSQL. */
 export class DatabaseLedger extends Ledger {
@@ -95,36 +71,8 @@ export class DatabaseLedger extends Ledger {
     return claimOf(rows[0] as ClaimRow, provider.guarantee);
   }
 
-  async settle({
-    call,
-    at,
-    messageId,
-    channel,
-    attempt,
-    outcome,
-    answer,
-    retryInMs,
-    message,
-    runStatus,
-  }: Settlement): Promise<void> {
-    await this.pool.query(SETTLE, [
-      call.runId,
-      call.order,
-      messageId,
-      channel,
-      deliveryStatusOf(outcome, retryInMs),
-      answer,
-      retryInMs ?? null,
-      attempt,
-      message?.status ?? null,
-      message?.reason ?? null,
-      message?.error ?? null,
-      JSON.stringify(message?.history ?? []),
-      runStatus ?? null,
-      JSON.stringify({ kind: 'processed', messageId }),
-      new Date(at),
-      outcome,
-    ]);
+  async settle(settlement: Settlement): Promise<void> {
+    await this.pool.query(SETTLE, settleParameters(settlement));
   }
 }
 
@@ -134,10 +82,6 @@ interface ClaimRow {
   status: string | null;
   attempt: number | null;
   wait_ms: number | null;
-}
-
-function deliveryStatusOf(outcome: AttemptOutcome, retryInMs: number | undefined): AttemptOutcome {
-  return retryInMs === undefined || outcome === 'unknown' ? outcome : 'deferred';
 }
 
 /** The statement sees the delivery as it was before: what it could have claimed and did not, another claim took meanwhile. */

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
 import {
   type ProviderConfig,
+  type Recorded,
   type RunSnapshot,
   Runs,
   type StepRecord,
@@ -11,8 +12,9 @@ import {
 } from '../../activities/ports/runs.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
+import { CANCEL_AS_IN_TEMPORAL } from './cancel-as-in-temporal.ts';
 import { OPEN } from './open-statuses.ts';
-import { RECORD, recordParameters } from './record-sql.ts';
+import { recordStatement } from './record-sql.ts';
 import { tenancyAround, tenancyOf, type TenancyRow } from './tenancy-sql.ts';
 
 const TEMPLATE = `jsonb_build_object('id', t.id, 'alias', t.alias, 'archived', t.archived_at IS NOT NULL, 'version',
@@ -48,7 +50,7 @@ SELECT r.environment_id, r.mock, r.status IN ${OPEN} AS open, r.context, s.outco
     WHERE p.environment_id = r.environment_id AND r.plan #>> ARRAY['steps', $2::text, 'action'] = 'send') AS providers,
   ${TENANCY} AS tenancy,
   (SELECT jsonb_build_object('messageId', d.message_id, 'recipient', m.recipient, 'channel', d.channel, 'address', d.address,
-            'rendered', d.rendered, 'status', d.status, 'attempt', d.attempt, 'providerId', a.provider_id)
+            'rendered', d.rendered, 'status', d.status, 'attempt', d.attempt, 'providerId', a.provider_id, 'isCanceled', m.status = 'CANCELED')
      FROM message m JOIN delivery d ON d.message_id = m.id
      JOIN attempt a ON a.message_id = d.message_id AND a.channel = d.channel AND a.number = d.attempt
     WHERE m.id = s.message_id
@@ -94,13 +96,18 @@ export class DatabaseRuns extends Runs {
     };
   }
 
-  async record(record: StepRecord): Promise<boolean> {
-    const { rowCount } = await this.pool.query(RECORD, recordParameters(record));
-    return rowCount === 1;
+  async record(record: StepRecord): Promise<Recorded | undefined> {
+    const { text, values } = recordStatement(record);
+    const { rows } = await this.pool.query<Recorded>(text, values);
+    return rows[0];
   }
 
   async finish({ runId, at }: RunCall): Promise<void> {
     await this.pool.query(FINISH, [runId, new Date(at)]);
+  }
+
+  async cancel({ runId, at }: RunCall): Promise<void> {
+    await this.pool.query(CANCEL_AS_IN_TEMPORAL, [runId, new Date(at)]);
   }
 
   async findTemplate(environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined> {

@@ -1,7 +1,7 @@
 import type { NewMessage } from '../../activities/ports/ledger.ts';
 
 /**
- * The common table expression that writes a step's message once.
+ * The common table expression that writes a step's message; what becomes of one that is there already is said after it.
  * `from` names the fence that must hold; the message's eight parameters begin at `first`, its id being `$first`.
  */
 export function insertMessage({ from, runId, order, at, first }: MessageSlots): string {
@@ -10,8 +10,7 @@ export function insertMessage({ from, runId, order, at, first }: MessageSlots): 
   INSERT INTO message (id, environment_id, run_id, step_order, recipient, template_id, status, reason, error, tags, history, enqueued_at, updated_at)
   SELECT ${slot(0)}::text, environment_id, ${runId}, ${order}, ${slot(1)}::text, ${slot(2)}::text, ${slot(3)}::text, ${slot(4)}::text, ${slot(5)}::text,
          ${slot(6)}::text[], ${slot(7)}::jsonb, ${at}, ${at}
-  FROM ${from} WHERE ${slot(0)}::text IS NOT NULL
-  ON CONFLICT (id) DO NOTHING`;
+  FROM ${from} WHERE ${slot(0)}::text IS NOT NULL`;
 }
 
 /** The eight parameters of {@link insertMessage}, all null where there is no message. */

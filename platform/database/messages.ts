@@ -74,6 +74,13 @@ WHERE m.environment_id = $1
 ORDER BY m.enqueued_at DESC, m.id DESC
 LIMIT $12`;
 
+/** The run's row is locked first, as by the claim that may be on its way. */
+const CANCEL = `
+WITH locked AS (
+  SELECT r.id FROM message m JOIN run r ON r.id = m.run_id WHERE m.environment_id = $1 AND m.id = $2 FOR UPDATE OF r
+)
+SELECT cancel_messages(ARRAY[m.id], $3) FROM message m LEFT JOIN locked ON true WHERE m.environment_id = $1 AND m.id = $2`;
+
 /** Messages as the API shows them. §11.2 */
 export class Messages {
   constructor(private readonly database: Database) {}
@@ -111,6 +118,11 @@ export class Messages {
        ORDER BY a.started_at, a.channel, a.number`,
       [environmentId, id],
     );
+  }
+
+  /** Cancels the message if it is still to be sent. */
+  async cancel(environmentId: string, id: string): Promise<void> {
+    await this.database.query(CANCEL, [environmentId, id, new Date()]);
   }
 
   async output(environmentId: string, id: string): Promise<OutputRow[]> {

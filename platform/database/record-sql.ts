@@ -2,14 +2,29 @@ import type { StepRecord } from '../../activities/ports/runs.ts';
 import { insertMessage, messageParameters } from './message-sql.ts';
 import { OPEN } from './open-statuses.ts';
 
+const STEP = `plan #> ARRAY['steps', $2::text] AS step`;
+
+const FENCE = `
+WITH fenced AS (
+  SELECT id, environment_id, ${STEP} FROM run WHERE id = $1::text AND status IN ${OPEN} FOR UPDATE
+)`;
+
+/** The run with those that it cancels, in the order in which every cancel locks runs: two never wait for each other. */
+const FENCE_WITH_OTHERS = `
+WITH locked AS (
+  SELECT id, environment_id, plan FROM run
+  WHERE environment_id = (SELECT environment_id FROM run WHERE id = $1::text) AND status IN ${OPEN}
+    AND (id = $1::text OR cancelation_token = $21::text)
+  ORDER BY id FOR UPDATE
+), fenced AS (
+  SELECT id, environment_id, ${STEP} FROM locked WHERE id = $1::text
+)`;
+
 /**
  * Everything hangs on the step's row, which takes one outcome: a late call of an older attempt moves nothing, and what a step
  * changes is changed once. A profile is merged as its row is by then, under the row's own lock, so that no merge is lost.
  */
-export const RECORD = `
-WITH fenced AS (
-  SELECT id, environment_id, plan #> ARRAY['steps', $2::text] AS step FROM run WHERE id = $1::text AND status IN ${OPEN} FOR UPDATE
-), recorded AS (
+const record = (fence: string, canceled: string) => `${fence}, recorded AS (
   INSERT INTO run_step AS s (run_id, "order", action, step_id, ref, status, message_id, outcome, context, created_at, updated_at)
   SELECT id, $2::int, step ->> 'action', step ->> 'id', step ->> 'ref', $5::text, $8::text, $6::jsonb, $7::jsonb, $4::timestamptz, $4::timestamptz
   FROM fenced
@@ -19,6 +34,7 @@ WITH fenced AS (
     WHERE s.outcome IS NULL
   RETURNING run_id
 ), written AS (${insertMessage({ from: 'fenced', runId: '$1', order: '$2::int', at: '$4::timestamptz', first: 8 })}
+  ON CONFLICT (id) DO NOTHING
 ), woken AS (
   UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $4::timestamptz
   WHERE run_id IN (SELECT run_id FROM recorded) AND "order" <> $2::int AND status = 'WAITING'
@@ -36,10 +52,24 @@ UPDATE run SET status = forward_status(status, $3::text), updated_at = $4::times
   context = CASE WHEN facts IS NULL AND $20::jsonb IS NULL THEN context ELSE context || coalesce($20::jsonb, '{}')
     || jsonb_build_object('profile', coalesce($20::jsonb -> 'profile', context -> 'profile') || coalesce(facts, '{}')) END
 FROM refreshed
-WHERE id IN (SELECT run_id FROM recorded)`;
+WHERE id IN (SELECT run_id FROM recorded)
+RETURNING ${canceled} AS canceled`;
 
-/** The parameters of {@link RECORD}. */
-export function recordParameters(record: StepRecord): unknown[] {
+const RECORD = record(FENCE, `'{}'::text[]`);
+
+const RECORD_AND_CANCEL = record(
+  FENCE_WITH_OTHERS,
+  `cancel_runs(ARRAY(SELECT id FROM locked WHERE id <> $1::text), $4::timestamptz, 'canceled by a step of run ' || $1::text)`,
+);
+
+/** The statement that writes a record, and gives the runs canceled with it; no row where nothing was done. */
+export function recordStatement(record: StepRecord): { text: string; values: unknown[] } {
+  const values = parametersOf(record);
+  if (record.cancels === undefined) return { text: RECORD, values };
+  return { text: RECORD_AND_CANCEL, values: [...values, record.cancels] };
+}
+
+function parametersOf(record: StepRecord): unknown[] {
   const { call, outcome, status, runStatus, context, message, profile, change } = record;
   return [
     call.runId,

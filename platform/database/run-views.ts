@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { OPEN } from './open-statuses.ts';
+import { KEPT } from './kept-runs.ts';
 import type { Page } from './page.ts';
 
 /** Which runs are listed; absent means any. J-46 */
@@ -41,8 +41,8 @@ export interface AttemptRow {
   answer: string | null;
 }
 
-/** A run is kept 95 days from its acceptance, and until its end (J-51); one kind never sees the other's runs (J-49). */
-const VISIBLE = `r.environment_id = $1 AND r.kind = 'automation' AND (r.created_at > now() - interval '95 days' OR r.status IN ${OPEN})`;
+/** One kind never sees the other's runs (J-49). */
+const VISIBLE = `r.environment_id = $1 AND r.kind = 'automation' AND ${KEPT}`;
 
 const COLUMNS = 'r.id, r.status, r.source, r.automation_id, r.cancelation_token, r.created_at, r.updated_at';
 

@@ -11,6 +11,9 @@ export interface RunRow {
   environmentId: string;
   mock: boolean;
   status: string;
+  /** Why it ended, where no step of it says so. */
+  reason?: string;
+  cancelationToken?: string;
   plan: Plan;
   context: RunData;
   steps: Map<number, StepRow>;
@@ -28,6 +31,7 @@ export interface StepRow {
 }
 
 export interface MessageRow extends Omit<NewMessage, 'status'> {
+  runId: string;
   status: string;
   delivery?: DeliveryRow;
 }
@@ -38,7 +42,8 @@ export interface DeliveryRow extends Rendition {
   providerId: string;
   /** Milliseconds since the epoch, by the computer's clock. */
   leaseUntil: number;
-  retryAt: number;
+  /** Absent where no other attempt follows. */
+  retryAt?: number;
 }
 
 /** One environment's rows in memory, for unit tests and dry runs. */
@@ -50,7 +55,7 @@ export class MemoryRows {
   readonly providers: ProviderConfig[] = [];
   readonly tenants = new MemoryTenants();
 
-  addRun(id: string, run: Pick<RunRow, 'plan' | 'context'>): RunRow {
+  addRun(id: string, run: Pick<RunRow, 'plan' | 'context' | 'cancelationToken'>): RunRow {
     const row: RunRow = { environmentId: 'memory', mock: false, status: 'NOT PROCESSED', steps: new Map(), ...run };
     this.runs.set(id, row);
     return row;

@@ -1,6 +1,7 @@
 import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
 import {
   type ProfileChange,
+  type Recorded,
   type RunSnapshot,
   Runs,
   type StepRecord,
@@ -11,12 +12,16 @@ import type { JsonObject } from '../../language/json.ts';
 import { merge } from '../../language/merge.ts';
 import { tenantsOfRun } from '../../language/tenant-name.ts';
 import type { RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
+import { cancelRun } from './cancel-run.ts';
 import { forwardStatus } from './forward-status.ts';
 import { isOpen, type MemoryRows, type RunRow, type StepRow } from './memory-rows.ts';
 
-/** The activities' port onto runs, in memory. */
+/** The activities' port onto runs, in memory; the clock is that of the ledger's leases. */
 export class MemoryRuns extends Runs {
-  constructor(readonly rows: MemoryRows) {
+  constructor(
+    readonly rows: MemoryRows,
+    readonly now: () => number = Date.now,
+  ) {
     super();
   }
 
@@ -46,13 +51,14 @@ export class MemoryRuns extends Runs {
     });
   }
 
-  async record(record: StepRecord): Promise<boolean> {
+  async record(record: StepRecord): Promise<Recorded | undefined> {
     const { call, outcome, status, runStatus, context, message } = record;
     const run = this.rows.runs.get(call.runId);
-    if (!run || !isOpen(run)) return false;
-    if (message && !this.rows.messages.has(message.id)) this.rows.messages.set(message.id, message);
+    if (!run || !isOpen(run)) return undefined;
+    if (message && !this.rows.messages.has(message.id))
+      this.rows.messages.set(message.id, { ...message, runId: call.runId });
     const step = stepOf(run, call, { messageId: message?.id });
-    if (step.outcome) return false;
+    if (step.outcome) return undefined;
     wakeOthers(run, call);
     step.status = forwardStatus(step.status, status);
     step.outcome = outcome;
@@ -61,7 +67,7 @@ export class MemoryRuns extends Runs {
     run.status = forwardStatus(run.status, runStatus);
     run.context = { ...run.context, ...record.change };
     if (record.profile) this.#mergeProfile(run, record.profile);
-    return true;
+    return { canceled: this.#cancelOthers(record) };
   }
 
   async finish(call: RunCall): Promise<void> {
@@ -69,6 +75,10 @@ export class MemoryRuns extends Runs {
     if (!run || !isOpen(run)) return;
     wakeOthers(run, { ...call, order: -1 });
     run.status = forwardStatus(run.status, 'PROCESSED');
+  }
+
+  async cancel({ runId, at }: RunCall): Promise<void> {
+    cancelRun(this.rows, runId, { at, reason: 'canceled in Temporal', now: this.now() });
   }
 
   async findTemplate(_environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined> {
@@ -79,6 +89,13 @@ export class MemoryRuns extends Runs {
   async findUser(_environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
     const { userId = '', tenantId = '' } = wanted;
     return { ...this.rows.tenants.around([userId], [tenantId]), profile: this.rows.profiles.get(userId) };
+  }
+
+  #cancelOthers({ call: { runId, at }, cancels }: StepRecord): string[] {
+    if (cancels === undefined) return [];
+    const cancelation = { at, reason: `canceled by a step of run ${runId}`, now: this.now() };
+    const carriers = [...this.rows.runs].filter(([, run]) => run.cancelationToken === cancels).map(([id]) => id);
+    return carriers.filter((id) => id !== runId && cancelRun(this.rows, id, cancelation)).sort();
   }
 
   #mergeProfile(run: RunRow, { userId, profile, strategy, isRunsRecipient }: ProfileChange): void {
@@ -103,7 +120,8 @@ export class MemoryRuns extends Runs {
     if (!message?.delivery) return undefined;
     const { delivery, id: messageId, recipient } = message;
     const { channel, address, rendered, providerId, status, attempt } = delivery;
-    return { messageId, recipient, channel, address, rendered, providerId, status, attempt };
+    const isCanceled = message.status === 'CANCELED';
+    return { messageId, recipient, channel, address, rendered, providerId, status, attempt, isCanceled };
   }
 }
 

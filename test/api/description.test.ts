@@ -17,14 +17,17 @@ test('R-21 description: every route is in it, made of the schemas that validate,
   expect(answer.statusCode).toBe(200);
   const { paths, components } = answer.json();
   expect(Object.keys(paths).sort()).toEqual([
+    '/automations/cancel',
     '/automations/invoke',
     '/automations/runs',
     '/automations/runs/{id}',
     '/automations/runs/{id}/steps',
     '/health/live',
     '/health/ready',
+    '/journeys/cancel',
     '/messages',
     '/messages/{id}',
+    '/messages/{id}/cancel',
     '/messages/{id}/history',
     '/messages/{id}/output',
     '/messages/{id}/resend',
@@ -50,6 +53,8 @@ test('R-21 description: every route is in it, made of the schemas that validate,
   const body = paths['/automations/invoke'].post.requestBody.content['application/json'].schema;
   expect(JSON.stringify(body)).toContain('"#/components/schemas/AutomationAdHocInvokeParams"');
   expect(components.schemas.AutomationAdHocInvokeParams.properties).toHaveProperty('automation');
+  const late = paths['/messages/{id}/cancel'].post.responses['409'].content['application/json'].schema;
+  expect(JSON.stringify(late)).toContain('"#/components/schemas/MessageDetails');
   const references = JSON.stringify(answer.json()).matchAll(/"#\/components\/schemas\/([^"]+)"/g);
   for (const [, name = ''] of references) expect(components.schemas).toHaveProperty([name]);
 });

@@ -37,24 +37,40 @@ async function newMessage(): Promise<string> {
   return insertMessage(api.database, { runId, stepOrder: 0 });
 }
 
+/** A cancel of the one run that carries its token. */
+async function newCancel(url: string): Promise<{ url: string; body: unknown }> {
+  const cancelation_token = randomUUID();
+  await insertRun(api.database, { status: 'WAITING', cancelationToken: cancelation_token });
+  return { url, body: { cancelation_token } };
+}
+
 async function newTemplate(): Promise<string> {
   return (await post('/notifications', notification(), undefined)).json().id;
 }
 
-/** Every row that a POST could make, counted. */
+/** Every row that a POST could make or cancel, counted. */
 async function rowsMade(): Promise<number> {
-  const { run, template, templateVersion, profile, provider } = api.database.prisma;
+  const { run, message, template, templateVersion, profile, provider } = api.database.prisma;
+  const canceled = { where: { status: 'CANCELED' } };
   const counts = await Promise.all([
     run.count(),
     template.count(),
     templateVersion.count(),
     profile.count(),
     provider.count(),
+    run.count(canceled),
+    message.count(canceled),
   ]);
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
 const routes: [string, () => Promise<{ url: string; body?: unknown }>][] = [
+  ['/automations/cancel', () => newCancel('/automations/cancel')],
+  ['/journeys/cancel', () => newCancel('/journeys/cancel')],
+  [
+    '/messages/{id}/cancel',
+    async () => ({ url: `/messages/${await insertMessage(api.database, { status: 'ENQUEUED' })}/cancel` }),
+  ],
   ['/automations/invoke', async () => ({ url: '/automations/invoke', body: invocation() })],
   ['/messages/{id}/resend', async () => ({ url: `/messages/${await newMessage()}/resend` })],
   ['/notifications', async () => ({ url: '/notifications', body: notification() })],

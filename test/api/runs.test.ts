@@ -180,7 +180,7 @@ test('R-27 one run: it is stored whole, checked again after 5 s, and its start i
   const row = await api.database.prisma.run.findUniqueOrThrow({ where: { id: runId } });
   expect(row.context).toMatchObject({ data: { a: 1 }, profile: { email: 'a@x.io' }, recipient: 'ada' });
   expect(row.plan).toMatchObject({ v: 1, steps: [{ action: 'send' }] });
-  expect(row.checkAfter.getTime() - row.createdAt.getTime()).toBe(5_000);
+  expect(Number(row.checkAfter) - row.createdAt.getTime()).toBe(5_000);
   expect(api.starter.started.find(({ id }) => id === runId)).toMatchObject({
     kind: 'automation',
     environmentId: 'one-test',

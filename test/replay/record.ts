@@ -4,7 +4,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { expect, inject, it } from 'vitest';
 
 import manifest from '../../package.json' with { type: 'json' };
-import { invoke, publishTemplate } from '../support/ask.ts';
+import { ask, invoke, publishTemplate } from '../support/ask.ts';
 import { startEngine } from '../support/engine.ts';
 import { answered, FakeOutbound } from '../support/fake-outbound.ts';
 import { eventually } from '../support/eventually.ts';
@@ -32,6 +32,7 @@ const shapes: Record<string, object[]> = {
   'delay-over-at-once': [{ action: 'delay', duration: '0 minutes' }, send],
   fetch: [found, { action: 'update-profile', profile: { plan: 'gold' } }, send],
   'fetch-missed': [missed, send, fetchFrom('no url'), delay, missed],
+  cancel: [{ action: 'cancel', cancelation_token: 'order-9042' }, send],
   'many-steps': Array.from({ length: 20 }, () => send),
 };
 
@@ -49,15 +50,23 @@ it('records', async () => {
     await write(`${folder}/${name}.json`, handle);
   }
 
-  const asleep = engine.client.workflow.getHandle(
-    await invoke(engine, {
-      recipient: 'ada',
-      automation: { steps: [send, { action: 'delay', duration: '30 days' }, send] },
-    }),
-  );
-  await eventually(async () => expect((await asleep.fetchHistory()).events?.length).toBe(12));
+  const sleeping = async () => {
+    const steps = [send, { action: 'delay', duration: '30 days' }, send];
+    const handle = engine.client.workflow.getHandle(await invoke(engine, { recipient: 'ada', automation: { steps } }));
+    await eventually(async () => expect((await handle.fetchHistory()).events?.length).toBe(12));
+    return handle;
+  };
+  const asleep = await sleeping();
   await write(`${folder}/asleep.json`, asleep);
   await asleep.terminate();
+  const canceled = await sleeping();
+  await ask(engine, 'POST', '/automations/cancel', { run_id: canceled.workflowId });
+  await canceled.result();
+  await write(`${folder}/canceled.json`, canceled);
+  const canceledInTemporal = await sleeping();
+  await canceledInTemporal.cancel();
+  await expect(canceledInTemporal.result()).rejects.toThrow();
+  await write(`${folder}/canceled-in-temporal.json`, canceledInTemporal);
   await engine.close();
   await temporal.close();
 });

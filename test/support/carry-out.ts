@@ -23,7 +23,9 @@ export async function carryOut(world: LedgerWorld, runId: string, operation: Led
     case 'pass an hour':
       return world.pass(HOUR);
     case 'cancel':
-      return world.cancel();
+      return world.cancel(at);
+    case 'cancel message':
+      return world.cancelMessage(messageOf({ runId, order: operation.order }).id, at);
     default:
       return operation satisfies never;
   }

@@ -8,6 +8,7 @@ import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
 import { Secrets } from '../../platform/secrets.ts';
 import { SearchAttributeRegistration } from '../../platform/temporal/search-attribute-registration.ts';
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
+import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { SettableProbe } from './api.ts';
 import { createDatabase } from './postgres.ts';
 
@@ -40,13 +41,18 @@ export async function startEngineApi({ connection, client, outbox = true, databa
   const withSearchAttributes = () => registration.isKnown;
   const onFailure = (error: Error) => warnings.push(error);
   const starter = new TemporalRunStarter(client, { withSearchAttributes, hashed: false, onFailure });
+  const workflows = new TemporalWorkflows(client, onFailure);
   const log = pino({ level: 'silent' });
   const probe = new SettableProbe();
-  const app = await createApp({ database, starter, probe, secrets: engineSecrets(), log, rateLimits: [] });
+  const app = await createApp({
+    ...{ database, starter, workflows, probe, log },
+    secrets: engineSecrets(),
+    rateLimits: [],
+  });
   await app.listen(0, '127.0.0.1');
   const close = async () => {
     await app.close();
     await database.close();
   };
-  return { url: await app.getUrl(), databaseUrl, database, client, starter, warnings, app, close };
+  return { url: await app.getUrl(), databaseUrl, database, client, starter, workflows, warnings, app, close };
 }

@@ -26,6 +26,7 @@ export async function startEngine({ ports, ...options }: EngineOptions) {
   const activities = createActivities({
     runs: new DatabaseRuns(database.pool),
     ledger: new DatabaseLedger(database.pool),
+    workflows: api.workflows,
     providers: { smtp, outbox },
     outbound: localOutbound(),
     unseal: (sealed) => engineSecrets().open(sealed),

@@ -25,6 +25,7 @@ export type LedgerOperation =
   | { kind: 'claim'; order: number; provider: ClaimRequest['provider']; context: object }
   | { kind: 'settle'; order: number; attempt: number; verdict: LedgerVerdict }
   | { kind: 'record'; order: number; effect: LedgerEffect }
+  | { kind: 'cancel message'; order: number }
   | { kind: 'finish' | 'pass an hour' | 'cancel' };
 
 type LedgerVerdict = Pick<Settlement, 'outcome' | 'retryInMs' | 'message' | 'runStatus'>;
@@ -102,6 +103,8 @@ const record: fc.Arbitrary<LedgerOperation> = fc.record({
   effect: fc.oneof(ended, changed),
 });
 
+const cancelMessage: fc.Arbitrary<LedgerOperation> = fc.record({ kind: fc.constant('cancel message'), order: sends });
+
 /** Any sequence of them, sensible or not: the rows must stand up to both. */
 export const ledgerOperations = fc.array(
   fc.oneof(
@@ -109,6 +112,7 @@ export const ledgerOperations = fc.array(
     { weight: 6, arbitrary: settle },
     { weight: 4, arbitrary: record },
     { weight: 4, arbitrary: fc.constant<LedgerOperation>({ kind: 'pass an hour' }) },
+    { weight: 1, arbitrary: cancelMessage },
     { weight: 1, arbitrary: fc.constantFrom<LedgerOperation>({ kind: 'finish' }, { kind: 'cancel' }) },
   ),
   { minLength: 4, maxLength: 20 },

@@ -6,6 +6,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { RunIntake } from '../../platform/database/run-intake.ts';
+import { cancelMessage } from '../../platform/memory/cancel-run.ts';
 import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
 import { MemoryRows } from '../../platform/memory/memory-rows.ts';
 import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
@@ -17,7 +18,9 @@ export interface LedgerWorld {
   ledger: Ledger;
   /** Lets leases and waits grow older, in milliseconds. */
   pass(ms: number): Promise<void>;
-  cancel(): Promise<void>;
+  cancel(at?: number): Promise<void>;
+  /** Cancels one message by its own id, as far as that is possible. */
+  cancelMessage(id: string, at: number): Promise<void>;
   /** Every row, in one form for all drivers. */
   rows(): Promise<unknown>;
 }
@@ -45,18 +48,19 @@ WHERE message_id IN (SELECT id FROM message WHERE run_id = $1)`;
 export async function databaseWorld(database: Database, id: string): Promise<LedgerWorld> {
   const { plan, context } = compiled();
   const intake = new RunIntake(database);
+  const runs = new DatabaseRuns(database.pool);
   await intake.accept({ id, environmentId: id, kind: 'automation', source: [], mock: false, context, plan });
   return {
-    runs: new DatabaseRuns(database.pool),
+    runs,
     ledger: new DatabaseLedger(database.pool),
     pass: async (ms) => void (await database.query(PASS, [id, ms])),
-    cancel: async () => void (await database.query(CANCEL, [id])),
+    cancel: (at = 1) => runs.cancel({ runId: id, at }),
+    cancelMessage: async (messageId, at) => void (await database.query(CANCEL_MESSAGE, [messageId, new Date(at)])),
     rows: async () => (await database.query(ROWS, [id]))[0],
   };
 }
 
-/** As a cancel writes the run, and nothing else. */
-const CANCEL = `UPDATE run SET status = forward_status(status, 'CANCELED') WHERE id = $1`;
+const CANCEL_MESSAGE = 'SELECT cancel_messages(ARRAY[$1], $2)';
 
 /** The same run in memory. */
 export function memoryWorld(id: string): LedgerWorld {
@@ -64,22 +68,26 @@ export function memoryWorld(id: string): LedgerWorld {
   const run = rows.addRun(id, compiled());
   run.environmentId = id;
   let now = 0;
+  const clock = () => now;
+  const runs = new MemoryRuns(rows, clock);
   const messages = () => [...rows.messages.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
   return {
-    runs: new MemoryRuns(rows),
-    ledger: new MemoryLedger(rows, () => now),
+    runs,
+    ledger: new MemoryLedger(rows, clock),
     pass: async (ms) => {
       now += ms;
     },
-    cancel: async () => {
-      if (!['PROCESSED', 'ERROR'].includes(run.status)) run.status = 'CANCELED';
+    cancel: (at = 1) => runs.cancel({ runId: id, at }),
+    cancelMessage: async (messageId, at) => {
+      const message = rows.messages.get(messageId);
+      if (message) cancelMessage(message, at, now);
     },
     rows: async () => ({
       run: run.status,
       context: run.context,
       profiles: rows.profiles.size > 0 ? Object.fromEntries(rows.profiles) : null,
       steps: [...run.steps].sort(([one], [other]) => one - other).map(([order, step]) => ({ order, ...step })),
-      messages: messages().map(({ delivery: _, ...message }) => message),
+      messages: messages().map(({ delivery: _, runId: __, ...message }) => message),
       deliveries: messages().flatMap(({ id: messageId, delivery }) => {
         if (!delivery) return [];
         const { leaseUntil: _, retryAt: __, ...told } = delivery;

@@ -168,6 +168,15 @@ export function answerRandomly({ url, headers, body }: OutboundRequest): Outboun
   }
 }
 
+const cancel = fc
+  .constantFrom<object>(
+    { cancelation_token: 'random' },
+    { cancellation_token: `random-\${data.name}` },
+    { cancelationToken: { $ref: 'data.total' } },
+    { cancelation_token: `random-\${data.missing}` },
+  )
+  .map((fields) => ({ action: 'cancel', ...fields }));
+
 const delay = (base: number) =>
   fc.constantFrom<object>(
     { duration: '2 hours' },
@@ -191,6 +200,7 @@ export function randomPlans(count: number, seed: number, base: number): object[]
       { weight: 2, arbitrary: updateProfile },
       { weight: 1, arbitrary: getProfile },
       { weight: 2, arbitrary: fetchData },
+      { weight: 1, arbitrary: cancel },
     ),
     guard,
   );
@@ -213,8 +223,10 @@ export function randomPlans(count: number, seed: number, base: number): object[]
     },
     { requiredKeys: [] },
   );
-  const plan = fc
-    .tuple(steps, request)
-    .map(([list, context]) => ({ ...context, data: RANDOM_DATA, automation: { steps: list } }));
+  const plan = fc.tuple(steps, request).map(([list, context]) => ({
+    ...context,
+    data: RANDOM_DATA,
+    automation: { cancelation_token: 'random', steps: list },
+  }));
   return fc.sample(plan, { numRuns: count, seed });
 }

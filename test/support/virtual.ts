@@ -8,6 +8,7 @@ import { skeletonOf } from '../../language/skeleton.ts';
 import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
 import { MemoryRows } from '../../platform/memory/memory-rows.ts';
 import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
+import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { runPlan } from '../../workflows/interpreter.ts';
 import { VirtualRun } from '../../workflows/virtual-run.ts';
 import { FakeOutbound } from './fake-outbound.ts';
@@ -40,26 +41,30 @@ export function memoryRows(): MemoryRows {
 export function acceptVirtually(request: unknown, options: VirtualOptions = {}) {
   const { rows = memoryRows(), at = 0, providers = [outbox], runId = RUN_ID, mock = false, now } = options;
   const { outbound = new FakeOutbound() } = options;
-  const { plan, context } = compileAutomation(AdHocInvoke.parse(request), at);
-  const run = Object.assign(rows.addRun(runId, { plan, context }), { mock });
+  const { plan, ...given } = compileAutomation(AdHocInvoke.parse(request), at);
+  const run = Object.assign(rows.addRun(runId, { plan, ...given }), { mock });
+  const workflows = new MemoryWorkflows();
   const ledger = new MemoryLedger(rows, now);
   const errors: unknown[] = [];
   const activities = createActivities({
-    runs: new MemoryRuns(rows),
+    runs: new MemoryRuns(rows, now),
     ledger,
+    workflows,
     providers: Object.fromEntries(providers.map((provider) => [provider.key, provider])),
     outbound,
     unseal: () => ({}),
     report: (error) => errors.push(error),
   });
   const call = (order = 0) => ({ runId, order, at });
-  return { run, rows, ledger, errors, activities, call, skeleton: skeletonOf(plan) };
+  return { run, rows, ledger, workflows, errors, activities, call, skeleton: skeletonOf(plan) };
 }
 
 /** Carries out the body of an ad-hoc invoke on the virtual clock, from its first step to its end. */
 export async function runVirtually(request: unknown, options: VirtualOptions = {}) {
-  const { run, rows, errors, activities, skeleton } = acceptVirtually(request, options);
-  const virtual = new VirtualRun(options.runId ?? RUN_ID, activities, options.at ?? 0);
+  const { runId = RUN_ID, at = 0 } = options;
+  const { run, rows, errors, activities, workflows, skeleton } = acceptVirtually(request, options);
+  const virtual = new VirtualRun(runId, activities, at);
+  workflows.running.set(runId, virtual);
   await runPlan(skeleton, virtual);
   return { run, rows, errors, shown: virtual.shown, endedAt: virtual.now(), messages: [...rows.messages.values()] };
 }

@@ -39,9 +39,12 @@ async function costOf(steps: object[], context: object = {}) {
   const { historyLength } = await engine.client.workflow.getHandle(runId).describe();
   const { body } = await ask(engine, 'GET', `/automations/runs/${runId}`);
   expect(body.run.status).toBe('PROCESSED');
-  // A key is remembered for 30 s: looking it up is no run's cost, whenever it happens to be due.
-  const texts = statements.texts.filter((text) => !text.includes('"api_key"'));
-  return { events: historyLength, actions: (await settledActions()) - before, statements: texts };
+  return { events: historyLength, actions: (await settledActions()) - before, statements: ours(statements) };
+}
+
+/** A key is remembered for 30 s: looking it up is no run's cost, whenever it happens to be due. */
+function ours({ texts }: { texts: string[] }): string[] {
+  return texts.filter((text) => !text.includes('"api_key"'));
 }
 
 /** The namespace's actions once the metric stands still. */
@@ -96,10 +99,34 @@ describe('costs of a run', () => {
     expect(statements.length, statements.join('\n---\n')).toBe(8);
   });
 
+  it('A-25 a run of one cancel is 6 events, 2 actions and 3 statements: the step is a local activity of two', async () => {
+    const { events, actions, statements } = await costOf([{ action: 'cancel', cancelation_token: 'nobody’s' }]);
+    expect({ events, actions }).toEqual({ events: 6, actions: 2 });
+    expect(statements.length, statements.join('\n---\n')).toBe(3);
+  });
+
   it('A-24 a run of one update-profile is 6 events, 2 actions and 3 statements: the step is a local activity of two', async () => {
     const step = { action: 'update-profile', profile: { plan: 'gold' } };
     const { events, actions, statements } = await costOf([step], { recipient: 'ada' });
     expect({ events, actions }).toEqual({ events: 6, actions: 2 });
     expect(statements.length, statements.join('\n---\n')).toBe(3);
+  });
+});
+
+describe('costs of a cancel', () => {
+  it('F-11 of a run that sleeps it is 6 events, 1 action and 1 statement more', async () => {
+    const runId = await invoke(engine, { automation: { steps: [{ action: 'delay', duration: '30 days' }, send] } });
+    const lengthOf = async () => (await engine.client.workflow.getHandle(runId).describe()).historyLength;
+    await eventually(async () => expect(await lengthOf()).toBe(6));
+    const [events, actions] = [await lengthOf(), await settledActions()];
+    const statements = countStatements();
+    expect((await ask(engine, 'POST', '/automations/cancel', { run_id: runId })).status).toBe(202);
+    await untilEnded(engine, runId);
+    statements.stop();
+    expect({ events: (await lengthOf()) - events, actions: (await settledActions()) - actions }).toEqual({
+      events: 6,
+      actions: 1,
+    });
+    expect(ours(statements)).toHaveLength(1);
   });
 });

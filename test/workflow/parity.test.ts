@@ -150,6 +150,9 @@ describe('two drivers', () => {
     }
     const statuses = new Set(real.flatMap(({ lines }) => lines.map(({ action, status }) => `${action} ${status}`)));
     expect([...statuses].sort()).toEqual([
+      'cancel ERROR',
+      'cancel PROCESSED',
+      'cancel SKIPPED',
       'delay ERROR',
       'delay PROCESSED',
       'delay SKIPPED',

@@ -38,6 +38,8 @@ export interface StepActivities {
   fail(call: StepCall, reason: string): Promise<void>;
   /** Ends a run whose last step was a wait. */
   finish(call: RunCall): Promise<void>;
+  /** Cancels a run whose workflow was canceled in Temporal itself. */
+  cancel(call: RunCall): Promise<void>;
 }
 
 /** Steps that ask a server of the author's: regular activities, on a task queue of their own. */

@@ -7,6 +7,7 @@ export type WorkflowStep = (order: number, run: RunContext) => Promise<Outcome>;
 
 /** The deterministic side of every action: a file where order or time is needed, one line where not. */
 export const steps = {
+  cancel: (order, run) => run.perform(order),
   delay,
   'fetch-data': (order, run) => run.fetch(order),
   'get-profile': (order, run) => run.perform(order),

@@ -25,6 +25,7 @@ export function messageAnswer(row: MessageRow): z.infer<typeof MessageAnswer> {
     ...momentOf(row, 'DELIVERED', 'delivered'),
     ...momentOf(row, 'OPENED', 'opened'),
     ...momentOf(row, 'CLICKED', 'clicked'),
+    ...momentOf(row, 'CANCELED', 'canceledAt'),
     ...(row.error !== null && { error: row.error }),
     ...(row.reason !== null && { reason: row.reason }),
     ...(row.run_id !== null && { runId: row.run_id }),

@@ -1,5 +1,6 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 
 import { type Caller, CallerOf } from '../http/caller.ts';
@@ -52,6 +53,17 @@ export class MessagesController {
   @ApiResponse({ status: 200, standardSchema: OutputAnswer })
   output(@CallerOf() caller: Caller, @Param('id') id: string) {
     return this.messages.output(caller, id);
+  }
+
+  /** §11.2: what comes too late is answered with the record, too, and need not be tried again (W-04). */
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @ApiResponse({ status: 200, standardSchema: MessageDetailsAnswer })
+  @ApiResponse({ status: 409, description: 'It is too late', standardSchema: MessageDetailsAnswer })
+  async cancel(@CallerOf() caller: Caller, @Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    const message = await this.messages.cancel(caller, id);
+    if (message.status !== 'CANCELED') reply.status(409).header('x-should-retry', 'false');
+    return message;
   }
 
   @Post(':id/resend')

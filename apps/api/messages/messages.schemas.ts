@@ -38,6 +38,7 @@ export const MessageAnswer = z
     delivered: moment.optional(),
     opened: moment.optional(),
     clicked: moment.optional(),
+    canceledAt: moment.optional(),
     error: z.string().optional(),
     reason: z.string().optional(),
     runId: z.string().optional(),

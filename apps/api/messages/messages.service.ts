@@ -39,6 +39,12 @@ export class MessagesService {
     return messageDetails(row, await this.messages.attempts(environmentId, id));
   }
 
+  /** The message as it is by now: CANCELED, unless it was too late for that. */
+  async cancel(caller: Caller, id: string): Promise<z.infer<typeof MessageDetailsAnswer>> {
+    await this.messages.cancel(caller.environmentId, id);
+    return this.retrieve(caller, id);
+  }
+
   async history({ environmentId }: Caller, id: string, type?: string): Promise<z.infer<typeof HistoryAnswer>> {
     const { history } = found(await this.messages.find(environmentId, id), 'Message');
     return { results: type ? history.filter((event) => event.type === type.toUpperCase()) : history };

@@ -43,6 +43,13 @@ describe('progress', () => {
     expect(progress.lines).toEqual(['1 · send WELCOME · to come', `2 · delay · ${status}`, '3 · send · to come']);
   });
 
+  it('F-11 progress: a wait that was cut off is CANCELED', () => {
+    const progress = progressOfThree();
+    progress.show(1, { kind: 'waits', until: NOON });
+    progress.cancel(1);
+    expect(progress.lines[1]).toBe('2 · delay · CANCELED');
+  });
+
   it('J-43 progress: as markdown it is a list', () => {
     const progress = progressOfThree();
     progress.show(0, { kind: 'processed' });

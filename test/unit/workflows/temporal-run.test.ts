@@ -1,6 +1,7 @@
 import { ActivityFailure, ApplicationFailure, CancelledFailure, RetryState } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 
+import { RunCanceled } from '../../../workflows/run-canceled.ts';
 import { TemporalRun } from '../../../workflows/temporal-run.ts';
 
 const run = new TemporalRun('1-65f240a0-47a6a120c8374de9bcf9f22c', { v: 1, steps: [{ action: 'send' }] });
@@ -10,6 +11,15 @@ function activityFailure(cause?: Error): ActivityFailure {
 }
 
 describe('temporal run', () => {
+  it('F-11 J-65 temporal run: once canceled it begins no step and no wait', async () => {
+    const canceled = new TemporalRun('1-65f240a0-47a6a120c8374de9bcf9f22c', { v: 1, steps: [{ action: 'send' }] });
+    canceled.cancel();
+    await expect(canceled.perform(0)).rejects.toBeInstanceOf(RunCanceled);
+    await expect(canceled.deliver(0)).rejects.toBeInstanceOf(RunCanceled);
+    await expect(canceled.sleepUntil(0, Date.now() + 1_000)).rejects.toBeInstanceOf(RunCanceled);
+    expect(canceled.progress.lines).toEqual(['1 · send · to come']);
+  });
+
   it('F-08 temporal run: the reason of a failed activity is what the activity said', () => {
     const cause = ApplicationFailure.nonRetryable('internal error (TypeError)');
     expect(run.reasonOf(activityFailure(cause))).toBe('internal error (TypeError)');
@@ -18,6 +28,7 @@ describe('temporal run', () => {
   });
 
   it.each([
+    ['a run that was canceled', new RunCanceled()],
     ['a cancelation', new CancelledFailure('canceled')],
     ['an activity that was canceled', activityFailure(new CancelledFailure('canceled'))],
     ['a bug of the workflow', new TypeError('x is not a function')],

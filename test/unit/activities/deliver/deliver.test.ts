@@ -4,7 +4,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { messageIdOf } from '../../../../activities/deliver/message-id.ts';
 import type { Answer } from '../../../../activities/deliver/providers/provider.ts';
 import type { ProviderConfig } from '../../../../activities/ports/runs.ts';
-import { MemoryRows } from '../../../../platform/memory/memory-rows.ts';
+import { cancelMessage } from '../../../../platform/memory/cancel-run.ts';
+import { MemoryRows, type MessageRow } from '../../../../platform/memory/memory-rows.ts';
 import { FakeProvider } from '../../../support/fake-provider.ts';
 import { acceptVirtually, RUN_ID } from '../../../support/virtual.ts';
 
@@ -104,6 +105,31 @@ describe('an attempt', () => {
         .slice(-2),
     ).toEqual(['DELIVERING', 'SIMULATED']);
     expect(provider.parcels).toEqual([]);
+  });
+
+  it('§11.2 deliver: a message that was canceled before its next attempt goes no further, and its run goes on', async () => {
+    const provider = new FakeProvider('smtp', [transient]);
+    const { deliver, failure, message, step, run, clock } = arrange([provider]);
+    await failure();
+    cancelMessage(message() as MessageRow, 7, clock.time);
+    clock.time += 3_600_000;
+    expect(await deliver()).toEqual({ kind: 'processed', messageId: messageIdOf(RUN_ID, 0) });
+    expect([message()?.status, step()?.status, run.status]).toEqual(['CANCELED', 'PROCESSED', 'PROCESSING']);
+    expect(provider.parcels).toHaveLength(1);
+  });
+
+  it('F-11 J-66 deliver: what its provider wants later of a run canceled meanwhile is CANCELED, its step too', async () => {
+    const arranged = arrange([new FakeProvider('smtp', [() => cancelAndDefer()])]);
+    const { activities, call, failure, deliver, message, step, run, rows } = arranged;
+    const cancelAndDefer = (): Answer => {
+      void activities.cancel(call());
+      return transient;
+    };
+    await failure();
+    expect([message()?.status, step()?.status, run.status]).toEqual(['CANCELED', 'CANCELED', 'CANCELED']);
+    expect(step()?.context.reason).toBe('canceled in Temporal');
+    expect(await deliver()).toEqual({ kind: 'closed' });
+    expect(rows.messages.size).toBe(1);
   });
 
   it('J-65 deliver: nothing is sent for a run that was canceled', async () => {

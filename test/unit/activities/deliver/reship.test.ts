@@ -19,6 +19,7 @@ const earlier: EarlierDelivery = {
   providerId: 'two',
   status: 'deferred',
   attempt: 1,
+  isCanceled: false,
 };
 
 function reshipped(changes: Partial<EarlierDelivery>, providers = [one, two, text]) {

@@ -1,0 +1,8 @@
+import { OPEN } from './open-statuses.ts';
+
+/** Cancels the run `$1` at `$2` because its workflow was canceled in Temporal. */
+export const CANCEL_AS_IN_TEMPORAL = `
+WITH locked AS (
+  SELECT id FROM run WHERE id = $1 AND status IN ${OPEN} FOR UPDATE
+)
+SELECT cancel_runs(ARRAY(SELECT id FROM locked), $2, 'canceled in Temporal')`;

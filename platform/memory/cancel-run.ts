@@ -1,0 +1,42 @@
+import { forwardStatus } from './forward-status.ts';
+import { isOpen, type MemoryRows, type MessageRow } from './memory-rows.ts';
+
+const PENDING = ['DELAYED', 'ENQUEUED', 'ROUTED'];
+
+/** When, why, and what the clock of the leases says. */
+interface Cancelation {
+  /** By the canceling run's own clock. */
+  at: number;
+  reason: string;
+  now: number;
+}
+
+/** The database's `cancel_runs` for one run in memory; false when it had ended. */
+export function cancelRun(rows: MemoryRows, runId: string, { at, reason, now }: Cancelation): boolean {
+  const run = rows.runs.get(runId);
+  if (!run || !isOpen(run)) return false;
+  Object.assign(run, { status: 'CANCELED', reason });
+  for (const message of rows.messages.values()) if (message.runId === runId) cancelMessage(message, at, now);
+  for (const step of run.steps.values()) {
+    const message = rows.messages.get(step.messageId ?? '');
+    if (isUnderWay(message, now) || (step.status !== 'PROCESSING' && step.status !== 'WAITING')) continue;
+    step.status = forwardStatus(step.status, 'CANCELED');
+    step.context.reason = reason;
+    step.updatedAt = at;
+  }
+  return true;
+}
+
+/** The database's `cancel_messages` for one message in memory. */
+export function cancelMessage(message: MessageRow, at: number, now: number): void {
+  const { status, retryAt } = message.delivery ?? {};
+  const isHeld = status === 'unknown' && retryAt === undefined;
+  if (!PENDING.includes(message.status) || isUnderWay(message, now) || isHeld) return;
+  message.status = forwardStatus(message.status, 'CANCELED');
+  message.history = [...message.history, { type: 'CANCELED', ts: at }];
+}
+
+/** A provider is being asked. */
+function isUnderWay(message: MessageRow | undefined, now: number): boolean {
+  return message?.delivery?.status === 'claimed' && message.delivery.leaseUntil > now;
+}
