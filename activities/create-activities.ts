@@ -7,6 +7,7 @@ import { Deliver } from './deliver/deliver.ts';
 import type { Provider } from './deliver/providers/provider.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { Runs } from './ports/runs.ts';
+import type { Workflows } from './ports/workflows.ts';
 import { toFailure } from './step/failure.ts';
 import { performLocally } from './step/local-effects.ts';
 import { StepTransaction } from './step/step-transaction.ts';
@@ -15,6 +16,7 @@ import { StepTransaction } from './step/step-transaction.ts';
 export interface Ports {
   runs: Runs;
   ledger: Ledger;
+  workflows: Workflows;
   providers: Record<string, Provider>;
   /** Opens a provider's sealed settings. */
   unseal: Unseal;
@@ -28,7 +30,7 @@ export type Activities = StepActivities & {
 };
 
 /** Every activity, over one driver's ports. */
-export function createActivities({ runs, ledger, providers, unseal, report, leaseMs }: Ports): Activities {
+export function createActivities({ runs, ledger, workflows, providers, unseal, report, leaseMs }: Ports): Activities {
   const transaction = new StepTransaction(runs);
   const deliver = new Deliver(transaction, new Composer(runs), ledger, callProvider(providers, unseal), leaseMs);
 
@@ -43,7 +45,7 @@ export function createActivities({ runs, ledger, providers, unseal, report, leas
   };
 
   return {
-    perform: (call) => guarded(call, () => transaction.run(call, (ready) => performLocally(ready, runs))),
+    perform: (call) => guarded(call, () => transaction.run(call, (ready) => performLocally(ready, runs, workflows))),
     fail: (call, reason) => guarded(call, () => transaction.fail(call, reason)),
     finish: (call) => guarded(call, () => runs.finish(call)),
     deliver: (call, signal = new AbortController().signal) => guarded(call, () => deliver.run(call, signal)),

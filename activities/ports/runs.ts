@@ -1,6 +1,7 @@
+import type { Definition } from '../../language/automation.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { MergeStrategy } from '../../language/merge.ts';
-import type { PlanStep } from '../../language/plan.ts';
+import type { Plan, PlanStep } from '../../language/plan.ts';
 import type { RunData, Scope } from '../../language/scope.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { EarlierDelivery, NewMessage } from './ledger.ts';
@@ -13,6 +14,16 @@ export interface TemplateLookup {
   archived: boolean;
   /** Absent when never published. */
   version?: { id: string; number: number; body: JsonObject };
+}
+
+/** A saved automation as it may be invoked, or why it may not. */
+export interface AutomationLookup {
+  id: string;
+  alias?: string;
+  archived: boolean;
+  enabled: boolean;
+  /** As it was when last published; absent when never. */
+  definition?: Definition;
 }
 
 /** A configured provider. */
@@ -31,6 +42,8 @@ export interface ProviderConfig {
 export interface RunSnapshot {
   environmentId: string;
   mock: boolean;
+  /** How many runs stand between a request and this one. */
+  depth: number;
   open: boolean;
   /** Undefined when the plan has no such step. */
   step?: PlanStep;
@@ -63,6 +76,18 @@ export interface ProfileChange {
 /** The parts of a run's context that a step replaces. */
 export type ContextChange = Partial<Pick<RunData, 'data' | 'profile'>>;
 
+/** A run of a saved automation that a step starts, in its own run's environment; providers are called for both or for neither. */
+export interface InvokedRun {
+  id: string;
+  automationId: string;
+  /** A-07 */
+  source: string[];
+  depth: number;
+  cancelationToken?: string;
+  context: RunData;
+  plan: Plan;
+}
+
 /** How a step's row and its run's row look after it. */
 export interface StepRecord {
   call: StepCall;
@@ -74,6 +99,7 @@ export interface StepRecord {
   message?: NewMessage;
   profile?: ProfileChange;
   change?: ContextChange;
+  invoked?: InvokedRun;
 }
 
 /** The runs' rows, as steps read and move them. Every write only moves statuses forward and does nothing to a closed run. */
@@ -88,5 +114,6 @@ export abstract class Runs {
   /** Ends a waiting last step and the run. */
   abstract finish(call: RunCall): Promise<void>;
   abstract findTemplate(environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined>;
+  abstract findAutomation(environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined>;
   abstract findProfile(environmentId: string, userId: string): Promise<JsonObject | undefined>;
 }

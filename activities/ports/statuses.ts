@@ -9,4 +9,6 @@ export interface StepContext {
   condition?: { expression: string; values: JsonObject; result: boolean };
   /** ISO 8601. */
   wakes_at?: string;
+  /** The run that the step started. */
+  run_id?: string;
 }

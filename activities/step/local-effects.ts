@@ -1,19 +1,26 @@
 import type { ActionName } from '../../language/actions/index.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import type { Runs } from '../ports/runs.ts';
+import type { Workflows } from '../ports/workflows.ts';
 import { delay } from './delay.ts';
 import { failed } from './failed.ts';
 import { getProfile } from './get-profile.ts';
+import { invoke } from './invoke.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
 import { updateProfile } from './update-profile.ts';
 
-type LocalEffect<Name extends ActionName> = (ready: ReadyStep<Name>, runs: Runs) => Promise<Effect>;
+type LocalEffect<Name extends ActionName> = (
+  ready: ReadyStep<Name>,
+  runs: Runs,
+  workflows: Workflows,
+) => Promise<Effect>;
 type LocalEffects = { [Name in Exclude<ActionName, 'send'>]: LocalEffect<Name> };
 
 /** Actions whose effect is only in our database; a send has an activity of its own. */
 export const localEffects = {
   delay,
   'get-profile': getProfile,
+  invoke,
   'update-profile': updateProfile,
 } satisfies LocalEffects;
 
@@ -21,12 +28,12 @@ export const localEffects = {
  * Carries out one of them; input that only the effect could find wrong is the step's own fault.
  * Throws for an action that the workflow should have sent elsewhere.
  */
-export async function performLocally(ready: ReadyStep, runs: Runs): Promise<Effect> {
+export async function performLocally(ready: ReadyStep, runs: Runs, workflows: Workflows): Promise<Effect> {
   if (ready.action === 'send') throw new Error('send has no local effect');
   // Each takes steps of its own action, which the compiler does not follow through the registry.
   const effect: LocalEffect<never> = localEffects[ready.action];
   try {
-    return await effect(ready as never, runs);
+    return await effect(ready as never, runs, workflows);
   } catch (error) {
     if (error instanceof InvalidInput) return failed(error.message);
     throw error;

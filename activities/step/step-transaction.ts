@@ -4,7 +4,7 @@ import { type Prepared, prepareStep } from '../../language/prepare.ts';
 import type { Scope } from '../../language/scope.ts';
 import type { Outcome, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { NewMessage } from '../ports/ledger.ts';
-import type { ContextChange, ProfileChange, RunSnapshot, Runs } from '../ports/runs.ts';
+import type { ContextChange, InvokedRun, ProfileChange, RunSnapshot, Runs } from '../ports/runs.ts';
 import type { RunStatus, StepContext } from '../ports/statuses.ts';
 
 /** A step whose guard held and whose references were resolved. */
@@ -23,6 +23,9 @@ export interface Effect {
   message?: NewMessage;
   profile?: ProfileChange;
   change?: ContextChange;
+  invoked?: InvokedRun;
+  /** What follows once all of it is recorded, by this attempt. */
+  after?: () => void;
 }
 
 /** What was decided before a send's first attempt stands: its guard may read differently by now. No other step has attempts. */
@@ -60,12 +63,14 @@ export class StepTransaction {
   }
 
   /** What is already recorded, by an attempt that was faster, stands. */
-  async #record(call: StepCall, { isLast }: RunSnapshot, effect: Effect): Promise<Outcome> {
+  async #record(call: StepCall, { isLast }: RunSnapshot, { after, ...effect }: Effect): Promise<Outcome> {
     const { outcome, context = {} } = effect;
     const status = STEP_STATUSES[outcome.kind];
     const runStatus = runStatusOf(outcome, isLast);
-    if (await this.runs.record({ ...effect, call, status, runStatus, context })) return outcome;
-    return (await this.runs.load(call))?.recorded ?? { kind: 'closed' };
+    const isRecorded = await this.runs.record({ ...effect, call, status, runStatus, context });
+    if (!isRecorded) return (await this.runs.load(call))?.recorded ?? { kind: 'closed' };
+    after?.();
+    return outcome;
   }
 }
 

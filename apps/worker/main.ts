@@ -16,6 +16,7 @@ import { Secrets } from '../../platform/secrets.ts';
 import { connectionOptions } from '../../platform/temporal/connection-options.ts';
 import { SearchAttributeRegistration } from '../../platform/temporal/search-attribute-registration.ts';
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
+import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { forgetExpiredKeys } from './expired-keys.ts';
 import { Reconciler } from './reconciler.ts';
 import { createWorkers, POOL_SIZE, STATEMENT_TIMEOUT_MS } from './workers.ts';
@@ -37,13 +38,6 @@ const database = new Database({
   onIdleError,
 });
 const secrets = new Secrets(settings.encryptionKeys);
-const activities = createActivities({
-  runs: new DatabaseRuns(database.pool),
-  ledger: new DatabaseLedger(database.pool),
-  providers,
-  unseal: (sealed) => secrets.open(sealed),
-  report: (err, { runId }, { nonRetryable }) => logger[nonRetryable ? 'error' : 'warn']({ err, runId }, 'activity'),
-});
 
 const connection = await connected();
 const client = new Client({ connection, namespace: settings.temporalNamespace });
@@ -55,6 +49,14 @@ const starter = new TemporalRunStarter(client, {
   withSearchAttributes: () => registration.isKnown,
   hashed: settings.searchable === 'hashed',
   onFailure: (err, { id }) => logger.warn({ err, runId: id }, 'a run could not be started yet'),
+});
+const activities = createActivities({
+  runs: new DatabaseRuns(database.pool),
+  ledger: new DatabaseLedger(database.pool),
+  workflows: new TemporalWorkflows(starter),
+  providers,
+  unseal: (sealed) => secrets.open(sealed),
+  report: (err, { runId }, { nonRetryable }) => logger[nonRetryable ? 'error' : 'warn']({ err, runId }, 'activity'),
 });
 const reconciler = new Reconciler(new RunChecks(database), client, starter, (err) =>
   logger.warn({ err }, 'reconciler'),

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Action } from './action.ts';
 import { delay } from './delay.ts';
 import { getProfile } from './get-profile.ts';
+import { invoke } from './invoke.ts';
 import { send } from './send.ts';
 import { updateProfile } from './update-profile.ts';
 
@@ -10,6 +11,7 @@ import { updateProfile } from './update-profile.ts';
 export const actions = {
   delay,
   'get-profile': getProfile,
+  invoke,
   send,
   'update-profile': updateProfile,
 } satisfies Record<string, Action>;

@@ -2,6 +2,7 @@ import type pg from 'pg';
 
 import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
 import {
+  type AutomationLookup,
   type ProviderConfig,
   type RunSnapshot,
   Runs,
@@ -10,6 +11,7 @@ import {
 } from '../../activities/ports/runs.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
+import { findAutomation } from './find-automation.ts';
 import { OPEN } from './open-statuses.ts';
 import { RECORD, recordParameters } from './record-sql.ts';
 
@@ -20,7 +22,7 @@ const TEMPLATES = `template t LEFT JOIN template_version v ON v.template_id = t.
 
 /** The run, the step's memory, and all that the step's plan says it may need: one statement. */
 const LOAD = `
-SELECT r.environment_id, r.mock, r.status IN ${OPEN} AS open, r.context, s.outcome,
+SELECT r.environment_id, r.mock, r.depth, r.status IN ${OPEN} AS open, r.context, s.outcome,
   r.plan #> ARRAY['steps', $2::text] AS step, $2::int = jsonb_array_length(r.plan -> 'steps') - 1 AS is_last,
   jsonb_path_query_array(r.plan, '$.steps[*].ref') AS declared,
   (SELECT jsonb_object_agg(sent.ref, jsonb_build_object('status', m.status))
@@ -65,6 +67,7 @@ export class DatabaseRuns extends Runs {
     return {
       environmentId: row.environment_id,
       mock: row.mock,
+      depth: row.depth,
       open: row.open,
       step: row.step ?? undefined,
       isLast: row.is_last,
@@ -96,6 +99,10 @@ export class DatabaseRuns extends Runs {
     return rows[0] && templateOf(rows[0].template);
   }
 
+  findAutomation(environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined> {
+    return findAutomation(this.pool, environmentId, idOrAlias);
+  }
+
   async findProfile(environmentId: string, userId: string): Promise<JsonObject | undefined> {
     const { rows } = await this.pool.query<{ profile: JsonObject }>(
       'SELECT profile FROM profile WHERE environment_id = $1 AND user_id = $2',
@@ -111,6 +118,7 @@ type ProviderRow = ProviderConfig & { secrets: string | null };
 interface LoadRow {
   environment_id: string;
   mock: boolean;
+  depth: number;
   open: boolean;
   step: RunSnapshot['step'] | null;
   is_last: boolean;

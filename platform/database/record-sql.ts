@@ -1,6 +1,7 @@
-import type { StepRecord } from '../../activities/ports/runs.ts';
+import type { InvokedRun, StepRecord } from '../../activities/ports/runs.ts';
 import { insertMessage, messageParameters } from './message-sql.ts';
 import { OPEN } from './open-statuses.ts';
+import { ACCEPTED, RUN_COLUMNS } from './run-sql.ts';
 
 /**
  * Everything hangs on the step's row, which takes one outcome: a late call of an older attempt moves nothing, and what a step
@@ -8,7 +9,7 @@ import { OPEN } from './open-statuses.ts';
  */
 export const RECORD = `
 WITH fenced AS (
-  SELECT id, environment_id, plan #> ARRAY['steps', $2::text] AS step FROM run WHERE id = $1::text AND status IN ${OPEN} FOR UPDATE
+  SELECT id, environment_id, mock, plan #> ARRAY['steps', $2::text] AS step FROM run WHERE id = $1::text AND status IN ${OPEN} FOR UPDATE
 ), recorded AS (
   INSERT INTO run_step AS s (run_id, "order", action, step_id, ref, status, message_id, outcome, context, created_at, updated_at)
   SELECT id, $2::int, step ->> 'action', step ->> 'id', step ->> 'ref', $5::text, $8::text, $6::jsonb, $7::jsonb, $4::timestamptz, $4::timestamptz
@@ -28,6 +29,12 @@ WITH fenced AS (
   ON CONFLICT (environment_id, user_id) DO UPDATE
     SET profile = merge_json(stored.profile, excluded.profile, $18::text), updated_at = now()
   RETURNING profile
+), invoked AS (
+  INSERT INTO run (${RUN_COLUMNS})
+  SELECT new.id, fenced.environment_id, 'automation', new.source, new.automation_id, new.depth, new.cancelation_token, fenced.mock, new.context, new.plan, ${ACCEPTED}
+  FROM fenced, jsonb_populate_record(NULL::run, $21::jsonb) AS new
+  WHERE new.id IS NOT NULL AND fenced.id IN (SELECT run_id FROM recorded)
+  ON CONFLICT (id) DO NOTHING
 ), refreshed AS (
   SELECT jsonb_object_agg(key, profile -> key) AS facts FROM merged, jsonb_object_keys($17::jsonb) AS key
   WHERE $19::boolean AND profile ? key
@@ -40,7 +47,7 @@ WHERE id IN (SELECT run_id FROM recorded)`;
 
 /** The parameters of {@link RECORD}. */
 export function recordParameters(record: StepRecord): unknown[] {
-  const { call, outcome, status, runStatus, context, message, profile, change } = record;
+  const { call, outcome, status, runStatus, context, message, profile, change, invoked } = record;
   return [
     call.runId,
     call.order,
@@ -55,5 +62,10 @@ export function recordParameters(record: StepRecord): unknown[] {
     profile?.strategy ?? null,
     profile?.isRunsRecipient ?? false,
     change ? JSON.stringify(change) : null,
+    invoked ? JSON.stringify(rowOf(invoked)) : null,
   ];
+}
+
+function rowOf({ automationId, cancelationToken, ...run }: InvokedRun) {
+  return { ...run, automation_id: automationId, cancelation_token: cancelationToken };
 }

@@ -1,5 +1,7 @@
 import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
 import {
+  type AutomationLookup,
+  type InvokedRun,
   type ProfileChange,
   type RunSnapshot,
   Runs,
@@ -28,6 +30,7 @@ export class MemoryRuns extends Runs {
     return structuredClone({
       environmentId: run.environmentId,
       mock: run.mock,
+      depth: run.depth,
       open: isOpen(run),
       step: run.plan.steps[order],
       isLast: order === run.plan.steps.length - 1,
@@ -58,6 +61,7 @@ export class MemoryRuns extends Runs {
     run.status = forwardStatus(run.status, runStatus);
     run.context = { ...run.context, ...record.change };
     if (record.profile) this.#mergeProfile(run, record.profile);
+    if (record.invoked) this.#accept(record.invoked, run, call.at);
     return true;
   }
 
@@ -73,8 +77,17 @@ export class MemoryRuns extends Runs {
     return templates.find(({ id }) => id === idOrAlias) ?? templates.find(({ alias }) => alias === idOrAlias);
   }
 
+  async findAutomation(_environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined> {
+    return this.rows.automations.find(({ id, alias }) => id === idOrAlias || alias === idOrAlias);
+  }
+
   async findProfile(_environmentId: string, userId: string): Promise<JsonObject | undefined> {
     return this.rows.profiles.get(userId);
+  }
+
+  /** The same run twice is one. */
+  #accept({ id, ...run }: InvokedRun, { environmentId, mock }: RunRow, createdAt: number): void {
+    if (!this.rows.runs.has(id)) this.rows.addRun(id, structuredClone({ ...run, environmentId, mock, createdAt }));
   }
 
   #mergeProfile(run: RunRow, { userId, profile, strategy, isRunsRecipient }: ProfileChange): void {

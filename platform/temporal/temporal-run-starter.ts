@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 
+import type { RunStart } from '../../activities/ports/workflows.ts';
 import { MAX_KEYWORD_LENGTH, searchAttributes } from '../../workflows/contracts/search-attributes.ts';
 import { taskQueues } from '../../workflows/contracts/task-queues.ts';
-import { RunStarter, type RunStart } from './run-starter.ts';
+import { RunStarter } from './run-starter.ts';
 
 export interface StarterOptions {
   /** Asked at each start: false while the namespace does not know our search attributes. */

@@ -10,6 +10,7 @@ import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { Profiles } from '../../platform/database/profiles.ts';
 import { RunIntake } from '../../platform/database/run-intake.ts';
 import { newRunId } from '../../platform/ids.ts';
+import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { countStatements } from '../support/statement-count.ts';
 import { createDatabase } from '../support/postgres.ts';
 
@@ -41,7 +42,8 @@ async function accept(steps: object[], request: object = { recipient: 'ada' }) {
   });
   const runs = new DatabaseRuns(database.pool);
   const transaction = new StepTransaction(runs);
-  const perform = (order = 0) => transaction.run({ runId: id, order, at: 0 }, (ready) => performLocally(ready, runs));
+  const perform = (order = 0) =>
+    transaction.run({ runId: id, order, at: 0 }, (ready) => performLocally(ready, runs, new MemoryWorkflows()));
   const read = async () => (await runs.load({ runId: id, order: 0, at: 0 }))?.context;
   return { id, perform, read };
 }

@@ -6,6 +6,7 @@ import { Smtp } from '../../activities/deliver/providers/smtp.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
+import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { KillOnce, type KillPoint } from './kill-once.ts';
 import { MortalLedger, mortalProvider } from './mortal-ports.ts';
 
@@ -30,6 +31,7 @@ const database = new Database({ databaseUrl: order.databaseUrl, poolSize: 20 });
 const activities = createActivities({
   runs: new DatabaseRuns(database.pool),
   ledger: new MortalLedger(database.pool, kill),
+  workflows: new MemoryWorkflows(),
   providers: { smtp: mortalProvider(new Smtp(), kill) },
   unseal: () => ({}),
   report: (error) => console.log(error),

@@ -2,11 +2,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions } from 'fastify';
 import { pino } from 'pino';
 
+import type { RunStart } from '../../activities/ports/workflows.ts';
 import { type ApiDependencies, createApp } from '../../apps/api/app.ts';
 import { Database } from '../../platform/database/database.ts';
 import { keyHash } from '../../platform/key-hash.ts';
 import { Secrets } from '../../platform/secrets.ts';
-import { type RunStart, RunStarter } from '../../platform/temporal/run-starter.ts';
+import { RunStarter } from '../../platform/temporal/run-starter.ts';
 import { TemporalProbe } from '../../platform/temporal/temporal-probe.ts';
 import { createDatabase } from './postgres.ts';
 

@@ -7,6 +7,7 @@ import { workflowSource } from '../../apps/worker/workflow-source.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
+import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { type EngineApiOptions, engineSecrets, startEngineApi } from './engine-api.ts';
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
@@ -25,6 +26,7 @@ export async function startEngine({ ports, ...options }: EngineOptions) {
   const activities = createActivities({
     runs: new DatabaseRuns(database.pool),
     ledger: new DatabaseLedger(database.pool),
+    workflows: new TemporalWorkflows(api.starter),
     providers: { smtp, outbox },
     unseal: (sealed) => engineSecrets().open(sealed),
     report: (error) => errors.push(error),

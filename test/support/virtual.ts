@@ -7,6 +7,7 @@ import { skeletonOf } from '../../language/skeleton.ts';
 import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
 import { MemoryRows } from '../../platform/memory/memory-rows.ts';
 import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
+import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { runPlan } from '../../workflows/interpreter.ts';
 import { VirtualRun } from '../../workflows/virtual-run.ts';
 
@@ -38,22 +39,27 @@ export function acceptVirtually(request: unknown, options: VirtualOptions = {}) 
   const { plan, context } = compileAutomation(AdHocInvoke.parse(request), at);
   const run = Object.assign(rows.addRun(runId, { plan, context }), { mock });
   const ledger = new MemoryLedger(rows, now);
+  const workflows = new MemoryWorkflows();
   const errors: unknown[] = [];
   const activities = createActivities({
     runs: new MemoryRuns(rows),
     ledger,
+    workflows,
     providers: Object.fromEntries(providers.map((provider) => [provider.key, provider])),
     unseal: () => ({}),
     report: (error) => errors.push(error),
   });
   const call = (order = 0) => ({ runId, order, at });
-  return { run, rows, ledger, errors, activities, call, skeleton: skeletonOf(plan) };
+  return { run, rows, ledger, workflows, errors, activities, call, skeleton: skeletonOf(plan) };
 }
 
-/** Carries out the body of an ad-hoc invoke on the virtual clock, from its first step to its end. */
+/** Carries out the body of an ad-hoc invoke on the virtual clock, from its first step to its end, and then the runs that it invoked. */
 export async function runVirtually(request: unknown, options: VirtualOptions = {}) {
-  const { run, rows, errors, activities, skeleton } = acceptVirtually(request, options);
+  const { run, rows, workflows, errors, activities, skeleton } = acceptVirtually(request, options);
   const virtual = new VirtualRun(options.runId ?? RUN_ID, activities, options.at ?? 0);
   await runPlan(skeleton, virtual);
+  // The list grows as they invoke others.
+  for (const { id, skeleton: invoked } of workflows.started)
+    await runPlan(invoked, new VirtualRun(id, activities, rows.runs.get(id)?.createdAt ?? 0));
   return { run, rows, errors, shown: virtual.shown, endedAt: virtual.now(), messages: [...rows.messages.values()] };
 }

@@ -9,6 +9,7 @@ export type WorkflowStep = (order: number, run: RunContext) => Promise<Outcome>;
 export const steps = {
   delay,
   'get-profile': (order, run) => run.perform(order),
+  invoke: (order, run) => run.perform(order),
   send: (order, run) => run.deliver(order),
   'update-profile': (order, run) => run.perform(order),
 } satisfies Record<ActionName, WorkflowStep>;

@@ -14,7 +14,7 @@ import { pageOf } from '../http/page-of.ts';
 import { pagingOf } from '../http/paging.ts';
 import type { TemplateAnswer, TemplatesAnswer, TemplatesQuery, TemplateWrite } from './notifications.schemas.ts';
 import { templateAnswer, templateSummary } from './template-answers.ts';
-import { versionNumber } from './version-name.ts';
+import { versionNumber } from '../http/version-name.ts';
 
 type Answer = z.infer<typeof TemplateAnswer>;
 type Write = z.infer<typeof TemplateWrite>;
