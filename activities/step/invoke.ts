@@ -8,7 +8,7 @@ import { InvalidInput } from '../../language/problem.ts';
 import { runSource } from '../../language/run-source.ts';
 import { skeletonOf } from '../../language/skeleton.ts';
 import type { InvokedRun, Runs } from '../ports/runs.ts';
-import type { Workflows } from '../ports/workflows.ts';
+import type { RunStart, Workflows } from '../ports/workflows.ts';
 import { failed } from './failed.ts';
 import { invokedRunId } from './invoked-run-id.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
@@ -27,13 +27,11 @@ export async function invoke(ready: ReadyStep<'invoke'>, runs: Runs, workflows: 
   if (judged.kind !== 'invocable') return failed(judged.message);
 
   const run = runOf(judged.automation, ready);
-  const { recipient } = run.context;
-  const start = { ...run, kind: 'automation', environmentId, template: run.automationId, recipient } as const;
   return {
     outcome: { kind: 'processed' },
     context: { run_id: run.id },
     invoked: run,
-    after: () => workflows.start({ ...start, skeleton: skeletonOf(run.plan) }),
+    after: () => workflows.start(startOf(run, environmentId)),
   };
 }
 
@@ -48,4 +46,12 @@ function runOf(
   if (problems.length > 0) throw new InvalidInput(problems);
   const source = [runSource(automationId)];
   return { id: invokedRunId(call), automationId, source, depth: snapshot.depth + 1, context, ...compiled };
+}
+
+function startOf(
+  { id, automationId: template, cancelationToken, context, plan }: InvokedRun,
+  environmentId: string,
+): RunStart {
+  const { recipient } = context;
+  return { id, kind: 'automation', environmentId, template, recipient, cancelationToken, skeleton: skeletonOf(plan) };
 }

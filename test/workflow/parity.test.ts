@@ -1,9 +1,17 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { ask, inspect, invoke, publishTemplate, untilEnded } from '../support/ask.ts';
+import { ask, inspect, invoke, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';
+import type { MemoryRows, RunRow } from '../../platform/memory/memory-rows.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
-import { RANDOM_PROFILES, RANDOM_TEMPLATES, RANDOM_USERS, randomPlans } from '../support/random-plans.ts';
+import {
+  RANDOM_AUTOMATIONS,
+  RANDOM_PROFILES,
+  RANDOM_TEMPLATES,
+  RANDOM_USERS,
+  randomPlans,
+} from '../support/random-plans.ts';
+import { SavedDefinition } from '../support/saved-definition.ts';
 import { skipTime } from '../support/temporal.ts';
 import { memoryRows, runVirtually } from '../support/virtual.ts';
 
@@ -19,6 +27,7 @@ beforeAll(async () => {
   environment = await skipTime();
   engine = await startEngine({ connection: environment.nativeConnection, client: environment.client });
   for (const [name, content] of Object.entries(RANDOM_TEMPLATES)) await publishTemplate(engine, name, content);
+  for (const [id, definition] of Object.entries(RANDOM_AUTOMATIONS)) await publishAutomation(engine, id, definition);
 });
 
 afterAll(async () => {
@@ -36,16 +45,24 @@ interface Line {
   at: number;
 }
 
-/** How a run ended, and what is stored of users since. */
+/** How a run ended, and those that it invoked. */
 interface Ending {
   status: string;
   lines: Line[];
-  profiles: unknown[];
+  invoked: Ending[];
 }
 
-async function onTemporal(request: object): Promise<Ending> {
+/** What is stored of users since. */
+type Aftermath = Ending & { profiles: unknown[] };
+
+async function onTemporal(request: object): Promise<Aftermath> {
   await restoreProfiles();
-  const runId = await invoke(engine, request);
+  const ending = await endingOnTemporal(await invoke(engine, request));
+  const profiles = RANDOM_USERS.map(async (id) => (await ask(engine, 'GET', `/profiles/${id}`)).body.profile);
+  return { ...ending, profiles: await Promise.all(profiles) };
+}
+
+async function endingOnTemporal(runId: string): Promise<Ending> {
   await untilEnded(engine, runId);
   const { run, steps } = await inspect(engine, runId);
   const lines = await Promise.all(
@@ -54,8 +71,9 @@ async function onTemporal(request: object): Promise<Ending> {
       return lineOf(action, status, Date.parse(created_at), context, message);
     }),
   );
-  const profiles = RANDOM_USERS.map(async (id) => (await ask(engine, 'GET', `/profiles/${id}`)).body.profile);
-  return { status: run.status, lines, profiles: await Promise.all(profiles) };
+  const invoked: Ending[] = [];
+  for (const { context } of steps) if (context.run_id) invoked.push(await endingOnTemporal(context.run_id));
+  return { status: run.status, lines, invoked };
 }
 
 /** Every plan begins with the same profiles. */
@@ -67,7 +85,7 @@ async function restoreProfiles(): Promise<void> {
   }
 }
 
-async function onVirtualClock(request: object, at: number): Promise<Ending> {
+async function onVirtualClock(request: object, at: number): Promise<Aftermath> {
   const rows = memoryRows();
   rows.templates.push(
     ...Object.entries(RANDOM_TEMPLATES).map(([alias, content]) => ({
@@ -78,11 +96,24 @@ async function onVirtualClock(request: object, at: number): Promise<Ending> {
     })),
   );
   for (const [id, profile] of Object.entries(RANDOM_PROFILES)) rows.profiles.set(id, profile);
+  rows.automations.push(
+    ...Object.entries(RANDOM_AUTOMATIONS).map(([id, written]) => ({
+      id,
+      archived: false,
+      enabled: true,
+      definition: SavedDefinition.parse(written),
+    })),
+  );
   const { run } = await runVirtually(request, { rows, at });
-  const lines = [...run.steps.values()].map(({ action, status, createdAt, context, messageId }) =>
+  return { ...endingInMemory(rows, run), profiles: RANDOM_USERS.map((id) => rows.profiles.get(id)) };
+}
+
+function endingInMemory(rows: MemoryRows, { status: ended, steps }: RunRow): Ending {
+  const lines = [...steps.values()].map(({ action, status, createdAt, context, messageId }) =>
     lineOf(action, status, createdAt, context, rows.messages.get(messageId ?? '')),
   );
-  return { status: run.status, lines, profiles: RANDOM_USERS.map((id) => rows.profiles.get(id)) };
+  const started = [...steps.values()].flatMap(({ context }) => rows.runs.get(context.run_id ?? '') ?? []);
+  return { status: ended, lines, invoked: started.map((run) => endingInMemory(rows, run)) };
 }
 
 function lineOf(
@@ -116,12 +147,13 @@ describe('two drivers', () => {
     expect(engine.errors).toEqual([]);
 
     for (const [index, plan] of plans.entries()) {
-      const { status, lines, profiles } = real[index] as (typeof real)[number];
+      const { status, lines, profiles, invoked } = real[index] as (typeof real)[number];
       const virtual = await onVirtualClock(plan, lines[0]?.at ?? 0);
       const told = JSON.stringify(plan);
       expect(virtual.status, told).toBe(status);
       expect(virtual.profiles, told).toEqual(profiles);
       expect(virtual.lines.map(withoutTime), told).toEqual(lines.map(withoutTime));
+      expect(virtual.invoked.map(timeless), told).toEqual(invoked.map(timeless));
       for (const [order, { at }] of lines.entries())
         expect(Math.abs(at - (virtual.lines[order]?.at ?? 0)), told).toBeLessThan(TOLERANCE_MS);
     }
@@ -133,6 +165,9 @@ describe('two drivers', () => {
       'get-profile ERROR',
       'get-profile PROCESSED',
       'get-profile SKIPPED',
+      'invoke ERROR',
+      'invoke PROCESSED',
+      'invoke SKIPPED',
       'send ERROR',
       'send PROCESSED',
       'send SKIPPED',
@@ -142,6 +177,11 @@ describe('two drivers', () => {
     ]);
   });
 });
+
+/** When an invoked run begins on Temporal, real time and the skipped one race. */
+function timeless({ status, lines, invoked }: Ending): object {
+  return { status, lines: lines.map(withoutTime), invoked: invoked.map(timeless) };
+}
 
 function withoutTime({ at: _, ...line }: Line): Omit<Line, 'at'> {
   return line;
