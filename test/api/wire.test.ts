@@ -233,7 +233,7 @@ test('W-30 limits: 6 MB are read, one byte more is a 413', async () => {
 });
 
 test('R-29 unknown endpoints: 404 that says so, with a key or without', async () => {
-  const answer = await api.ask('POST', '/journeys/x/invoke', { headers: { authorization: '' } });
+  const answer = await api.ask('POST', '/broadcasts/x/cancel', { headers: { authorization: '' } });
   expect([answer.statusCode, answer.json().message]).toEqual([404, 'Angarium does not have this endpoint']);
 });
 

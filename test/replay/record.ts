@@ -3,7 +3,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { expect, inject, it } from 'vitest';
 
 import manifest from '../../package.json' with { type: 'json' };
-import { invoke, publishTemplate } from '../support/ask.ts';
+import { invoke, publishAutomation, publishTemplate } from '../support/ask.ts';
 import { startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { ownNamespace } from '../support/namespace.ts';
@@ -22,6 +22,7 @@ const shapes: Record<string, object[]> = {
   ],
   failed: [send, { action: 'send', template: 'MISSING' }, send],
   'delay-over-at-once': [{ action: 'delay', duration: '0 minutes' }, send],
+  invoke: [{ action: 'invoke', template: 'follow-up' }, send],
   'many-steps': Array.from({ length: 20 }, () => send),
 };
 
@@ -29,6 +30,7 @@ it('records', async () => {
   const temporal = await ownNamespace(inject('temporalAddress'));
   const engine = await startEngine(temporal);
   await publishTemplate(engine, 'WELCOME', { title: 'Welcome', body: 'Hello' });
+  await publishAutomation(engine, 'follow-up', { steps: [send] });
   const folder = `test/replay/histories/${manifest.version}`;
   await mkdir(folder, { recursive: true });
 

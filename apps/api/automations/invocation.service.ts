@@ -45,24 +45,23 @@ export class InvocationService {
    */
   async invokeSaved(caller: Caller, runId: string, name: string, request: TemplateInvoke): Promise<{ runId: string }> {
     const judged = await this.#find(caller, name);
+    if (judged.kind === 'unknown') throw new ApiError('not_found', judged.message);
     if (judged.kind !== 'invocable') throw new ApiError('not_invocable', judged.message);
     const { id: automationId, definition } = judged.automation;
     const compiled = compileInvocation(definition, request, { at: Date.now() });
     return this.#accept(compiled, { caller, runId, automationId });
   }
 
-  /** A saved automation that is asked for as if it were a journey; there are no journeys in this release. J-26 */
+  /** This release has no journeys, and says so; an automation that is asked for as if it were one is told apart. J-26, R-29 */
   async refuseJourney(caller: Caller, name: string): Promise<never> {
-    await this.#find(caller, name);
+    if ((await this.#find(caller, name)).kind === 'unknown') throw new ApiError('unknown_endpoint');
     const message = `Invalid automation version. Expected ${JOURNEY_VERSION}, got ${AUTOMATION_VERSION}`;
     throw new ApiError('invalid_request', message);
   }
 
   async #find({ environmentId }: Caller, name: string) {
     if (name.trim() === '') throw new ApiError('invalid_request', 'templateId is required');
-    const judged = invocability(await this.automations.findInvocable(environmentId, name), name);
-    if (judged.kind === 'unknown') throw new ApiError('not_found', judged.message);
-    return judged;
+    return invocability(await this.automations.findInvocable(environmentId, name), name);
   }
 
   async #accept(
