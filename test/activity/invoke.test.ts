@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { performLocally } from '../../activities/step/local-effects.ts';
@@ -10,6 +11,7 @@ import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { RunIntake } from '../../platform/database/run-intake.ts';
 import { newRunId } from '../../platform/ids.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
+import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { SavedDefinition } from '../support/saved-definition.ts';
 import { countStatements } from '../support/statement-count.ts';
@@ -33,13 +35,35 @@ async function publish(id: string, { alias, on = environmentId }: { alias?: stri
   await automations.publish(on, id, { by: 'test' });
 }
 
+/** Reads that wait for each other: when the first one has its answer, all have read. */
+class TogetherRuns extends DatabaseRuns {
+  #missing: number;
+  #release = () => {};
+  readonly #all = new Promise<void>((resolve) => {
+    this.#release = resolve;
+  });
+
+  constructor(pool: pg.Pool, count: number) {
+    super(pool);
+    this.#missing = count;
+  }
+
+  override async load(call: StepCall) {
+    const snapshot = await super.load(call);
+    this.#missing -= 1;
+    if (this.#missing === 0) this.#release();
+    await this.#all;
+    return snapshot;
+  }
+}
+
 /** An accepted run of one invoke step and, unless it is the last one, a wait; what carries the step out. */
-async function accept(fields: object, { request = {}, isLast = true, mock = false } = {}) {
+async function accept(fields: object, { request = {}, isLast = true, mock = false, together = 1 } = {}) {
   const id = newRunId(new Date());
   const steps = [{ action: 'invoke', ...fields }, ...(isLast ? [] : [{ action: 'delay', duration: '1 day' }])];
   const { plan, context } = compileAutomation(AdHocInvoke.parse({ ...request, automation: { steps } }), 0);
   await new RunIntake(database).accept({ id, environmentId, kind: 'automation', source: [], mock, context, plan });
-  const runs = new DatabaseRuns(database.pool);
+  const runs = new TogetherRuns(database.pool, together);
   const workflows = new MemoryWorkflows();
   const transaction = new StepTransaction(runs);
   const perform = (at = Date.now()) =>
@@ -80,7 +104,7 @@ describe('invoke in PostgreSQL', () => {
   it('A-27 attempts of one step at once, at moments of their own, and one after them, start one run', async () => {
     const count = () => database.prisma.run.count({ where: { automationId: 'follow-up' } });
     const before = await count();
-    const { perform, workflows } = await accept({ template: 'next' }, { isLast: false });
+    const { perform, workflows } = await accept({ template: 'next' }, { isLast: false, together: 8 });
     await Promise.all(Array.from({ length: 8 }, (_, second) => perform(Date.now() + second * 1000)));
     expect(await perform()).toEqual({ kind: 'processed' });
     expect([(await count()) - before, workflows.started.length]).toEqual([1, 1]);

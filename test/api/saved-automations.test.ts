@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
+import { eventually } from '../support/eventually.ts';
 
 const steps = [{ action: 'send', template: 'WELCOME' }];
 
@@ -150,6 +151,24 @@ describe('names', () => {
     expect(await nameOf('other', 'draft')).toBe(404);
     expect((await put('owner', { alias: 'owned', name: 'Again' })).statusCode).toBe(200);
     expect((await put('owned', { alias: 'owner' }, keys.production)).statusCode).toBe(200);
+  });
+
+  test('A-03 W-04 whoever asks for a name waits for a request that is just taking it', async () => {
+    const answer = await api.database.transaction(async (client) => {
+      await client.query("SELECT 1 FROM environment WHERE id = 'one-test' FOR NO KEY UPDATE");
+      const asked = put('being-taken');
+      await eventually(async () => {
+        const [waiting] = await api.database.query(
+          "SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'",
+        );
+        expect(waiting).toBeDefined();
+      });
+      await client.query(
+        "INSERT INTO automation (environment_id, id, alias, draft, creator) VALUES ('one-test', 'first', 'being-taken', '{}', 'x')",
+      );
+      return { asked };
+    });
+    expect((await answer.asked).statusCode).toBe(409);
   });
 
   test('A-03 of requests at once for one name, as an id and as an alias, one gets it', async () => {
