@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { type ActionName, actions } from './actions/index.ts';
-import { JsonRecord } from './json-record.ts';
+import { contextFields } from './context-fields.ts';
 import { optional } from './optional.ts';
 import { Ref } from './ref.ts';
 
@@ -30,26 +30,27 @@ export const Step = z
 /** A literal, a reference, or `{"$ref"}`. K-01 */
 const CancelationToken = optional(z.union([z.string(), z.strictObject({ $ref: z.string() })]));
 
-/** What steps read. A-05 */
-const context = {
-  brand: optional(z.string()),
-  data: optional(JsonRecord),
-  profile: optional(JsonRecord),
-  recipient: optional(z.string()),
-  template: optional(z.string()),
+/** What an automation is, ad-hoc or saved: its steps, and its token in the three ways it has been spelled. A-04, A-09 */
+export const definitionFields = {
+  steps: z.array(Step).min(1, 'needs at least one step').max(MOST_STEPS, `holds more than ${MOST_STEPS} steps`),
+  cancelation_token: CancelationToken,
+  cancellation_token: CancelationToken,
+  cancelationToken: CancelationToken,
 };
+const Definition = z.object(definitionFields);
+export type Definition = z.infer<typeof Definition>;
 
-const Automation = z
-  .object({
-    steps: z.array(Step).min(1, 'needs at least one step').max(MOST_STEPS, `holds more than ${MOST_STEPS} steps`),
-    cancelation_token: CancelationToken,
-    cancellation_token: CancelationToken,
-    cancelationToken: CancelationToken,
-    // Before the context had its place beside `automation`, it stood inside. A-11
-    ...context,
-  })
-  .meta({ id: 'Automation' });
+/** Before the context had its place beside `automation`, it stood inside. A-11 */
+const Automation = Definition.extend(contextFields).meta({ id: 'Automation' });
 
 /** The body of POST `/automations/invoke`, its steps only as far as all actions are alike. A-08 */
-export const AdHocInvoke = z.object({ automation: Automation, ...context }).meta({ id: 'AutomationAdHocInvokeParams' });
+export const AdHocInvoke = z
+  .object({ automation: Automation, ...contextFields })
+  .meta({ id: 'AutomationAdHocInvokeParams' });
 export type AdHocInvoke = z.infer<typeof AdHocInvoke>;
+
+/** The body of POST `/automations/{id}/invoke`. A-01, A-11 */
+export const TemplateInvoke = z
+  .object({ automation: optional(z.object(contextFields)), ...contextFields })
+  .meta({ id: 'AutomationInvokeParams' });
+export type TemplateInvoke = z.infer<typeof TemplateInvoke>;

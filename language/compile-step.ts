@@ -1,6 +1,6 @@
 import type { Action } from './actions/action.ts';
 import { actions } from './actions/index.ts';
-import type { AdHocInvoke } from './automation.ts';
+import type { Definition } from './automation.ts';
 import { cutText } from './cut-text.ts';
 import { isElementCode } from './element-code.ts';
 import { InvalidExpression } from './expression/invalid-expression.ts';
@@ -12,7 +12,7 @@ import { referenceProblems } from './reference.ts';
 import type { RunData } from './scope.ts';
 import { shapeProblems } from './shape.ts';
 
-type WrittenStep = AdHocInvoke['automation']['steps'][number];
+type WrittenStep = Definition['steps'][number];
 
 /** Temporal shows at most 200 bytes or so on a line. */
 const LONGEST_LABEL = 80;

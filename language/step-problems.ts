@@ -1,13 +1,13 @@
 import { Step } from './automation.ts';
 import { compileStep, type InspectFields } from './compile-step.ts';
-import { inStep } from './in-step.ts';
 import type { Problem } from './problem.ts';
+import { within } from './within.ts';
 
 const NO_CONTEXT = { data: {}, profile: {} };
 
 /**
  * What is wrong with steps of a body that is refused already: one whose own shape is right is compiled all the same, so that
- * one answer names every problem. W-08
+ * one answer names every problem. Paths begin at the steps: `steps.0.duration`. W-08
  */
 export function stepProblems(steps: readonly unknown[], at: number, inspect: InspectFields): Problem[] {
   return steps.flatMap((written, order) => {
@@ -15,6 +15,6 @@ export function stepProblems(steps: readonly unknown[], at: number, inspect: Ins
     const problems: Problem[] = [];
     if (step)
       compileStep(step, { order, context: NO_CONTEXT, at, inspect, report: (problem) => problems.push(problem) });
-    return problems.map((problem) => inStep(order, problem));
+    return problems.map((problem) => within(`steps.${order}`, problem));
   });
 }

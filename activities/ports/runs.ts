@@ -1,6 +1,7 @@
+import type { Definition } from '../../language/automation.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { MergeStrategy } from '../../language/merge.ts';
-import type { PlanStep } from '../../language/plan.ts';
+import type { Plan, PlanStep } from '../../language/plan.ts';
 import type { RunData, Scope } from '../../language/scope.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { EarlierDelivery, NewMessage } from './ledger.ts';
@@ -14,6 +15,16 @@ export interface TemplateLookup {
   archived: boolean;
   /** Absent when never published. */
   version?: { id: string; number: number; body: JsonObject };
+}
+
+/** A saved automation as it may be invoked, or why it may not. */
+export interface AutomationLookup {
+  id: string;
+  alias?: string;
+  archived: boolean;
+  enabled: boolean;
+  /** As it was when last published; absent when never. */
+  definition?: Definition;
 }
 
 /** A configured provider. */
@@ -32,6 +43,8 @@ export interface ProviderConfig {
 export interface RunSnapshot {
   environmentId: string;
   mock: boolean;
+  /** How many runs stand between a request and this one. */
+  depth: number;
   open: boolean;
   /** Undefined when the plan has no such step. */
   step?: PlanStep;
@@ -71,6 +84,18 @@ export interface ProfileChange {
 /** The parts of a run's context that a step replaces. */
 export type ContextChange = Partial<Pick<RunData, 'data' | 'profile'>>;
 
+/** A run of a saved automation that a step starts, in its own run's environment; providers are called for both or for neither. */
+export interface InvokedRun {
+  id: string;
+  automationId: string;
+  /** */
+  source: string[];
+  depth: number;
+  cancelationToken?: string;
+  context: RunData;
+  plan: Plan;
+}
+
 /** How a step's row and its run's row look after it. */
 export interface StepRecord {
   call: StepCall;
@@ -84,6 +109,7 @@ export interface StepRecord {
   change?: ContextChange;
   /** The open runs of the environment that carry this token are canceled, this one excepted. */
   cancels?: string;
+  invoked?: InvokedRun;
 }
 
 /** What a record did to other runs. */
@@ -106,6 +132,7 @@ export abstract class Runs {
   /** Cancels the run as Temporal was asked to, unless it has ended. */
   abstract cancel(call: RunCall): Promise<void>;
   abstract findTemplate(environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined>;
+  abstract findAutomation(environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined>;
   /** A user and a tenant that only the run's data name. */
   abstract findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser>;
 }

@@ -11,4 +11,6 @@ export interface StepContext {
   wakes_at?: string;
   /** What the step went on without. */
   warnings?: string[];
+  /** The run that the step started. */
+  run_id?: string;
 }

@@ -6,6 +6,7 @@ import { cancel } from './cancel.ts';
 import { delay } from './delay.ts';
 import { failed } from './failed.ts';
 import { getProfile } from './get-profile.ts';
+import { invoke } from './invoke.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
 import { updateProfile } from './update-profile.ts';
 
@@ -21,6 +22,7 @@ export const localEffects = {
   cancel,
   delay,
   'get-profile': getProfile,
+  invoke,
   'update-profile': updateProfile,
 } satisfies LocalEffects;
 

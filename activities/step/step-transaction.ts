@@ -4,7 +4,7 @@ import { type Prepared, prepareStep } from '../../language/prepare.ts';
 import type { Scope } from '../../language/scope.ts';
 import type { Outcome, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { NewMessage } from '../ports/ledger.ts';
-import type { ContextChange, ProfileChange, Recorded, RunSnapshot, Runs } from '../ports/runs.ts';
+import type { ContextChange, InvokedRun, ProfileChange, Recorded, RunSnapshot, Runs } from '../ports/runs.ts';
 import type { RunStatus, StepContext } from '../ports/statuses.ts';
 import { persist } from './persist.ts';
 
@@ -25,6 +25,7 @@ export interface Effect {
   profile?: ProfileChange;
   change?: ContextChange;
   cancels?: string;
+  invoked?: InvokedRun;
   /** Called once that is committed, by the one attempt that did it. It may be lost, so that it only hastens what follows anyway. */
   afterwards?(recorded: Recorded): void;
 }

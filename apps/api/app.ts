@@ -8,7 +8,6 @@ import { ApiKeys } from '../../platform/database/api-keys.ts';
 import { Database } from '../../platform/database/database.ts';
 import { Idempotency } from '../../platform/database/idempotency.ts';
 import { Secrets } from '../../platform/secrets.ts';
-import { RunStarter } from '../../platform/temporal/run-starter.ts';
 import { TemporalProbe } from '../../platform/temporal/temporal-probe.ts';
 import { apiModule } from './api.module.ts';
 import { ErrorFilter } from './http/error-filter.ts';
@@ -21,7 +20,6 @@ import { serveDescription } from './openapi.ts';
 export interface ApiDependencies {
   /** Closed by whoever made it. */
   database: Database;
-  starter: RunStarter;
   workflows: Workflows;
   probe: TemporalProbe;
   secrets: Secrets;
@@ -31,12 +29,11 @@ export interface ApiDependencies {
 
 /** The API, ready to listen or to be asked in-process. */
 export async function createApp(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
-  const { database, starter, workflows, probe, secrets, log, rateLimits } = dependencies;
+  const { database, workflows, probe, secrets, log, rateLimits } = dependencies;
   const keys = new KeyCache(new ApiKeys(database));
   const server = await createServer({ log, rateLimits, keys, idempotency: new Idempotency(database) });
   const given = [
     { provide: Database, useValue: database },
-    { provide: RunStarter, useValue: starter },
     { provide: Workflows, useValue: workflows },
     { provide: TemporalProbe, useValue: probe },
     { provide: Secrets, useValue: secrets },

@@ -29,13 +29,12 @@ const starter = new TemporalRunStarter(client, {
   hashed: settings.searchable === 'hashed',
   onFailure: (err, { id }) => log.warn({ err, runId: id }, 'a run could not be started yet'),
 });
-const workflows = new TemporalWorkflows(client, (err, runId) =>
+const workflows = new TemporalWorkflows(client, starter, (err, runId) =>
   log.warn({ err, runId }, 'a canceled run could not be told yet'),
 );
 
 const app = await createApp({
   database,
-  starter,
   workflows,
   probe: new ClientTemporalProbe(client),
   secrets: new Secrets(settings.encryptionKeys),

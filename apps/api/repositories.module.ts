@@ -1,6 +1,8 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 
 import { ApiKeys } from '../../platform/database/api-keys.ts';
+import { Automations } from '../../platform/database/automations.ts';
+import { AutomationVersions } from '../../platform/database/automation-versions.ts';
 import { Database } from '../../platform/database/database.ts';
 import { Memberships } from '../../platform/database/memberships.ts';
 import { Messages } from '../../platform/database/messages.ts';
@@ -16,6 +18,8 @@ import { Workspaces } from '../../platform/database/workspaces.ts';
 
 const repositories: Type[] = [
   ApiKeys,
+  Automations,
+  AutomationVersions,
   Memberships,
   Messages,
   Profiles,

@@ -50,7 +50,7 @@ const starter = new TemporalRunStarter(client, {
   hashed: settings.searchable === 'hashed',
   onFailure: (err, { id }) => logger.warn({ err, runId: id }, 'a run could not be started yet'),
 });
-const workflows = new TemporalWorkflows(client, (err, runId) =>
+const workflows = new TemporalWorkflows(client, starter, (err, runId) =>
   logger.warn({ err, runId }, 'a canceled run could not be told yet'),
 );
 const reconciler = new Reconciler(new RunChecks(database), workflows, starter, (err) =>

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import type { RunStart } from '../../activities/ports/workflows.ts';
 import type { Plan } from '../../language/plan.ts';
 import { skeletonOf } from '../../language/skeleton.ts';
 import type { DueRun, RunChecks } from '../../platform/database/run-checks.ts';
-import type { RunStart } from '../../platform/temporal/run-starter.ts';
 import type { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import type { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 

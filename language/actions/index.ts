@@ -5,6 +5,7 @@ import { cancel } from './cancel.ts';
 import { delay } from './delay.ts';
 import { fetchData } from './fetch-data.ts';
 import { getProfile } from './get-profile.ts';
+import { invoke } from './invoke.ts';
 import { send } from './send.ts';
 import { updateProfile } from './update-profile.ts';
 
@@ -14,6 +15,7 @@ export const actions = {
   delay,
   'fetch-data': fetchData,
   'get-profile': getProfile,
+  invoke,
   send,
   'update-profile': updateProfile,
 } satisfies Record<string, Action>;

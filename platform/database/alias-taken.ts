@@ -2,7 +2,11 @@
 export class AliasTaken extends Error {
   override readonly name = 'AliasTaken';
 
-  constructor(readonly alias: string) {
+  /** @param field Which field of the request asks for it. */
+  constructor(
+    readonly alias: string,
+    readonly field: string,
+  ) {
     super(`the alias "${alias}" is already taken`);
   }
 }

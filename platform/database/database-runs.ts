@@ -2,6 +2,7 @@ import type pg from 'pg';
 
 import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
 import {
+  type AutomationLookup,
   type ProviderConfig,
   type Recorded,
   type RunSnapshot,
@@ -13,6 +14,7 @@ import {
 import type { JsonObject } from '../../language/json.ts';
 import type { RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { CANCEL_AS_IN_TEMPORAL } from './cancel-as-in-temporal.ts';
+import { findAutomation } from './find-automation.ts';
 import { OPEN } from './open-statuses.ts';
 import { recordStatement } from './record-sql.ts';
 import { tenancyAround, tenancyOf, type TenancyRow } from './tenancy-sql.ts';
@@ -32,7 +34,7 @@ const TENANCY = tenancyAround({
 
 /** The run, the step's memory, and all that the step's plan says it may need: one statement. */
 const LOAD = `
-SELECT r.environment_id, r.mock, r.status IN ${OPEN} AS open, r.context, s.outcome,
+SELECT r.environment_id, r.mock, r.depth, r.status IN ${OPEN} AS open, r.context, s.outcome,
   r.plan #> ARRAY['steps', $2::text] AS step, $2::int = jsonb_array_length(r.plan -> 'steps') - 1 AS is_last,
   jsonb_path_query_array(r.plan, '$.steps[*].ref') AS declared,
   (SELECT jsonb_object_agg(sent.ref, jsonb_build_object('status', m.status))
@@ -82,6 +84,7 @@ export class DatabaseRuns extends Runs {
     return {
       environmentId: row.environment_id,
       mock: row.mock,
+      depth: row.depth,
       open: row.open,
       step: row.step ?? undefined,
       isLast: row.is_last,
@@ -119,6 +122,10 @@ export class DatabaseRuns extends Runs {
     return rows[0] && templateOf(rows[0].template);
   }
 
+  findAutomation(environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined> {
+    return findAutomation(this.pool, environmentId, idOrAlias);
+  }
+
   async findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
     const values = [environmentId, wanted.userId ?? null, wanted.tenantId ?? null];
     const { rows } = await this.pool.query<UserRow>(FIND_USER, values);
@@ -134,6 +141,7 @@ type ProviderRow = ProviderConfig & { secrets: string | null };
 interface LoadRow {
   environment_id: string;
   mock: boolean;
+  depth: number;
   open: boolean;
   step: RunSnapshot['step'] | null;
   is_last: boolean;

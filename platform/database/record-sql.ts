@@ -1,23 +1,24 @@
-import type { StepRecord } from '../../activities/ports/runs.ts';
+import type { InvokedRun, StepRecord } from '../../activities/ports/runs.ts';
 import { insertMessage, messageParameters } from './message-sql.ts';
 import { OPEN } from './open-statuses.ts';
+import { ACCEPTED, RUN_COLUMNS } from './run-sql.ts';
 
 const STEP = `plan #> ARRAY['steps', $2::text] AS step`;
 
 const FENCE = `
 WITH fenced AS (
-  SELECT id, environment_id, ${STEP} FROM run WHERE id = $1::text AND status IN ${OPEN} FOR UPDATE
+  SELECT id, environment_id, mock, ${STEP} FROM run WHERE id = $1::text AND status IN ${OPEN} FOR UPDATE
 )`;
 
 /** The run with those that it cancels, in the order in which every cancel locks runs: two never wait for each other. */
 const FENCE_WITH_OTHERS = `
 WITH locked AS (
-  SELECT id, environment_id, plan FROM run
+  SELECT id, environment_id, mock, plan FROM run
   WHERE environment_id = (SELECT environment_id FROM run WHERE id = $1::text) AND status IN ${OPEN}
-    AND (id = $1::text OR cancelation_token = $21::text)
+    AND (id = $1::text OR cancelation_token = $22::text)
   ORDER BY id FOR UPDATE
 ), fenced AS (
-  SELECT id, environment_id, ${STEP} FROM locked WHERE id = $1::text
+  SELECT id, environment_id, mock, ${STEP} FROM locked WHERE id = $1::text
 )`;
 
 /**
@@ -44,6 +45,12 @@ const record = (fence: string, canceled: string) => `${fence}, recorded AS (
   ON CONFLICT (environment_id, user_id) DO UPDATE
     SET profile = merge_json(stored.profile, excluded.profile, $18::text), updated_at = now()
   RETURNING profile
+), invoked AS (
+  INSERT INTO run (${RUN_COLUMNS})
+  SELECT new.id, fenced.environment_id, 'automation', new.source, new.automation_id, new.depth, new.cancelation_token, fenced.mock, new.context, new.plan, ${ACCEPTED}
+  FROM fenced, jsonb_populate_record(NULL::run, $21::jsonb) AS new
+  WHERE new.id IS NOT NULL AND fenced.id IN (SELECT run_id FROM recorded)
+  ON CONFLICT (id) DO NOTHING
 ), refreshed AS (
   SELECT jsonb_object_agg(key, profile -> key) AS facts FROM merged, jsonb_object_keys($17::jsonb) AS key
   WHERE $19::boolean AND profile ? key
@@ -70,7 +77,7 @@ export function recordStatement(record: StepRecord): { text: string; values: unk
 }
 
 function parametersOf(record: StepRecord): unknown[] {
-  const { call, outcome, status, runStatus, context, message, profile, change } = record;
+  const { call, outcome, status, runStatus, context, message, profile, change, invoked } = record;
   return [
     call.runId,
     call.order,
@@ -85,5 +92,10 @@ function parametersOf(record: StepRecord): unknown[] {
     profile?.strategy ?? null,
     profile?.isRunsRecipient ?? false,
     change ? JSON.stringify(change) : null,
+    invoked ? JSON.stringify(rowOf(invoked)) : null,
   ];
+}
+
+function rowOf({ automationId, cancelationToken, ...run }: InvokedRun) {
+  return { ...run, automation_id: automationId, cancelation_token: cancelationToken };
 }

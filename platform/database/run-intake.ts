@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Plan } from '../../language/plan.ts';
 import type { RunData } from '../../language/scope.ts';
 import type { Database } from './database.ts';
+import { ACCEPTED, RUN_COLUMNS } from './run-sql.ts';
 
 /** A run as it is accepted. */
 export interface NewRun {
@@ -12,6 +13,8 @@ export interface NewRun {
   kind: 'automation' | 'message';
   /** What started it (A-07). */
   source: string[];
+  /** The saved automation it is a run of. */
+  automationId?: string;
   cancelationToken?: string;
   /** Providers are not called for it (W-23). */
   mock: boolean;
@@ -20,8 +23,8 @@ export interface NewRun {
 }
 
 const INSERT = `
-INSERT INTO run (id, environment_id, kind, status, source, cancelation_token, mock, context, plan, created_at, updated_at, check_after)
-VALUES ($1, $2, $3, 'NOT PROCESSED', $4::text[], $5, $6, $7::jsonb, $8::jsonb, now(), now(), now() + interval '5 seconds')
+INSERT INTO run (${RUN_COLUMNS})
+VALUES ($1, $2, $3, $4::text[], $5, 0, $6, $7, $8::jsonb, $9::jsonb, ${ACCEPTED})
 ON CONFLICT (id) DO NOTHING`;
 
 const LOCK_MESSAGE = 'SELECT 1 FROM message WHERE environment_id = $1 AND id = $2 FOR UPDATE';
@@ -61,6 +64,7 @@ export class RunIntake {
       run.environmentId,
       run.kind,
       run.source,
+      run.automationId ?? null,
       run.cancelationToken ?? null,
       run.mock,
       JSON.stringify(run.context),

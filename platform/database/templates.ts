@@ -98,6 +98,6 @@ async function refusingTakenAlias<Result>(
     return await write();
   } catch (error) {
     const isTaken = alias && (error as { constraint?: unknown }).constraint === ALIAS_INDEX;
-    throw isTaken ? new AliasTaken(alias) : error;
+    throw isTaken ? new AliasTaken(alias, 'notification.alias') : error;
   }
 }

@@ -1,5 +1,5 @@
 import type { AttemptOutcome, NewMessage, Rendition } from '../../activities/ports/ledger.ts';
-import type { ProviderConfig, TemplateLookup } from '../../activities/ports/runs.ts';
+import type { AutomationLookup, ProviderConfig, TemplateLookup } from '../../activities/ports/runs.ts';
 import type { StepContext } from '../../activities/ports/statuses.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { Plan } from '../../language/plan.ts';
@@ -10,6 +10,10 @@ import { MemoryTenants } from './memory-tenancy.ts';
 export interface RunRow {
   environmentId: string;
   mock: boolean;
+  depth: number;
+  /** What started it. */
+  source?: string[];
+  automationId?: string;
   status: string;
   /** Why it ended, where no step of it says so. */
   reason?: string;
@@ -17,6 +21,8 @@ export interface RunRow {
   plan: Plan;
   context: RunData;
   steps: Map<number, StepRow>;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
 }
 
 export interface StepRow {
@@ -51,12 +57,14 @@ export class MemoryRows {
   readonly runs = new Map<string, RunRow>();
   readonly messages = new Map<string, MessageRow>();
   readonly templates: TemplateLookup[] = [];
+  readonly automations: AutomationLookup[] = [];
   readonly profiles = new Map<string, JsonObject>();
   readonly providers: ProviderConfig[] = [];
   readonly tenants = new MemoryTenants();
 
-  addRun(id: string, run: Pick<RunRow, 'plan' | 'context' | 'cancelationToken'>): RunRow {
-    const row: RunRow = { environmentId: 'memory', mock: false, status: 'NOT PROCESSED', steps: new Map(), ...run };
+  addRun(id: string, run: Pick<RunRow, 'plan' | 'context'> & Partial<RunRow>): RunRow {
+    const fresh = { environmentId: 'memory', mock: false, depth: 0, status: 'NOT PROCESSED', createdAt: 0 };
+    const row: RunRow = { ...fresh, steps: new Map(), ...run };
     this.runs.set(id, row);
     return row;
   }

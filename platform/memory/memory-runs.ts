@@ -1,5 +1,7 @@
 import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
 import {
+  type AutomationLookup,
+  type InvokedRun,
   type ProfileChange,
   type Recorded,
   type RunSnapshot,
@@ -35,6 +37,7 @@ export class MemoryRuns extends Runs {
     return structuredClone({
       environmentId: run.environmentId,
       mock: run.mock,
+      depth: run.depth,
       open: isOpen(run),
       step: run.plan.steps[order],
       isLast: order === run.plan.steps.length - 1,
@@ -67,6 +70,7 @@ export class MemoryRuns extends Runs {
     run.status = forwardStatus(run.status, runStatus);
     run.context = { ...run.context, ...record.change };
     if (record.profile) this.#mergeProfile(run, record.profile);
+    if (record.invoked) this.#accept(record.invoked, run, call.at);
     return { canceled: this.#cancelOthers(record) };
   }
 
@@ -86,6 +90,10 @@ export class MemoryRuns extends Runs {
     return templates.find(({ id }) => id === idOrAlias) ?? templates.find(({ alias }) => alias === idOrAlias);
   }
 
+  async findAutomation(_environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined> {
+    return this.rows.automations.find(({ id, alias }) => id === idOrAlias || alias === idOrAlias);
+  }
+
   async findUser(_environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
     const { userId = '', tenantId = '' } = wanted;
     return { ...this.rows.tenants.around([userId], [tenantId]), profile: this.rows.profiles.get(userId) };
@@ -96,6 +104,11 @@ export class MemoryRuns extends Runs {
     const cancelation = { at, reason: `canceled by a step of run ${runId}`, now: this.now() };
     const carriers = [...this.rows.runs].filter(([, run]) => run.cancelationToken === cancels).map(([id]) => id);
     return carriers.filter((id) => id !== runId && cancelRun(this.rows, id, cancelation)).sort();
+  }
+
+  /** The same run twice is one. */
+  #accept({ id, ...run }: InvokedRun, { environmentId, mock }: RunRow, createdAt: number): void {
+    if (!this.rows.runs.has(id)) this.rows.addRun(id, structuredClone({ ...run, environmentId, mock, createdAt }));
   }
 
   #mergeProfile(run: RunRow, { userId, profile, strategy, isRunsRecipient }: ProfileChange): void {

@@ -1,9 +1,15 @@
-import { Workflows } from '../../activities/ports/workflows.ts';
+import { type RunStart, Workflows } from '../../activities/ports/workflows.ts';
 
 /** The workflows of runs on a virtual clock. */
 export class MemoryWorkflows extends Workflows {
+  /** What steps started, in order; whoever drives the runs in memory carries it out. */
+  readonly started: RunStart[] = [];
   /** By run id. */
   readonly running = new Map<string, { cancel(): void }>();
+
+  override start(run: RunStart): void {
+    this.started.push(run);
+  }
 
   override cancel(runIds: readonly string[]): void {
     for (const runId of runIds) this.running.get(runId)?.cancel();

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 
+import type { RunStart } from '../../activities/ports/workflows.ts';
 import { MAX_KEYWORD_LENGTH, searchAttributes } from '../../workflows/contracts/search-attributes.ts';
 import { taskQueues } from '../../workflows/contracts/task-queues.ts';
-import { RunStarter, type RunStart } from './run-starter.ts';
 
 export interface StarterOptions {
   /** Asked at each start: false while the namespace does not know our search attributes. */
@@ -20,16 +20,15 @@ export interface StarterOptions {
 const MOST_IN_FLIGHT = 200;
 
 /** Starts a run's workflow; the same run twice is one workflow. */
-export class TemporalRunStarter extends RunStarter {
+export class TemporalRunStarter {
   #inFlight = 0;
 
   constructor(
     readonly client: Client,
     readonly options: StarterOptions,
-  ) {
-    super();
-  }
+  ) {}
 
+  /** Never throws and is not waited for. */
   start(run: RunStart): void {
     if (this.#inFlight >= MOST_IN_FLIGHT) return;
     this.#inFlight += 1;

@@ -1,7 +1,8 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 
-import { Workflows } from '../../activities/ports/workflows.ts';
+import { type RunStart, Workflows } from '../../activities/ports/workflows.ts';
 import { cancelSignal } from '../../workflows/contracts/signals.ts';
+import type { TemporalRunStarter } from './temporal-run-starter.ts';
 
 const AT_ONCE = 50;
 /** What is left out is the reconciler's. */
@@ -14,10 +15,15 @@ export class TemporalWorkflows extends Workflows {
 
   constructor(
     readonly client: Client,
+    readonly starter: TemporalRunStarter,
     /** Told of a signal that Temporal did not take. */
     readonly onFailure: (error: Error, runId: string) => void,
   ) {
     super();
+  }
+
+  override start(run: RunStart): void {
+    this.starter.start(run);
   }
 
   override cancel(runIds: readonly string[]): void {

@@ -17,11 +17,16 @@ test('R-21 description: every route is in it, made of the schemas that validate,
   expect(answer.statusCode).toBe(200);
   const { paths, components } = answer.json();
   expect(Object.keys(paths).sort()).toEqual([
+    '/automations',
     '/automations/cancel',
     '/automations/invoke',
     '/automations/runs',
     '/automations/runs/{id}',
     '/automations/runs/{id}/steps',
+    '/automations/{id}',
+    '/automations/{id}/invoke',
+    '/automations/{id}/publish',
+    '/automations/{id}/versions',
     '/health/live',
     '/health/ready',
     '/journeys/cancel',

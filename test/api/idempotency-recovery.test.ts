@@ -17,7 +17,7 @@ afterAll(() => api.close());
 
 beforeEach(async () => {
   await api.database.query('TRUNCATE run, message, idempotency CASCADE');
-  api.starter.started.length = 0;
+  api.workflows.started.length = 0;
 });
 
 const ask = (url = '/automations/invoke', data: object = {}) => {
@@ -42,7 +42,7 @@ describe('requests at once', () => {
       expect([200, 409, 503]).toContain(answer.statusCode);
       if (answer.statusCode === 200) expect(answer.json()).toEqual({ runId });
     }
-    expect([await runIds(), api.starter.started.map(({ id }) => id)]).toEqual([[runId], [runId]]);
+    expect([await runIds(), api.workflows.started.map(({ id }) => id)]).toEqual([[runId], [runId]]);
   });
 
   test('W-04 W-44 a 409 of a key in flight says to ask again, and when', async () => {
@@ -94,7 +94,7 @@ describe('a first request that died with its process', () => {
     await api.database.query(`UPDATE idempotency SET locked_until = locked_until - interval '5 seconds'`);
     const retry = await ask('/automations/invoke', { a: 2 });
     expect([retry.statusCode, retry.json()]).toEqual([200, { runId }]);
-    expect([await runIds(), api.starter.started.length]).toEqual([[runId], 1]);
+    expect([await runIds(), api.workflows.started.length]).toEqual([[runId], 1]);
     const run = await api.database.prisma.run.findUniqueOrThrow({ where: { id: runId } });
     expect(run.context).toMatchObject({ data: { a: 1 } });
     expect((await ask()).json()).toEqual({ runId });
@@ -104,12 +104,12 @@ describe('a first request that died with its process', () => {
     await ask();
     await die();
     await api.database.query('TRUNCATE run CASCADE');
-    api.starter.started.length = 0;
+    api.workflows.started.length = 0;
     expect((await ask()).statusCode).toBe(409);
     await aMinuteLater();
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask()));
     const [runId, ...others] = await runIds();
-    expect([others, api.starter.started.map(({ id }) => id)]).toEqual([[], [runId]]);
+    expect([others, api.workflows.started.map(({ id }) => id)]).toEqual([[], [runId]]);
     const taken = answers.filter(({ statusCode }) => statusCode === 200).map((answer) => answer.json());
     expect(new Set(taken.map((answer) => answer.runId))).toEqual(new Set([runId]));
     expect((await ask()).json()).toEqual({ runId });
@@ -126,7 +126,7 @@ describe('a first request that died with its process', () => {
     expect([retry.statusCode, retry.json()]).toEqual([200, { messageId }]);
     const [runId, ...others] = (await runIds()).filter((id) => id !== original);
     expect([others, messageIdOf(runId ?? '', 0)]).toEqual([[], messageId]);
-    expect(api.starter.started).toHaveLength(1);
+    expect(api.workflows.started).toHaveLength(1);
   });
 
   test('W-44 that was only slow: what it says after it was overtaken is not stored', async () => {

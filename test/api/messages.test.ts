@@ -208,7 +208,7 @@ describe('resend', () => {
       plan: { v: 1, steps: [send] },
     });
     expect(run.plan).not.toHaveProperty('steps.0.if');
-    expect(api.starter.started.at(-1)).toMatchObject({
+    expect(api.workflows.started.at(-1)).toMatchObject({
       id: run.id,
       kind: 'message',
       skeleton: { steps: [{ action: 'send' }] },

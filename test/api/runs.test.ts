@@ -181,7 +181,7 @@ test('R-27 one run: it is stored whole, checked again after 5 s, and its start i
   expect(row.context).toMatchObject({ data: { a: 1 }, profile: { email: 'a@x.io' }, recipient: 'ada' });
   expect(row.plan).toMatchObject({ v: 1, steps: [{ action: 'send' }] });
   expect(Number(row.checkAfter) - row.createdAt.getTime()).toBe(5_000);
-  expect(api.starter.started.find(({ id }) => id === runId)).toMatchObject({
+  expect(api.workflows.started.find(({ id }) => id === runId)).toMatchObject({
     kind: 'automation',
     environmentId: 'one-test',
     skeleton: { v: 1, steps: [{ action: 'send' }] },
@@ -192,13 +192,13 @@ test('R-27 one run: it is stored whole, checked again after 5 s, and its start i
 
 test('A-08 invoke: what cannot be compiled is a 400, and nothing is stored or started', async () => {
   const before = await api.database.prisma.run.count();
-  const started = api.starter.started.length;
+  const started = api.workflows.started.length;
   for (const automation of [undefined, {}, { steps: [] }, { steps: 'send' }, { steps: [{}] }]) {
     const answer = await api.ask('POST', '/automations/invoke', { body: { automation } });
     expect([answer.statusCode, answer.json().message]).toEqual([400, expect.stringMatching(/^automation/)]);
   }
   expect(await api.database.prisma.run.count()).toBe(before);
-  expect(api.starter.started).toHaveLength(started);
+  expect(api.workflows.started).toHaveLength(started);
 });
 
 test('R-30 steps: in order, with what they decided and every provider call', async () => {

@@ -28,7 +28,7 @@ test('W-01 base url: the published SDK works when pointed here', async () => {
   const courier = new Courier({ apiKey: keys.test, baseURL: await api.app.getUrl(), maxRetries: 0 });
   const { runId } = await courier.automations.invoke.invokeAdHoc({ automation: { steps: [{ action: 'delay' }] } });
   await expect(courier.profiles.retrieve('nobody')).rejects.toThrow('404');
-  expect(api.starter.started.map(({ id }) => id)).toContain(runId);
+  expect(api.workflows.started.map(({ id }) => id)).toContain(runId);
 });
 
 test('W-02 authorization: Bearer in any letter case, nothing else', async () => {
@@ -53,7 +53,7 @@ test('W-03 retries: with PostgreSQL away every call is a 503 that says when to a
     expect(answer.json()).toEqual({ type: 'api_error', message: 'The database cannot be reached' });
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
   }
-  expect(away.starter.started).toEqual([]);
+  expect(away.workflows.started).toEqual([]);
   await away.close();
 });
 
@@ -233,7 +233,7 @@ test('W-30 limits: 6 MB are read, one byte more is a 413', async () => {
 });
 
 test('R-29 unknown endpoints: 404 that says so, with a key or without', async () => {
-  const answer = await api.ask('POST', '/journeys/x/invoke', { headers: { authorization: '' } });
+  const answer = await api.ask('POST', '/broadcasts/x/cancel', { headers: { authorization: '' } });
   expect([answer.statusCode, answer.json().message]).toEqual([404, 'Angarium does not have this endpoint']);
 });
 

@@ -2,7 +2,7 @@ import Courier from '@trycourier/courier';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { ask, inspect, publishTemplate, untilEnded } from '../support/ask.ts';
+import { ask, inspect, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { API_KEY } from '../support/engine-api.ts';
 import { startMailServer } from '../support/mail-server.ts';
@@ -34,6 +34,14 @@ const delaySend = {
       { action: 'send', template: '64TP5HKPFTM8VTK1Y75SJDQX9JK0' },
     ],
   },
+} as const;
+
+/** What invokes a saved automation, with the id that its page uses. */
+const AUTOMATION_ID = 'AUTOMATION_ID';
+const savedInvoke = {
+  recipient: 'user_123',
+  data: { order_id: 'ORD-9042' },
+  profile: { email: 'jane@example.com' },
 } as const;
 
 const RUN_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/;
@@ -110,6 +118,73 @@ describe.each([
     expect(mailServer.mails.map(({ to, subject }) => [to[0], subject])).toEqual([
       ['user-yes@example.com', 'Hello Foo'],
     ]);
+  });
+});
+
+describe.each([
+  ['JavaScript', async (id: string) => (await courier.automations.invoke.invokeByTemplate(id, savedInvoke)).runId],
+  [
+    'cURL',
+    async (id: string) => (await ask(engine, 'POST', `/automations/${id}/invoke`, savedInvoke)).body.runId as string,
+  ],
+])('documented invoke of a saved automation, %s', (_, invoke) => {
+  it.each([AUTOMATION_ID, 'order-update'])(
+    'A-00 A-05 by %s: the mail has the data and the address of the request',
+    async (name) => {
+      await publishAutomation(engine, AUTOMATION_ID, { ...orderUpdate.automation, alias: 'order-update' });
+      const runId = await invoke(name);
+      expect(runId).toMatch(RUN_ID);
+      const { run, steps } = await ended(runId);
+      expect(run).toMatchObject({
+        status: 'PROCESSED',
+        source: [`invoke/${AUTOMATION_ID}`],
+        template_id: AUTOMATION_ID,
+      });
+      expect(steps).toHaveLength(3);
+      expect(mailServer.mails.map(({ to, subject }) => [to[0], subject])).toEqual([
+        ['jane@example.com', 'Order ORD-9042'],
+        ['jane@example.com', 'Shipped: ORD-9042'],
+      ]);
+    },
+  );
+});
+
+describe('saved automations', () => {
+  it('A-01 A-27 a recipient may be null, and an invoke step starts what is saved', async () => {
+    await publishAutomation(engine, 'inner', { steps: [{ action: 'send', template: 'SHIPPING_UPDATE' }] });
+    await publishAutomation(engine, 'outer', { steps: [{ action: 'invoke', template: 'inner' }] });
+    const params = { recipient: null, data: { user_id: 'user_123', order_id: '7' } };
+    const { runId } = await courier.automations.invoke.invokeByTemplate('outer', params);
+    const { steps } = await ended(runId);
+    expect((await ended(steps[0].context.run_id)).run.status).toBe('PROCESSED');
+    expect(mailServer.mails.map(({ to, subject }) => [to[0], subject])).toEqual([
+      ['user_123@example.com', 'Shipped: 7'],
+    ]);
+  });
+
+  it('A-03 W-14 the SDK saves, publishes and lists them', async () => {
+    const path = '/automations/by-sdk';
+    const body = { name: 'By the SDK', steps: [{ action: 'delay', duration: '1 hour' }] };
+    await courier.put(path, { body });
+    expect(await courier.automations.list({ version: 'draft' })).toMatchObject({
+      templates: expect.arrayContaining([expect.objectContaining({ id: 'by-sdk', version: 'draft' })]),
+    });
+    expect(await courier.post(`${path}/publish`)).toMatchObject({ state: 'PUBLISHED', version: 'v1' });
+    const { templates = [] } = await courier.automations.list();
+    const [listed] = templates;
+    expect(listed).toMatchObject({ id: 'by-sdk', name: 'By the SDK', version: 'published' });
+    expect(new Date(listed?.createdAt ?? '').getTime()).toBeGreaterThan(0);
+    await courier.delete(path);
+    const refused = courier.automations.invoke.invokeByTemplate('by-sdk', { recipient: null });
+    await expect(refused).rejects.toMatchObject({
+      status: 422,
+      message: expect.stringContaining('Cannot invoke archived automation template by-sdk'),
+    });
+  });
+
+  it('J-25 an automation that was never saved is a NotFoundError', async () => {
+    const refused = courier.automations.invoke.invokeByTemplate('templateId', { recipient: 'recipient' });
+    await expect(refused).rejects.toBeInstanceOf(Courier.NotFoundError);
   });
 });
 

@@ -4,7 +4,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { expect, inject, it } from 'vitest';
 
 import manifest from '../../package.json' with { type: 'json' };
-import { ask, invoke, publishTemplate } from '../support/ask.ts';
+import { ask, invoke, publishAutomation, publishTemplate } from '../support/ask.ts';
 import { startEngine } from '../support/engine.ts';
 import { answered, FakeOutbound } from '../support/fake-outbound.ts';
 import { eventually } from '../support/eventually.ts';
@@ -33,6 +33,7 @@ const shapes: Record<string, object[]> = {
   fetch: [found, { action: 'update-profile', profile: { plan: 'gold' } }, send],
   'fetch-missed': [missed, send, fetchFrom('no url'), delay, missed],
   cancel: [{ action: 'cancel', cancelation_token: 'order-9042' }, send],
+  invoke: [{ action: 'invoke', template: 'follow-up' }, send],
   'many-steps': Array.from({ length: 20 }, () => send),
 };
 
@@ -40,6 +41,7 @@ it('records', async () => {
   const temporal = await ownNamespace(inject('temporalAddress'));
   const engine = await startEngine({ ...temporal, ports: { outbound } });
   await publishTemplate(engine, 'WELCOME', { title: 'Welcome', body: 'Hello' });
+  await publishAutomation(engine, 'follow-up', { steps: [send] });
   const folder = `test/replay/histories/${manifest.version}`;
   await mkdir(folder, { recursive: true });
 

@@ -2,27 +2,22 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions } from 'fastify';
 import { pino } from 'pino';
 
-import { Workflows } from '../../activities/ports/workflows.ts';
+import { type RunStart, Workflows } from '../../activities/ports/workflows.ts';
 import { type ApiDependencies, createApp } from '../../apps/api/app.ts';
 import { Database } from '../../platform/database/database.ts';
 import { keyHash } from '../../platform/key-hash.ts';
 import { Secrets } from '../../platform/secrets.ts';
-import { type RunStart, RunStarter } from '../../platform/temporal/run-starter.ts';
 import { TemporalProbe } from '../../platform/temporal/temporal-probe.ts';
 import { createDatabase } from './postgres.ts';
 
-/** Remembers what would have been started. */
-class RecordingStarter extends RunStarter {
+/** Remembers which runs would have been started, and told that they are canceled. */
+class RecordingWorkflows extends Workflows {
   readonly started: RunStart[] = [];
+  readonly told: string[] = [];
 
   override start(run: RunStart): void {
     this.started.push(run);
   }
-}
-
-/** Remembers which runs would have been told that they are canceled. */
-class RecordingWorkflows extends Workflows {
-  readonly told: string[] = [];
 
   override cancel(runIds: readonly string[]): void {
     this.told.push(...runIds);
@@ -44,14 +39,13 @@ export const keys = { test: 'pk_test_one', production: 'pk_prod_one', stranger: 
 /** The API in this process, over a database of its own that holds nothing but workspaces and keys. */
 export async function startApi(changes: Partial<ApiDependencies> = {}) {
   const database = changes.database ?? new Database({ databaseUrl: await createDatabase() });
-  const starter = new RecordingStarter();
   const workflows = new RecordingWorkflows();
   const probe = new SettableProbe();
   const secrets = new Secrets([{ id: 'k1', key: Buffer.alloc(32, 7) }]);
   const log = pino({ level: 'silent' });
-  const app = await createApp({ database, starter, workflows, probe, secrets, log, rateLimits: [], ...changes });
+  const app = await createApp({ database, workflows, probe, secrets, log, rateLimits: [], ...changes });
   if (!changes.database) await seed(database);
-  return { app, database, starter, workflows, probe, ask: askerOf(app), close: () => closeAll(app, database) };
+  return { app, database, workflows, probe, ask: askerOf(app), close: () => closeAll(app, database) };
 }
 
 export type ApiUnderTest = Awaited<ReturnType<typeof startApi>>;

@@ -36,6 +36,13 @@ export async function publishTemplate(engine: Pick<Engine, 'url'>, name: string,
   if (status >= 300) throw new Error(`template ${name}: ${status} ${JSON.stringify(body)}`);
 }
 
+/** Saves an automation under the id and publishes it. */
+export async function publishAutomation(engine: Pick<Engine, 'url'>, id: string, definition: object): Promise<void> {
+  const saved = await ask(engine, 'PUT', `/automations/${id}`, { name: id, ...definition });
+  const { status, body } = saved.status === 200 ? await ask(engine, 'POST', `/automations/${id}/publish`) : saved;
+  if (status >= 300) throw new Error(`automation ${id}: ${status} ${JSON.stringify(body)}`);
+}
+
 /** Waits for the end of a run's workflow, which may not even have started yet, and gives its result. */
 export async function untilEnded({ client }: Pick<Engine, 'client'>, runId: string): Promise<string[]> {
   const handle = client.workflow.getHandle(runId);

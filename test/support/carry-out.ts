@@ -1,4 +1,5 @@
 import type { NewMessage } from '../../activities/ports/ledger.ts';
+import type { InvokedRun } from '../../activities/ports/runs.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { LedgerOperation } from './ledger-operations.ts';
 import type { LedgerWorld } from './ledger-worlds.ts';
@@ -37,6 +38,12 @@ export function messageOf({ runId, order }: Pick<StepCall, 'runId' | 'order'>): 
   return { id: `${runId}-${order}`, recipient: 'ada', status: 'ROUTED', tags: ['t'], history };
 }
 
+/** The run that any step of a run starts: the same for all of them. */
+function invokedBy({ runId }: StepCall): InvokedRun {
+  const made = { id: `${runId}-invoked`, automationId: 'b', source: ['invoke/b'], depth: 1, cancelationToken: 't' };
+  return { ...made, context: { data: { a: [1] }, profile: {} }, plan: { v: 1, steps: [] } };
+}
+
 function claim({ ledger }: LedgerWorld, call: StepCall, { provider, context }: Operation<'claim'>) {
   const rendition = { channel: 'email', address: 'a@x.io', rendered: { text: `written at ${call.at}` } };
   return ledger.claim({ call, context, message: messageOf(call), rendition, provider, leaseMs: LEASE_MS });
@@ -47,7 +54,12 @@ function settle({ ledger }: LedgerWorld, call: StepCall, { attempt, verdict }: O
   return ledger.settle({ call, at: call.at, messageId, channel: 'email', attempt, answer: 'so it said', ...verdict });
 }
 
-function record({ runs }: LedgerWorld, call: StepCall, { effect: { unroutable, ...effect } }: Operation<'record'>) {
+function record(
+  { runs }: LedgerWorld,
+  call: StepCall,
+  { effect: { unroutable, invokes, ...effect } }: Operation<'record'>,
+) {
   const refused = { ...messageOf(call), status: 'UNROUTABLE', reason: 'NO_CHANNELS' } as const;
-  return runs.record({ call, ...effect, ...(unroutable && { message: refused }) });
+  const message = unroutable ? refused : undefined;
+  return runs.record({ call, ...effect, message, invoked: invokes ? invokedBy(call) : undefined });
 }

@@ -41,11 +41,11 @@ export async function startEngineApi({ connection, client, outbox = true, databa
   const withSearchAttributes = () => registration.isKnown;
   const onFailure = (error: Error) => warnings.push(error);
   const starter = new TemporalRunStarter(client, { withSearchAttributes, hashed: false, onFailure });
-  const workflows = new TemporalWorkflows(client, onFailure);
+  const workflows = new TemporalWorkflows(client, starter, onFailure);
   const log = pino({ level: 'silent' });
   const probe = new SettableProbe();
   const app = await createApp({
-    ...{ database, starter, workflows, probe, log },
+    ...{ database, workflows, probe, log },
     secrets: engineSecrets(),
     rateLimits: [],
   });

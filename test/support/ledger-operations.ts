@@ -31,6 +31,8 @@ export type LedgerOperation =
 type LedgerVerdict = Pick<Settlement, 'outcome' | 'retryInMs' | 'message' | 'runStatus'>;
 type LedgerEffect = Pick<StepRecord, 'outcome' | 'status' | 'runStatus' | 'context' | 'profile' | 'change'> & {
   unroutable?: boolean;
+  /** With a run that the step starts. */
+  invokes?: boolean;
 };
 
 const sends = fc.constantFrom(0, 2);
@@ -76,7 +78,7 @@ const profile: fc.Arbitrary<StepRecord['profile']> = fc.record({
 const change = fc.record({ data: facts, profile: facts }, { requiredKeys: [] });
 
 const changed: fc.Arbitrary<LedgerEffect> = fc
-  .tuple(ended, fc.record({ profile, change }, { requiredKeys: [] }))
+  .tuple(ended, fc.record({ profile, change, invokes: fc.boolean() }, { requiredKeys: [] }))
   .map(([effect, changes]) => ({ ...effect, ...changes }));
 
 const claim: fc.Arbitrary<LedgerOperation> = fc.record({

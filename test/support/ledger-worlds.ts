@@ -37,7 +37,10 @@ SELECT r.status AS run, r.context,
    FROM message WHERE run_id = r.id) AS messages,
   (SELECT jsonb_agg(jsonb_build_object('messageId', d.message_id, 'channel', d.channel, 'address', d.address, 'rendered', d.rendered, 'status', d.status,
      'attempt', d.attempt, 'providerId', a.provider_id) ORDER BY d.message_id)
-   FROM message m JOIN delivery d ON d.message_id = m.id JOIN attempt a ON a.message_id = d.message_id AND a.number = d.attempt WHERE m.run_id = r.id) AS deliveries
+   FROM message m JOIN delivery d ON d.message_id = m.id JOIN attempt a ON a.message_id = d.message_id AND a.number = d.attempt WHERE m.run_id = r.id) AS deliveries,
+  (SELECT jsonb_agg(jsonb_build_object('id', id, 'status', status, 'automationId', automation_id, 'source', source, 'depth', depth,
+     'cancelationToken', cancelation_token, 'mock', mock, 'context', context, 'plan', plan))
+   FROM run WHERE environment_id = r.environment_id AND id <> r.id) AS invoked
 FROM run r WHERE r.id = $1`;
 
 const PASS = `
@@ -83,6 +86,9 @@ export function memoryWorld(id: string): LedgerWorld {
       if (message) cancelMessage(message, at, now);
     },
     rows: async () => ({
+      invoked: [...rows.runs]
+        .filter(([other]) => other !== id)
+        .map(([other, { environmentId: _, createdAt: __, steps: ___, ...invoked }]) => ({ id: other, ...invoked })),
       run: run.status,
       context: run.context,
       profiles: rows.profiles.size > 0 ? Object.fromEntries(rows.profiles) : null,

@@ -17,12 +17,35 @@ const RANDOM_DATA = {
   how: 'overwrite',
   who: 'ada',
   place: 'https://example.com/object',
+  next: 'chained',
+  again: 'follow-up',
 };
 
 /** Templates that exist, with their content; `MISSING` is none of them. */
 export const RANDOM_TEMPLATES = {
   WELCOME: { title: 'Welcome {{name}}', body: 'Hello {{profile.first_name}}.' },
   STRICT: { version: '2022-01-01', scope: 'strict', elements: [{ type: 'text', content: '{{absent}}' }] },
+};
+
+const toOutbox = { to: { email: 'invoked@example.com' }, content: { title: 'Total {{total}}', body: 'B' } };
+
+/**
+ * Saved automations that a plan may invoke, by alias; `MISSING` is none of them. What they store is their own affair: their runs
+ * and those that started them go on side by side.
+ */
+export const RANDOM_AUTOMATIONS = {
+  'follow-up': {
+    cancelation_token: `follow-\${data.total}`,
+    steps: [
+      { action: 'send', ref: 'first', message: toOutbox },
+      { action: 'delay', duration: 'refs.data.wait' },
+      { action: 'send', if: 'profile.plan === "gold"', message: toOutbox },
+      { action: 'update-profile', recipient_id: 'invoked', profile: { total: 'refs.data.total' }, if: 'data.vip' },
+      { action: 'delay', until: '20240408' },
+    ],
+  },
+  chained: { steps: [{ action: 'invoke', template: 'follow-up', context: { data: { total: 2 }, recipient: 'mute' } }] },
+  endless: { steps: [{ action: 'invoke', template: { $ref: 'data.again' }, context: { data: { again: 'endless' } } }] },
 };
 
 /** Users with a stored profile when a plan begins. */
@@ -176,6 +199,27 @@ const cancel = fc
     { cancelation_token: `random-\${data.missing}` },
   )
   .map((fields) => ({ action: 'cancel', ...fields }));
+const invoke = fc
+  .record({
+    template: fc.constantFrom<unknown>(
+      'follow-up',
+      'follow-up',
+      'chained',
+      'endless',
+      'MISSING',
+      'refs.data.next',
+      'refs.data.none',
+    ),
+    context: fc.constantFrom<unknown>(
+      undefined,
+      undefined,
+      { data: { total: 7, again: 'follow-up' }, profile: 'refs.profile' },
+      { recipient: 'refs.data.who', data: { $ref: 'data.nested' } },
+      { data: 'refs.data.total' },
+      { recipient: 'refs.data.missing' },
+    ),
+  })
+  .map((fields) => ({ action: 'invoke', ...fields }));
 
 const delay = (base: number) =>
   fc.constantFrom<object>(
@@ -201,6 +245,7 @@ export function randomPlans(count: number, seed: number, base: number): object[]
       { weight: 1, arbitrary: getProfile },
       { weight: 2, arbitrary: fetchData },
       { weight: 1, arbitrary: cancel },
+      { weight: 1, arbitrary: invoke },
     ),
     guard,
   );

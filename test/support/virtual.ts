@@ -43,8 +43,8 @@ export function acceptVirtually(request: unknown, options: VirtualOptions = {}) 
   const { outbound = new FakeOutbound() } = options;
   const { plan, ...given } = compileAutomation(AdHocInvoke.parse(request), at);
   const run = Object.assign(rows.addRun(runId, { plan, ...given }), { mock });
-  const workflows = new MemoryWorkflows();
   const ledger = new MemoryLedger(rows, now);
+  const workflows = new MemoryWorkflows();
   const errors: unknown[] = [];
   const activities = createActivities({
     runs: new MemoryRuns(rows, now),
@@ -59,12 +59,18 @@ export function acceptVirtually(request: unknown, options: VirtualOptions = {}) 
   return { run, rows, ledger, workflows, errors, activities, call, skeleton: skeletonOf(plan) };
 }
 
-/** Carries out the body of an ad-hoc invoke on the virtual clock, from its first step to its end. */
+/** Carries out the body of an ad-hoc invoke on the virtual clock, from its first step to its end, and then the runs that it invoked. */
 export async function runVirtually(request: unknown, options: VirtualOptions = {}) {
   const { runId = RUN_ID, at = 0 } = options;
-  const { run, rows, errors, activities, workflows, skeleton } = acceptVirtually(request, options);
+  const { run, rows, workflows, errors, activities, skeleton } = acceptVirtually(request, options);
   const virtual = new VirtualRun(runId, activities, at);
   workflows.running.set(runId, virtual);
   await runPlan(skeleton, virtual);
+  // The list grows as they invoke others.
+  for (const { id, skeleton: invoked } of workflows.started) {
+    const next = new VirtualRun(id, activities, rows.runs.get(id)?.createdAt ?? 0);
+    workflows.running.set(id, next);
+    await runPlan(invoked, next);
+  }
   return { run, rows, errors, shown: virtual.shown, endedAt: virtual.now(), messages: [...rows.messages.values()] };
 }

@@ -233,7 +233,7 @@ describe('the reconciler', () => {
   it('F-11 cancels a run whose workflow was canceled before it could say so', async () => {
     const runId = await insertRun(engine.database, { environmentId: 'test', status: 'PROCESSING' });
     const checks = new RunChecks(engine.database);
-    const statusOf = Object.assign(new TemporalWorkflows(engine.client, () => {}), {
+    const statusOf = Object.assign(new TemporalWorkflows(engine.client, engine.starter, () => {}), {
       statusOf: async () => 'CANCELLED',
     });
     await due();

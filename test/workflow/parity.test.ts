@@ -1,11 +1,13 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { ask, inspect, invoke, publishTemplate, untilEnded } from '../support/ask.ts';
+import { ask, inspect, invoke, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';
+import type { MemoryRows, RunRow } from '../../platform/memory/memory-rows.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { FakeOutbound } from '../support/fake-outbound.ts';
 import {
   answerRandomly,
+  RANDOM_AUTOMATIONS,
   RANDOM_MEMBER,
   RANDOM_PROFILES,
   RANDOM_TEMPLATES,
@@ -13,6 +15,7 @@ import {
   RANDOM_USERS,
   randomPlans,
 } from '../support/random-plans.ts';
+import { SavedDefinition } from '../support/saved-definition.ts';
 import { skipTime } from '../support/temporal.ts';
 import { memoryRows, runVirtually } from '../support/virtual.ts';
 
@@ -36,6 +39,7 @@ beforeAll(async () => {
   const { userId, profile } = RANDOM_MEMBER;
   await ask(engine, 'PUT', `/tenants/${id}`, { name, user_profile: userProfile });
   await ask(engine, 'PUT', `/users/${userId}/tenants/${id}`, { profile });
+  for (const [id, definition] of Object.entries(RANDOM_AUTOMATIONS)) await publishAutomation(engine, id, definition);
 });
 
 afterAll(async () => {
@@ -53,17 +57,25 @@ interface Line {
   at: number;
 }
 
-/** How a run ended, what it knew then, and what is stored of users since. */
+/** How a run ended, what it knew then, and how those ended that it invoked. */
 interface Ending {
   status: string;
   lines: Line[];
   context: unknown;
-  profiles: unknown[];
+  invoked: Ending[];
 }
 
-async function onTemporal(request: object): Promise<Ending> {
+/** What is stored of users since. */
+type Aftermath = Ending & { profiles: unknown[] };
+
+async function onTemporal(request: object): Promise<Aftermath> {
   await restoreProfiles();
-  const runId = await invoke(engine, request);
+  const ending = await endingOnTemporal(await invoke(engine, request));
+  const profiles = RANDOM_USERS.map(async (id) => (await ask(engine, 'GET', `/profiles/${id}`)).body.profile);
+  return { ...ending, profiles: await Promise.all(profiles) };
+}
+
+async function endingOnTemporal(runId: string): Promise<Ending> {
   await untilEnded(engine, runId);
   const { run, steps } = await inspect(engine, runId);
   const lines = await Promise.all(
@@ -72,9 +84,10 @@ async function onTemporal(request: object): Promise<Ending> {
       return lineOf(action, status, Date.parse(created_at), context, message);
     }),
   );
-  const profiles = RANDOM_USERS.map(async (id) => (await ask(engine, 'GET', `/profiles/${id}`)).body.profile);
   const [row] = await engine.database.query<{ context: unknown }>('SELECT context FROM run WHERE id = $1', [runId]);
-  return { status: run.status, lines, context: row?.context, profiles: await Promise.all(profiles) };
+  const invoked: Ending[] = [];
+  for (const { context } of steps) if (context.run_id) invoked.push(await endingOnTemporal(context.run_id));
+  return { status: run.status, lines, context: row?.context, invoked };
 }
 
 /** Every plan begins with the same profiles. */
@@ -86,7 +99,7 @@ async function restoreProfiles(): Promise<void> {
   }
 }
 
-async function onVirtualClock(request: object, at: number): Promise<Ending> {
+async function onVirtualClock(request: object, at: number): Promise<Aftermath> {
   const rows = memoryRows();
   rows.templates.push(
     ...Object.entries(RANDOM_TEMPLATES).map(([alias, content]) => ({
@@ -99,12 +112,24 @@ async function onVirtualClock(request: object, at: number): Promise<Ending> {
   for (const [id, profile] of Object.entries(RANDOM_PROFILES)) rows.profiles.set(id, profile);
   rows.tenants.tenants.set(RANDOM_TENANT.id, { ...RANDOM_TENANT, properties: {} });
   rows.tenants.memberships.push({ ...RANDOM_MEMBER, tenantId: RANDOM_TENANT.id });
+  rows.automations.push(
+    ...Object.entries(RANDOM_AUTOMATIONS).map(([id, written]) => ({
+      id,
+      archived: false,
+      enabled: true,
+      definition: SavedDefinition.parse(written),
+    })),
+  );
   const { run } = await runVirtually(request, { rows, at, outbound: new FakeOutbound(answerRandomly) });
-  const lines = [...run.steps.values()].map(({ action, status, createdAt, context, messageId }) =>
+  return { ...endingInMemory(rows, run), profiles: RANDOM_USERS.map((id) => rows.profiles.get(id)) };
+}
+
+function endingInMemory(rows: MemoryRows, { status: ended, steps, context: known }: RunRow): Ending {
+  const lines = [...steps.values()].map(({ action, status, createdAt, context, messageId }) =>
     lineOf(action, status, createdAt, context, rows.messages.get(messageId ?? '')),
   );
-  const profiles = RANDOM_USERS.map((id) => rows.profiles.get(id));
-  return { status: run.status, lines, context: run.context, profiles };
+  const started = [...steps.values()].flatMap(({ context }) => rows.runs.get(context.run_id ?? '') ?? []);
+  return { status: ended, lines, context: known, invoked: started.map((run) => endingInMemory(rows, run)) };
 }
 
 function lineOf(
@@ -138,13 +163,14 @@ describe('two drivers', () => {
     expect(engine.errors).toEqual([]);
 
     for (const [index, plan] of plans.entries()) {
-      const { status, lines, context, profiles } = real[index] as (typeof real)[number];
+      const { status, lines, context, profiles, invoked } = real[index] as (typeof real)[number];
       const virtual = await onVirtualClock(plan, lines[0]?.at ?? 0);
       const told = JSON.stringify(plan);
       expect(virtual.status, told).toBe(status);
       expect(virtual.context, told).toEqual(context);
       expect(virtual.profiles, told).toEqual(profiles);
       expect(virtual.lines.map(withoutTime), told).toEqual(lines.map(withoutTime));
+      expect(virtual.invoked.map(timeless), told).toEqual(invoked.map(timeless));
       for (const [order, { at }] of lines.entries())
         expect(Math.abs(at - (virtual.lines[order]?.at ?? 0)), told).toBeLessThan(TOLERANCE_MS);
     }
@@ -162,6 +188,9 @@ describe('two drivers', () => {
       'get-profile ERROR',
       'get-profile PROCESSED',
       'get-profile SKIPPED',
+      'invoke ERROR',
+      'invoke PROCESSED',
+      'invoke SKIPPED',
       'send ERROR',
       'send PROCESSED',
       'send SKIPPED',
@@ -171,6 +200,11 @@ describe('two drivers', () => {
     ]);
   });
 });
+
+/** When an invoked run begins on Temporal, real time and the skipped one race. */
+function timeless({ status, lines, invoked }: Ending): object {
+  return { status, lines: lines.map(withoutTime), invoked: invoked.map(timeless) };
+}
 
 function withoutTime({ at: _, ...line }: Line): Omit<Line, 'at'> {
   return line;

@@ -11,6 +11,7 @@ export const steps = {
   delay,
   'fetch-data': (order, run) => run.fetch(order),
   'get-profile': (order, run) => run.perform(order),
+  invoke: (order, run) => run.perform(order),
   send: (order, run) => run.deliver(order),
   'update-profile': (order, run) => run.perform(order),
 } satisfies Record<ActionName, WorkflowStep>;

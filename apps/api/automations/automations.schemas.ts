@@ -46,6 +46,7 @@ const StepContext = z
       .object({ expression: z.string(), values: z.record(z.string(), z.unknown()), result: z.boolean() })
       .optional(),
     wakes_at: z.iso.datetime().optional(),
+    run_id: z.string().optional(),
     attempts: z.array(Attempt).optional(),
   })
   .meta({ id: 'RunStepContext' });

@@ -1,29 +1,78 @@
 import { Injectable } from '@nestjs/common';
 
-import type { AdHocInvoke } from '../../../language/automation.ts';
+import { Workflows } from '../../../activities/ports/workflows.ts';
+import type { AdHocInvoke, TemplateInvoke } from '../../../language/automation.ts';
 import { compileAutomation } from '../../../language/compile.ts';
+import { type CompiledAutomation, compileInvocation } from '../../../language/compile-invocation.ts';
+import { invocability } from '../../../language/invocability.ts';
+import { runSource } from '../../../language/run-source.ts';
 import { skeletonOf } from '../../../language/skeleton.ts';
+import { Automations } from '../../../platform/database/automations.ts';
 import { RunIntake } from '../../../platform/database/run-intake.ts';
-import { RunStarter } from '../../../platform/temporal/run-starter.ts';
+import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
 import { contentInspection } from './content-inspection.ts';
 
-const SOURCE = ['invoke/adhoc'];
+/** How the vendor's API names the two kinds of automations. J-26 */
+const AUTOMATION_VERSION = '2022-12-01';
+const JOURNEY_VERSION = '2025-09-03';
 
-/** Accepts automations that a request brings with it: compiled, stored in one statement, started without waiting. */
+/** What a run belongs to, and the id under which it is accepted. */
+interface Acceptance {
+  caller: Caller;
+  runId: string;
+  /** The saved automation it is a run of. */
+  automationId?: string;
+}
+
+/** Accepts runs: compiled, stored in one statement, started without waiting. One that was accepted before is left as it is. */
 @Injectable()
 export class InvocationService {
   constructor(
+    private readonly automations: Automations,
     private readonly intake: RunIntake,
-    private readonly starter: RunStarter,
+    private readonly workflows: Workflows,
   ) {}
 
-  /** A run that was accepted under this id before is left as it is. @throws InvalidInput */
-  async invoke({ environmentId, mock }: Caller, runId: string, request: AdHocInvoke): Promise<{ runId: string }> {
-    const { plan, context, cancelationToken } = compileAutomation(request, Date.now(), contentInspection());
+  /** An automation that the request brings with it. @throws InvalidInput */
+  async invoke(caller: Caller, runId: string, request: AdHocInvoke): Promise<{ runId: string }> {
+    return this.#accept(compileAutomation(request, Date.now(), contentInspection()), { caller, runId });
+  }
+
+  /**
+   * A saved automation, by its id or alias: what is published of it is compiled anew for each run, so that a plan always fits
+   * the release that made it. Its content was inspected when it was saved. @throws InvalidInput
+   */
+  async invokeSaved(caller: Caller, runId: string, name: string, request: TemplateInvoke): Promise<{ runId: string }> {
+    const judged = await this.#find(caller, name);
+    if (judged.kind === 'unknown') throw new ApiError('not_found', judged.message);
+    if (judged.kind !== 'invocable') throw new ApiError('not_invocable', judged.message);
+    const { id: automationId, definition } = judged.automation;
+    const compiled = compileInvocation(definition, request, { at: Date.now() });
+    return this.#accept(compiled, { caller, runId, automationId });
+  }
+
+  /** This release has no journeys, and says so; an automation that is asked for as if it were one is told apart. J-26, R-29 */
+  async refuseJourney(caller: Caller, name: string): Promise<never> {
+    if ((await this.#find(caller, name)).kind === 'unknown') throw new ApiError('unknown_endpoint');
+    const message = `Invalid automation version. Expected ${JOURNEY_VERSION}, got ${AUTOMATION_VERSION}`;
+    throw new ApiError('invalid_request', message);
+  }
+
+  async #find({ environmentId }: Caller, name: string) {
+    if (name.trim() === '') throw new ApiError('invalid_request', 'templateId is required');
+    return invocability(await this.automations.findInvocable(environmentId, name), name);
+  }
+
+  async #accept(
+    { plan, context, cancelationToken }: CompiledAutomation,
+    { caller: { environmentId, mock }, runId, automationId }: Acceptance,
+  ): Promise<{ runId: string }> {
     const run = { id: runId, environmentId, kind: 'automation' as const, cancelationToken };
-    const isNew = await this.intake.accept({ ...run, source: SOURCE, mock, context, plan });
-    if (isNew) this.starter.start({ ...run, skeleton: skeletonOf(plan), recipient: context.recipient });
+    const source = [runSource(automationId)];
+    const isNew = await this.intake.accept({ ...run, source, automationId, mock, context, plan });
+    const { recipient } = context;
+    if (isNew) this.workflows.start({ ...run, template: automationId, recipient, skeleton: skeletonOf(plan) });
     return { runId };
   }
 }

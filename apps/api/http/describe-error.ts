@@ -9,7 +9,7 @@ const DATABASE_RETRY_SECONDS = 2;
 export function describeError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof InvalidInput) return new ApiError('invalid_request', error.message);
-  if (error instanceof AliasTaken) return new ApiError('alias_taken', `notification.alias: ${error.message}`);
+  if (error instanceof AliasTaken) return new ApiError('alias_taken', `${error.field}: ${error.message}`);
   if (isDatabaseAway(error)) return new ApiError('database_away', undefined, DATABASE_RETRY_SECONDS);
   if (isTooLongForIndex(error)) return new ApiError('invalid_request', 'an id, alias or token is too long');
   return ofHttp(error);

@@ -41,6 +41,11 @@ export const errors = {
     shouldRetry: true,
   },
   body_too_large: { status: 413, type: 'invalid_request_error', message: 'The request body is larger than 6 MB' },
+  not_invocable: {
+    status: 422,
+    type: 'invalid_request_error',
+    message: 'The automation template cannot be invoked',
+  },
   rate_limited: { status: 429, type: 'rate_limit_error', message: 'Too many requests' },
   resent_recently: {
     status: 429,

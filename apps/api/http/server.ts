@@ -7,6 +7,7 @@ import type { RateLimit } from '../../../platform/config/rate-limits.ts';
 import type { Idempotency } from '../../../platform/database/idempotency.ts';
 import { authenticateBy } from './authentication.ts';
 import { answerError } from './error-filter.ts';
+import { withBlankId } from './blank-id.ts';
 import { useIdempotency } from './idempotency.ts';
 import { useJsonBodies } from './json-bodies.ts';
 import type { KeyCache } from './key-cache.ts';
@@ -36,6 +37,7 @@ export async function createServer({ log, keys, rateLimits, idempotency }: Serve
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH, querystringParser: parseQuery },
+    rewriteUrl: ({ url = '/' }) => withBlankId(url),
     frameworkErrors: answerError,
   });
   const fastify = adapter.getInstance();

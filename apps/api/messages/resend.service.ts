@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
+import { Workflows } from '../../../activities/ports/workflows.ts';
 import { messageIdOf } from '../../../activities/deliver/message-id.ts';
 import type { Plan } from '../../../language/plan.ts';
 import { skeletonOf } from '../../../language/skeleton.ts';
 import { type MessageOrigin, Messages } from '../../../platform/database/messages.ts';
 import { RunIntake } from '../../../platform/database/run-intake.ts';
-import { RunStarter } from '../../../platform/temporal/run-starter.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';
@@ -18,7 +18,7 @@ export class ResendService {
   constructor(
     private readonly messages: Messages,
     private readonly intake: RunIntake,
-    private readonly starter: RunStarter,
+    private readonly workflows: Workflows,
   ) {}
 
   /**
@@ -33,7 +33,7 @@ export class ResendService {
     const { isNew, waitMs } = await this.intake.acceptResend(messageId, run, WINDOW_MS);
     if (waitMs !== undefined) throw new ApiError('resent_recently', undefined, Math.max(1, Math.ceil(waitMs / 1000)));
     const { recipient } = context;
-    if (isNew) this.starter.start({ id, skeleton: skeletonOf(plan), environmentId, kind, recipient });
+    if (isNew) this.workflows.start({ id, skeleton: skeletonOf(plan), environmentId, kind, recipient });
     return { messageId: messageIdOf(id, 0) };
   }
 }

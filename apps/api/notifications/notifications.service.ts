@@ -17,7 +17,7 @@ import { identified } from './identified.ts';
 import type { TemplateAnswer, TemplatesAnswer, TemplatesQuery, TemplateWrite } from './notifications.schemas.ts';
 import { stateOf } from './state-of.ts';
 import { templateAnswer, templateSummary } from './template-answers.ts';
-import { versionNumber } from './version-name.ts';
+import { versionNumber } from '../http/version-name.ts';
 import { VersionsService } from './versions.service.ts';
 
 type Answer = z.infer<typeof TemplateAnswer>;

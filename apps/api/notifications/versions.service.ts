@@ -11,7 +11,7 @@ import { found } from '../http/found.ts';
 import { pageOf } from '../http/page-of.ts';
 import { pagingOf } from '../http/paging.ts';
 import type { VersionsAnswer, VersionsQuery } from './notifications.schemas.ts';
-import { versionName, versionNumber } from './version-name.ts';
+import { versionName, versionNumber } from '../http/version-name.ts';
 
 type Answer = z.infer<typeof VersionsAnswer>;
 
@@ -55,7 +55,7 @@ function draftEntry({ draft, createdAt, creator, updatedAt, updater }: Template,
 }
 
 function versionEntry({ number, creator, createdAt }: TemplateVersion, { publishedVersion }: Template) {
-  const name = versionName(number);
+  const name = versionName(number, 3);
   const version = number === publishedVersion ? `published:${name}` : name;
   return { version, created: createdAt.getTime(), creator };
 }

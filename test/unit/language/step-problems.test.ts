@@ -14,7 +14,7 @@ test('W-08 A-08 steps: those with the shape of a step are compiled, whatever the
     { action: 'delay', duration: '1 hour' },
   ];
   const problems = stepProblems(steps, 0, none).map(({ path }) => path);
-  expect(problems).toEqual(['automation.steps.1.duration', 'automation.steps.4.if']);
+  expect(problems).toEqual(['steps.1.duration', 'steps.4.if']);
 });
 
 test('W-08 steps: what others find wrong with the fields is named by its step', () => {
@@ -26,7 +26,7 @@ test('W-08 steps: what others find wrong with the fields is named by its step', 
   const inspect = ({ message }: object & { message?: unknown }) =>
     message ? [{ path: 'message.content', message: 'is odd' }] : [];
   expect(stepProblems(steps, 0, inspect)).toContainEqual({
-    path: 'automation.steps.1.message.content',
+    path: 'steps.1.message.content',
     message: 'is odd',
   });
 });

@@ -1,6 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
 
+import { TemporalRunStarter } from '../../../../platform/temporal/temporal-run-starter.ts';
 import { TemporalWorkflows } from '../../../../platform/temporal/temporal-workflows.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { Gate } from '../../../support/gate.ts';
@@ -17,7 +18,12 @@ function workflows(receive: (runId: string) => Promise<void>) {
   });
   const client = { workflow: { getHandle } } as unknown as Client;
   const onFailure = (error: Error, runId: string) => failures.push(`${runId}: ${error.message}`);
-  return { signals, failures, workflows: new TemporalWorkflows(client, onFailure) };
+  const starter = new TemporalRunStarter(client, {
+    withSearchAttributes: () => false,
+    hashed: false,
+    onFailure: () => {},
+  });
+  return { signals, failures, workflows: new TemporalWorkflows(client, starter, onFailure) };
 }
 
 const names = (count: number) => Array.from({ length: count }, (_, place) => `run-${place}`);

@@ -18,7 +18,7 @@ test.each([
     'invalid_request',
     'a.b: is bad; c: too',
   ],
-  [new AliasTaken('w'), 'alias_taken', 'notification.alias: the alias "w" is already taken'],
+  [new AliasTaken('w', 'notification.alias'), 'alias_taken', 'notification.alias: the alias "w" is already taken'],
   [coded('ECONNREFUSED'), 'database_away', 'The database cannot be reached'],
   [coded('P1001'), 'database_away', 'The database cannot be reached'],
   [coded('57014'), 'database_away', 'The database cannot be reached'],
@@ -44,7 +44,7 @@ test('W-03 W-04 errors: the headers say whether and when to ask again', () => {
   expect(describeError(coded('ECONNRESET')).headers).toEqual({ 'retry-after': '2', 'retry-after-ms': '2000' });
   const inFlight = new ApiError('in_flight', undefined, 1).headers;
   expect(inFlight).toEqual({ 'x-should-retry': 'true', 'retry-after': '1', 'retry-after-ms': '1000' });
-  expect(describeError(new AliasTaken('w')).headers).toEqual({ 'x-should-retry': 'false' });
+  expect(describeError(new AliasTaken('w', 'notification.alias')).headers).toEqual({ 'x-should-retry': 'false' });
   expect(new ApiError('rate_limited', undefined, 7).headers).toEqual({ 'retry-after': '7', 'retry-after-ms': '7000' });
   expect(new ApiError('not_found').headers).toEqual({});
 });

@@ -1,0 +1,57 @@
+import type { Definition } from '../../language/automation.ts';
+import { compileDefinition } from '../../language/compile-definition.ts';
+import { refuseForbiddenKeys } from '../../language/forbidden-keys.ts';
+import { invocability } from '../../language/invocability.ts';
+import { invokedContext } from '../../language/invoked-context.ts';
+import { literal } from '../../language/literal.ts';
+import { InvalidInput } from '../../language/problem.ts';
+import { runSource } from '../../language/run-source.ts';
+import { skeletonOf } from '../../language/skeleton.ts';
+import type { InvokedRun, Runs } from '../ports/runs.ts';
+import type { RunStart, Workflows } from '../ports/workflows.ts';
+import { failed } from './failed.ts';
+import { invokedRunId } from './invoked-run-id.ts';
+import type { Effect, ReadyStep } from './step-transaction.ts';
+
+/** How many runs may stand between a request and a run that it led to. */
+const DEEPEST = 10;
+
+/** A-27: the new run is written with the step's outcome, and started once both are committed. */
+export async function invoke(ready: ReadyStep<'invoke'>, runs: Runs, workflows: Workflows): Promise<Effect> {
+  const { fields, snapshot, step } = ready;
+  const { environmentId } = snapshot;
+  if (snapshot.depth >= DEEPEST) return failed(`runs may invoke each other ${DEEPEST} deep`);
+  const found = await runs.findAutomation(environmentId, fields.template);
+  // A name that came from data may be anything, and reasons go into Temporal's history.
+  const judged = invocability(found, literal(step.fields.template) ?? '(named by a reference)');
+  if (judged.kind !== 'invocable') return failed(judged.message);
+
+  const run = runOf(judged.automation, ready);
+  return {
+    outcome: { kind: 'processed' },
+    context: { run_id: run.id },
+    invoked: run,
+    afterwards: () => workflows.start(startOf(run, environmentId)),
+  };
+}
+
+/** @throws InvalidInput for a definition that this release takes no more, and for a forbidden key in the context */
+function runOf(
+  { id: automationId, definition }: { id: string; definition: Definition },
+  { fields, scope: { refs: _, ...current }, snapshot, call }: ReadyStep<'invoke'>,
+): InvokedRun {
+  const context = invokedContext(fields.context ?? {}, current);
+  refuseForbiddenKeys({ data: context.data, profile: context.profile });
+  const { problems, ...compiled } = compileDefinition(definition, { context, at: call.at });
+  if (problems.length > 0) throw new InvalidInput(problems);
+  const source = [runSource(automationId)];
+  return { id: invokedRunId(call), automationId, source, depth: snapshot.depth + 1, context, ...compiled };
+}
+
+function startOf(
+  { id, automationId: template, cancelationToken, context, plan }: InvokedRun,
+  environmentId: string,
+): RunStart {
+  const { recipient } = context;
+  return { id, kind: 'automation', environmentId, template, recipient, cancelationToken, skeleton: skeletonOf(plan) };
+}
