@@ -48,14 +48,28 @@ async function newTemplate(): Promise<string> {
   return (await post('/notifications', notification(), undefined)).json().id;
 }
 
+async function newAutomation(): Promise<string> {
+  const id = randomUUID();
+  const body = { name: 'Saved', steps: invocation().automation.steps };
+  expect((await api.ask('PUT', `/automations/${id}`, { body })).statusCode).toBe(200);
+  return id;
+}
+
+async function newPublishedAutomation(): Promise<string> {
+  const id = await newAutomation();
+  expect((await post(`/automations/${id}/publish`, undefined, undefined)).statusCode).toBe(200);
+  return id;
+}
+
 /** Every row that a POST could make or cancel, counted. */
 async function rowsMade(): Promise<number> {
-  const { run, message, template, templateVersion, profile, provider } = api.database.prisma;
+  const { run, message, template, templateVersion, automationVersion, profile, provider } = api.database.prisma;
   const canceled = { where: { status: 'CANCELED' } };
   const counts = await Promise.all([
     run.count(),
     template.count(),
     templateVersion.count(),
+    automationVersion.count(),
     profile.count(),
     provider.count(),
     run.count(canceled),
@@ -72,6 +86,11 @@ const routes: [string, () => Promise<{ url: string; body?: unknown }>][] = [
     async () => ({ url: `/messages/${await insertMessage(api.database, { status: 'ENQUEUED' })}/cancel` }),
   ],
   ['/automations/invoke', async () => ({ url: '/automations/invoke', body: invocation() })],
+  [
+    '/automations/{id}/invoke',
+    async () => ({ url: `/automations/${await newPublishedAutomation()}/invoke`, body: {} }),
+  ],
+  ['/automations/{id}/publish', async () => ({ url: `/automations/${await newAutomation()}/publish` })],
   ['/messages/{id}/resend', async () => ({ url: `/messages/${await newMessage()}/resend` })],
   ['/notifications', async () => ({ url: '/notifications', body: notification() })],
   ['/notifications/{id}/publish', async () => ({ url: `/notifications/${await newTemplate()}/publish` })],
