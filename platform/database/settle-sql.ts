@@ -28,7 +28,8 @@ WITH fenced AS (
   FROM settled WHERE run_id = settled.id AND "order" = $2::int AND outcome IS NULL AND ($13::text IS NOT NULL OR abandoned)
   RETURNING run_id
 )
-UPDATE run SET status = forward_status(status, $13::text), updated_at = $15::timestamptz WHERE id IN (SELECT run_id FROM recorded)`;
+UPDATE run SET status = forward_status(status, $13::text), updated_at = $15::timestamptz
+WHERE $13::text IS NOT NULL AND id IN (SELECT run_id FROM recorded)`;
 
 /** The parameters of {@link SETTLE}. */
 export function settleParameters(settlement: Settlement): unknown[] {

@@ -16,6 +16,7 @@ describe('temporal run', () => {
     canceled.cancel();
     await expect(canceled.perform(0)).rejects.toBeInstanceOf(RunCanceled);
     await expect(canceled.deliver(0)).rejects.toBeInstanceOf(RunCanceled);
+    await expect(canceled.fetch(0)).rejects.toBeInstanceOf(RunCanceled);
     await expect(canceled.sleepUntil(0, Date.now() + 1_000)).rejects.toBeInstanceOf(RunCanceled);
     expect(canceled.progress.lines).toEqual(['1 · send · to come']);
   });
