@@ -7,6 +7,8 @@ import { delay } from './delay.ts';
 import { failed } from './failed.ts';
 import { getProfile } from './get-profile.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
+import { sendList } from './send-list.ts';
+import { subscribe } from './subscribe.ts';
 import { updateProfile } from './update-profile.ts';
 
 type LocalEffect<Name extends ActionName> = (
@@ -21,6 +23,8 @@ export const localEffects = {
   cancel,
   delay,
   'get-profile': getProfile,
+  'send-list': sendList,
+  subscribe,
   'update-profile': updateProfile,
 } satisfies LocalEffects;
 

@@ -4,7 +4,15 @@ import { type Prepared, prepareStep } from '../../language/prepare.ts';
 import type { Scope } from '../../language/scope.ts';
 import type { Outcome, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { NewMessage } from '../ports/ledger.ts';
-import type { ContextChange, ProfileChange, Recorded, RunSnapshot, Runs } from '../ports/runs.ts';
+import type {
+  ContextChange,
+  NewListSend,
+  ProfileChange,
+  Recorded,
+  RunSnapshot,
+  Runs,
+  SubscriptionChange,
+} from '../ports/runs.ts';
 import type { RunStatus, StepContext } from '../ports/statuses.ts';
 import { persist } from './persist.ts';
 
@@ -23,6 +31,8 @@ export interface Effect {
   context?: StepContext;
   message?: NewMessage;
   profile?: ProfileChange;
+  subscription?: SubscriptionChange;
+  listSend?: NewListSend;
   change?: ContextChange;
   cancels?: string;
   /** Called once that is committed, by the one attempt that did it. It may be lost, so that it only hastens what follows anyway. */
@@ -86,11 +96,13 @@ const STEP_STATUSES = {
   failed: 'ERROR',
   missed: 'ERROR',
   waits: 'WAITING',
+  spreads: 'PROCESSING',
 } as const;
 
 /** Where a run stands once a step has this outcome. */
 export function runStatusOf(outcome: RecordedOutcome, isLast: boolean): RunStatus {
   if (outcome.kind === 'failed') return 'ERROR';
   if (outcome.kind === 'waits') return 'WAITING';
+  if (outcome.kind === 'spreads') return 'PROCESSING';
   return isLast ? 'PROCESSED' : 'PROCESSING';
 }

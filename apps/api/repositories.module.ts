@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/co
 
 import { ApiKeys } from '../../platform/database/api-keys.ts';
 import { Database } from '../../platform/database/database.ts';
+import { Lists } from '../../platform/database/lists.ts';
 import { Memberships } from '../../platform/database/memberships.ts';
 import { Messages } from '../../platform/database/messages.ts';
 import { Profiles } from '../../platform/database/profiles.ts';
@@ -9,6 +10,7 @@ import { Providers } from '../../platform/database/providers.ts';
 import { RunCancelations } from '../../platform/database/run-cancelations.ts';
 import { RunIntake } from '../../platform/database/run-intake.ts';
 import { RunViews } from '../../platform/database/run-views.ts';
+import { Subscriptions } from '../../platform/database/subscriptions.ts';
 import { Templates } from '../../platform/database/templates.ts';
 import { TemplateVersions } from '../../platform/database/template-versions.ts';
 import { Tenants } from '../../platform/database/tenants.ts';
@@ -16,6 +18,7 @@ import { Workspaces } from '../../platform/database/workspaces.ts';
 
 const repositories: Type[] = [
   ApiKeys,
+  Lists,
   Memberships,
   Messages,
   Profiles,
@@ -23,6 +26,7 @@ const repositories: Type[] = [
   RunCancelations,
   RunIntake,
   RunViews,
+  Subscriptions,
   Templates,
   TemplateVersions,
   Tenants,

@@ -6,6 +6,8 @@ import { delay } from './delay.ts';
 import { fetchData } from './fetch-data.ts';
 import { getProfile } from './get-profile.ts';
 import { send } from './send.ts';
+import { sendList } from './send-list.ts';
+import { subscribe } from './subscribe.ts';
 import { updateProfile } from './update-profile.ts';
 
 /** Every action a step can have, by its wire name. Adding one is a file of its own and a line here. */
@@ -15,6 +17,8 @@ export const actions = {
   'fetch-data': fetchData,
   'get-profile': getProfile,
   send,
+  'send-list': sendList,
+  subscribe,
   'update-profile': updateProfile,
 } satisfies Record<string, Action>;
 

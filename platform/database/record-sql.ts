@@ -1,6 +1,8 @@
 import type { StepRecord } from '../../activities/ports/runs.ts';
+import { BEGIN_LIST_SEND, listSendParameters } from './list-send-sql.ts';
 import { insertMessage, messageParameters } from './message-sql.ts';
 import { OPEN } from './open-statuses.ts';
+import { ENSURE_LISTS, subscribe } from './subscription-sql.ts';
 
 const STEP = `plan #> ARRAY['steps', $2::text] AS step`;
 
@@ -24,9 +26,9 @@ WITH locked AS (
  * Everything hangs on the step's row, which takes one outcome: a late call of an older attempt moves nothing, and what a step
  * changes is changed once. A profile is merged as its row is by then, under the row's own lock, so that no merge is lost.
  */
-const record = (fence: string, canceled: string) => `${fence}, recorded AS (
+const record = (fence: string, canceled: string, further = '') => `${fence}, recorded AS (
   INSERT INTO run_step AS s (run_id, "order", action, step_id, ref, status, message_id, outcome, context, created_at, updated_at)
-  SELECT id, $2::int, step ->> 'action', step ->> 'id', step ->> 'ref', $5::text, $8::text, $6::jsonb, $7::jsonb, $4::timestamptz, $4::timestamptz
+  SELECT id, $2::int, step ->> 'action', step ->> 'id', step ->> 'ref', $5::text, coalesce($8::text, $6::jsonb ->> 'messageId'), $6::jsonb, $7::jsonb, $4::timestamptz, $4::timestamptz
   FROM fenced
   ON CONFLICT (run_id, "order") DO UPDATE
     SET status = forward_status(s.status, excluded.status), outcome = excluded.outcome,
@@ -44,7 +46,7 @@ const record = (fence: string, canceled: string) => `${fence}, recorded AS (
   ON CONFLICT (environment_id, user_id) DO UPDATE
     SET profile = merge_json(stored.profile, excluded.profile, $18::text), updated_at = now()
   RETURNING profile
-), refreshed AS (
+)${further}, refreshed AS (
   SELECT jsonb_object_agg(key, profile -> key) AS facts FROM merged, jsonb_object_keys($17::jsonb) AS key
   WHERE $19::boolean AND profile ? key
 )
@@ -55,7 +57,22 @@ FROM refreshed
 WHERE id IN (SELECT run_id FROM recorded)
 RETURNING ${canceled} AS canceled`;
 
-const RECORD = record(FENCE, `'{}'::text[]`);
+/** What a step that subscribes does besides: its parameters follow those of every record. */
+const SUBSCRIBED = `, named AS (
+  SELECT environment_id, $21::text AS list_id FROM fenced WHERE id IN (SELECT run_id FROM recorded)
+), listed AS (${ENSURE_LISTS}
+), given AS (
+  SELECT environment_id, list_id, $22::text AS user_id, $23::jsonb AS preferences FROM named
+), subscribed AS (${subscribe('update')}
+)`;
+
+const NOBODY = `'{}'::text[]`;
+
+const RECORD = record(FENCE, NOBODY);
+
+const RECORD_AND_SUBSCRIBE = record(FENCE, NOBODY, SUBSCRIBED);
+
+const RECORD_AND_SPREAD = record(FENCE, NOBODY, BEGIN_LIST_SEND);
 
 const RECORD_AND_CANCEL = record(
   FENCE_WITH_OTHERS,
@@ -65,8 +82,15 @@ const RECORD_AND_CANCEL = record(
 /** The statement that writes a record, and gives the runs canceled with it; no row where nothing was done. */
 export function recordStatement(record: StepRecord): { text: string; values: unknown[] } {
   const values = parametersOf(record);
-  if (record.cancels === undefined) return { text: RECORD, values };
-  return { text: RECORD_AND_CANCEL, values: [...values, record.cancels] };
+  const { cancels, subscription, listSend } = record;
+  if (cancels !== undefined) return { text: RECORD_AND_CANCEL, values: [...values, cancels] };
+  if (listSend) return { text: RECORD_AND_SPREAD, values: [...values, ...listSendParameters(listSend)] };
+  if (!subscription) return { text: RECORD, values };
+  const { listId, userId, preferences = null } = subscription;
+  return {
+    text: RECORD_AND_SUBSCRIBE,
+    values: [...values, listId, userId, preferences && JSON.stringify(preferences)],
+  };
 }
 
 function parametersOf(record: StepRecord): unknown[] {

@@ -33,6 +33,7 @@ const shapes: Record<string, object[]> = {
   fetch: [found, { action: 'update-profile', profile: { plan: 'gold' } }, send],
   'fetch-missed': [missed, send, fetchFrom('no url'), delay, missed],
   cancel: [{ action: 'cancel', cancelation_token: 'order-9042' }, send],
+  'send-list': [{ action: 'send-list', list: 'everyone', template: 'WELCOME' }, send],
   'many-steps': Array.from({ length: 20 }, () => send),
 };
 
