@@ -3,6 +3,7 @@ import type { ApplicationFailure } from '@temporalio/common';
 import type {
   DeliverActivities,
   FetchActivities,
+  ListActivities,
   RunCall,
   StepActivities,
   StepCall,
@@ -12,7 +13,9 @@ import { callProvider, type Unseal } from './deliver/call-provider.ts';
 import { Deliver } from './deliver/deliver.ts';
 import type { Provider } from './deliver/providers/provider.ts';
 import { Fetch } from './fetch/fetch.ts';
+import { ListSend } from './lists/list-send.ts';
 import type { Ledger } from './ports/ledger.ts';
+import type { ListSends } from './ports/list-sends.ts';
 import type { Outbound } from './ports/outbound.ts';
 import type { Runs } from './ports/runs.ts';
 import type { Workflows } from './ports/workflows.ts';
@@ -25,6 +28,7 @@ export interface Ports {
   runs: Runs;
   ledger: Ledger;
   workflows: Workflows;
+  listSends: ListSends;
   providers: Record<string, Provider>;
   outbound: Outbound;
   /** Opens a provider's sealed settings. */
@@ -37,13 +41,17 @@ export interface Ports {
 export type Activities = StepActivities &
   FetchActivities & {
     deliver(call: StepCall, signal?: AbortSignal): ReturnType<DeliverActivities['deliver']>;
+    sendPage(call: StepCall, signal?: AbortSignal): ReturnType<ListActivities['sendPage']>;
   };
 
 /** Every activity, over one driver's ports. */
 export function createActivities(ports: Ports): Activities {
-  const { runs, ledger, workflows, providers, outbound, unseal, report, leaseMs } = ports;
+  const { runs, ledger, listSends, workflows, providers, outbound, unseal, report, leaseMs = 45_000 } = ports;
   const transaction = new StepTransaction(runs);
-  const deliver = new Deliver(transaction, new Composer(runs), ledger, callProvider(providers, unseal), leaseMs);
+  const composer = new Composer(runs);
+  const calling = callProvider(providers, unseal);
+  const deliver = new Deliver(transaction, composer, ledger, calling, leaseMs);
+  const lists = new ListSend({ sends: listSends, composer, call: calling, leaseMs });
   const fetch = new Fetch(runs, outbound);
 
   const guarded = async <T>(call: RunCall, work: () => Promise<T>): Promise<T> => {
@@ -63,5 +71,6 @@ export function createActivities(ports: Ports): Activities {
     fetch: (call) => guarded(call, () => fetch.run(call)),
     cancel: (call) => guarded(call, () => runs.cancel(call)),
     deliver: (call, signal = new AbortController().signal) => guarded(call, () => deliver.run(call, signal)),
+    sendPage: (call, signal = new AbortController().signal) => guarded(call, () => lists.page(call, signal)),
   };
 }

@@ -62,6 +62,8 @@ function statusOf(outcome: Outcome): string {
       return `ERROR · ${outcome.reason}`;
     case 'waits':
       return `WAITING until ${readableInstant(outcome.until)}`;
+    case 'spreads':
+      return `PROCESSING · messages ${outcome.messageId}`;
     case 'closed':
       return 'not reached: the run had ended';
     default:

@@ -10,6 +10,8 @@ export interface RunContext {
   deliver(order: number): Promise<Outcome>;
   /** Carries out a step that asks a server of the author's. */
   fetch(order: number): Promise<Outcome>;
+  /** Tries everyone whom a step with many recipients is for; what is to be tried again goes on beside the run. */
+  spread(order: number, messageId: string): Promise<Outcome>;
   /** Waits, durably, until an instant in milliseconds since the epoch; an instant already past ends the wait at once. */
   sleepUntil(order: number, until: number): Promise<void>;
   /** Why a step broke, in words without personal data; throws the error again when it is not the step's own. */

@@ -1,15 +1,20 @@
 import {
   ActivityFailure,
   CancellationScope,
+  ChildWorkflowFailure,
+  executeChild,
   isCancellation,
+  ParentClosePolicy,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
   sleep,
+  startChild,
   TemporalFailure,
 } from '@temporalio/workflow';
 
 import type { Skeleton } from '../language/plan.ts';
+import { againIdOf } from './contracts/list-send-ids.ts';
 import type {
   DeliverActivities,
   FetchActivities,
@@ -18,6 +23,7 @@ import type {
   StepCall,
 } from './contracts/step-activities.ts';
 import { taskQueues } from './contracts/task-queues.ts';
+import type { listSend } from './list-send.workflow.ts';
 import { Progress, readableInstant } from './progress.ts';
 import { RunCanceled } from './run-canceled.ts';
 import type { RunContext } from './run-context.ts';
@@ -75,6 +81,25 @@ export class TemporalRun implements RunContext {
     return fetch.executeWithOptions({ summary: this.progress.title(order) }, [this.#call(order)]);
   }
 
+  async spread(order: number, messageId: string): Promise<Outcome> {
+    const place = { runId: this.runId, order };
+    const staticSummary = this.progress.title(order);
+    const end = await executeChild<typeof listSend>('listSend', {
+      workflowId: messageId,
+      args: [place],
+      staticSummary,
+    });
+    if (end.kind === 'closed') return end;
+    if (end.kind === 'later')
+      await startChild<typeof listSend>('listSend', {
+        workflowId: againIdOf(messageId),
+        args: [{ ...place, resumesInMs: end.inMs }],
+        staticSummary,
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+      });
+    return { kind: 'processed', messageId };
+  }
+
   async sleepUntil(order: number, until: number): Promise<void> {
     const wait = until - this.now();
     const summary = `${this.progress.title(order)} until ${readableInstant(until)}`;
@@ -104,8 +129,8 @@ export class TemporalRun implements RunContext {
   }
 
   reasonOf(error: unknown): string {
-    // A local activity rejects with its own failure, a regular one with a failure around it.
-    const failure = error instanceof ActivityFailure ? (error.cause ?? error) : error;
+    // A local activity rejects with its own failure, a regular one and a child with failures around it.
+    const failure = innermost(error);
     if (isCancellation(error) || !(failure instanceof TemporalFailure)) throw error;
     return failure.message;
   }
@@ -135,4 +160,9 @@ export class TemporalRun implements RunContext {
   #call(order: number): StepCall {
     return { runId: this.runId, order, at: this.now() };
   }
+}
+
+function innermost(error: unknown): unknown {
+  const isAround = error instanceof ActivityFailure || error instanceof ChildWorkflowFailure;
+  return isAround && error.cause ? innermost(error.cause) : error;
 }

@@ -1,6 +1,7 @@
 import type {
   DeliverActivities,
   FetchActivities,
+  ListActivities,
   Outcome,
   StepActivities,
   StepCall,
@@ -15,7 +16,7 @@ export class VirtualRun implements RunContext {
 
   constructor(
     readonly runId: string,
-    readonly activities: StepActivities & DeliverActivities & FetchActivities,
+    readonly activities: StepActivities & DeliverActivities & FetchActivities & ListActivities,
     private time: number,
   ) {}
 
@@ -36,6 +37,15 @@ export class VirtualRun implements RunContext {
   async fetch(order: number): Promise<Outcome> {
     this.#goOn();
     return this.activities.fetch(this.#call(order));
+  }
+
+  /** What waits is left waiting: it goes on beside the run. */
+  async spread(order: number, messageId: string): Promise<Outcome> {
+    for (;;) {
+      const end = await this.activities.sendPage(this.#call(order));
+      if (end.kind === 'closed') return end;
+      if (end.kind !== 'more') return { kind: 'processed', messageId };
+    }
   }
 
   async sleepUntil(_order: number, until: number): Promise<void> {

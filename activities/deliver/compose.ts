@@ -1,4 +1,5 @@
 import type { SendFields } from '../../language/actions/send.ts';
+import type { Content } from '../../language/content.ts';
 import type { JsonObject } from '../../language/json.ts';
 import { InvalidInput, type Problem } from '../../language/problem.ts';
 import { tenantOfSend } from '../../language/tenant-name.ts';
@@ -31,6 +32,8 @@ interface Letter {
 /** Turns a ready send step into what is handed to providers, or into the outcome that it already has. */
 export class Composer {
   readonly #templates: TemplateContent;
+  /** Inline content is compiled once for all that share it: the recipients of a list. */
+  readonly #inline = new WeakMap<Content, CompiledContent>();
 
   constructor(readonly runs: Runs) {
     this.#templates = new TemplateContent(runs);
@@ -63,11 +66,17 @@ export class Composer {
     { template, message }: SendFields,
     ready: ReadyStep,
   ): Promise<Pick<Letter, 'content' | 'templateId'> | { problem: string }> {
-    if (message?.content) return { content: compileContent(message.content, 'message.content') };
+    if (message?.content) return { content: this.#compiled(message.content) };
     const name = message?.template ?? template ?? ready.scope.template;
     if (!name) return { problem: 'send needs a template' };
     const found = await this.#templates.find(name, ready);
     return 'problem' in found ? found : { templateId: found.id, content: found.content };
+  }
+
+  #compiled(content: Content): CompiledContent {
+    const compiled = this.#inline.get(content) ?? compileContent(content, 'message.content');
+    this.#inline.set(content, compiled);
+    return compiled;
   }
 }
 

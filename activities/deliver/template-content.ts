@@ -14,7 +14,7 @@ export class TemplateContent {
   async find(
     name: string,
     { snapshot, step }: ReadyStep,
-  ): Promise<{ id: string; content: CompiledContent } | { problem: string }> {
+  ): Promise<{ id: string; versionId: string; content: CompiledContent } | { problem: string }> {
     const ahead = step.ahead.templates.includes(name);
     const template = ahead
       ? pick(snapshot.templates, name)
@@ -24,8 +24,9 @@ export class TemplateContent {
     if (!template) return { problem: `template: ${told} does not exist` };
     if (template.archived) return { problem: `template: ${told} is archived` };
     if (!template.version) return { problem: `template: ${told} was never published` };
-    const { id, body } = template.version;
-    return { id: template.id, content: this.#compiled.find(id, () => compileContent(body.content as Content)) };
+    const { id: versionId, body } = template.version;
+    const content = this.#compiled.find(versionId, () => compileContent(body.content as Content));
+    return { id: template.id, versionId, content };
   }
 }
 

@@ -75,7 +75,7 @@ export interface Settlement {
   retryInMs?: number;
   /** Where the message goes; absent while another attempt follows. */
   message?: {
-    status: 'SENT' | 'SIMULATED' | 'UNDELIVERABLE' | 'ROUTED';
+    status: 'SENT' | 'SIMULATED' | 'UNDELIVERABLE' | 'UNROUTABLE' | 'ROUTED';
     reason?: string;
     error?: string;
     history: HistoryEvent[];

@@ -1,3 +1,4 @@
+import type { SendListFields } from '../../language/actions/send-list.ts';
 import type { Definition } from '../../language/automation.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { MergeStrategy } from '../../language/merge.ts';
@@ -81,6 +82,27 @@ export interface ProfileChange {
   isRunsRecipient: boolean;
 }
 
+/** A user who is to be on a list; the list is made where there is none. A-29 */
+export interface SubscriptionChange {
+  listId: string;
+  userId: string;
+  /** Absent: those of a subscription that is there already stay. */
+  preferences?: JsonObject;
+}
+
+/** A send to a list as it begins: whoever is subscribed at that moment gets a message. A-23 */
+export interface NewListSend {
+  /** Stands for all of its messages. */
+  messageId: string;
+  /** An id or a pattern. */
+  list: string;
+  /** The step's, resolved; and what the variables of its content stand for. */
+  fields: SendListFields;
+  bindings: JsonObject;
+  /** Absent for inline content. */
+  templateVersionId?: string;
+}
+
 /** The parts of a run's context that a step replaces. */
 export type ContextChange = Partial<Pick<RunData, 'data' | 'profile'>>;
 
@@ -106,6 +128,8 @@ export interface StepRecord {
   /** A message that ends with the step: nothing was claimed for it. */
   message?: NewMessage;
   profile?: ProfileChange;
+  subscription?: SubscriptionChange;
+  listSend?: NewListSend;
   change?: ContextChange;
   /** The open runs of the environment that carry this token are canceled, this one excepted. */
   cancels?: string;

@@ -8,6 +8,8 @@ import { failed } from './failed.ts';
 import { getProfile } from './get-profile.ts';
 import { invoke } from './invoke.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
+import { sendList } from './send-list.ts';
+import { subscribe } from './subscribe.ts';
 import { updateProfile } from './update-profile.ts';
 
 type LocalEffect<Name extends ActionName> = (
@@ -23,6 +25,8 @@ export const localEffects = {
   delay,
   'get-profile': getProfile,
   invoke,
+  'send-list': sendList,
+  subscribe,
   'update-profile': updateProfile,
 } satisfies LocalEffects;
 

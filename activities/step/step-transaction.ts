@@ -4,7 +4,16 @@ import { type Prepared, prepareStep } from '../../language/prepare.ts';
 import type { Scope } from '../../language/scope.ts';
 import type { Outcome, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { NewMessage } from '../ports/ledger.ts';
-import type { ContextChange, InvokedRun, ProfileChange, Recorded, RunSnapshot, Runs } from '../ports/runs.ts';
+import type {
+  ContextChange,
+  InvokedRun,
+  NewListSend,
+  ProfileChange,
+  Recorded,
+  RunSnapshot,
+  Runs,
+  SubscriptionChange,
+} from '../ports/runs.ts';
 import type { RunStatus, StepContext } from '../ports/statuses.ts';
 import { persist } from './persist.ts';
 
@@ -23,6 +32,8 @@ export interface Effect {
   context?: StepContext;
   message?: NewMessage;
   profile?: ProfileChange;
+  subscription?: SubscriptionChange;
+  listSend?: NewListSend;
   change?: ContextChange;
   cancels?: string;
   invoked?: InvokedRun;
@@ -87,11 +98,13 @@ const STEP_STATUSES = {
   failed: 'ERROR',
   missed: 'ERROR',
   waits: 'WAITING',
+  spreads: 'PROCESSING',
 } as const;
 
 /** Where a run stands once a step has this outcome. */
 export function runStatusOf(outcome: RecordedOutcome, isLast: boolean): RunStatus {
   if (outcome.kind === 'failed') return 'ERROR';
   if (outcome.kind === 'waits') return 'WAITING';
+  if (outcome.kind === 'spreads') return 'PROCESSING';
   return isLast ? 'PROCESSED' : 'PROCESSING';
 }

@@ -3,6 +3,7 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { AutomationsModule } from './automations/automations.module.ts';
 import { CancelationModule } from './cancelation/cancelation.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { ListsModule } from './lists/lists.module.ts';
 import { MessagesModule } from './messages/messages.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { ProfilesModule } from './profiles/profiles.module.ts';
@@ -15,6 +16,7 @@ const resources = [
   AutomationsModule,
   CancelationModule,
   HealthModule,
+  ListsModule,
   MessagesModule,
   NotificationsModule,
   ProfilesModule,

@@ -4,6 +4,7 @@ import { ApiKeys } from '../../platform/database/api-keys.ts';
 import { Automations } from '../../platform/database/automations.ts';
 import { AutomationVersions } from '../../platform/database/automation-versions.ts';
 import { Database } from '../../platform/database/database.ts';
+import { Lists } from '../../platform/database/lists.ts';
 import { Memberships } from '../../platform/database/memberships.ts';
 import { Messages } from '../../platform/database/messages.ts';
 import { Profiles } from '../../platform/database/profiles.ts';
@@ -11,6 +12,7 @@ import { Providers } from '../../platform/database/providers.ts';
 import { RunCancelations } from '../../platform/database/run-cancelations.ts';
 import { RunIntake } from '../../platform/database/run-intake.ts';
 import { RunViews } from '../../platform/database/run-views.ts';
+import { Subscriptions } from '../../platform/database/subscriptions.ts';
 import { Templates } from '../../platform/database/templates.ts';
 import { TemplateVersions } from '../../platform/database/template-versions.ts';
 import { Tenants } from '../../platform/database/tenants.ts';
@@ -20,6 +22,7 @@ const repositories: Type[] = [
   ApiKeys,
   Automations,
   AutomationVersions,
+  Lists,
   Memberships,
   Messages,
   Profiles,
@@ -27,6 +30,7 @@ const repositories: Type[] = [
   RunCancelations,
   RunIntake,
   RunViews,
+  Subscriptions,
   Templates,
   TemplateVersions,
   Tenants,

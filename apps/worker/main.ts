@@ -8,8 +8,10 @@ import { providers } from '../../activities/deliver/providers/index.ts';
 import { loadServerSettings } from '../../platform/config/server-settings.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
+import { DatabaseListSends } from '../../platform/database/database-list-sends.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { Idempotency } from '../../platform/database/idempotency.ts';
+import { ListSendChecks } from '../../platform/database/list-send-checks.ts';
 import { RunChecks } from '../../platform/database/run-checks.ts';
 import { createLogger } from '../../platform/logging/logger.ts';
 import { HttpOutbound } from '../../platform/outbound/http-outbound.ts';
@@ -19,6 +21,7 @@ import { SearchAttributeRegistration } from '../../platform/temporal/search-attr
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { forgetExpiredKeys } from './expired-keys.ts';
+import { recoverListSends } from './list-send-recovery.ts';
 import { Reconciler } from './reconciler.ts';
 import { createWorkers, POOL_SIZE, STATEMENT_TIMEOUT_MS } from './workers.ts';
 import { workflowSource } from './workflow-source.ts';
@@ -59,6 +62,7 @@ const reconciler = new Reconciler(new RunChecks(database), workflows, starter, (
 const activities = createActivities({
   runs: new DatabaseRuns(database.pool),
   ledger: new DatabaseLedger(database.pool),
+  listSends: new DatabaseListSends(database.pool),
   workflows,
   providers,
   outbound: new HttpOutbound({ http: settings.outboundHttp, allowed: settings.outboundAllow }),
@@ -73,11 +77,15 @@ const reconciling = reconciler.run(stopping.signal);
 const forgetting = forgetExpiredKeys(new Idempotency(database), stopping.signal, (err) =>
   logger.warn({ err }, 'idempotency keys'),
 );
+const recovering = recoverListSends(
+  { checks: new ListSendChecks(database), client, onError: (err) => logger.warn({ err }, 'sends to lists') },
+  stopping.signal,
+);
 logger.info('the worker is ready');
 
 await Promise.all(workers.map((worker) => worker.run()));
 stopping.abort();
-await Promise.all([reconciling, registering, forgetting]);
+await Promise.all([reconciling, registering, forgetting, recovering]);
 for (const provider of Object.values(providers)) provider.close?.();
 await connection.close();
 await database.close();

@@ -7,6 +7,8 @@ import { fetchData } from './fetch-data.ts';
 import { getProfile } from './get-profile.ts';
 import { invoke } from './invoke.ts';
 import { send } from './send.ts';
+import { sendList } from './send-list.ts';
+import { subscribe } from './subscribe.ts';
 import { updateProfile } from './update-profile.ts';
 
 /** Every action a step can have, by its wire name. Adding one is a file of its own and a line here. */
@@ -17,6 +19,8 @@ export const actions = {
   'get-profile': getProfile,
   invoke,
   send,
+  'send-list': sendList,
+  subscribe,
   'update-profile': updateProfile,
 } satisfies Record<string, Action>;
 

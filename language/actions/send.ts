@@ -1,16 +1,14 @@
 import { z } from 'zod';
 
-import { bindReferences } from '../bind-references.ts';
 import { CONTACT_KEYS } from '../contact-keys.ts';
 import { danglingReferences } from '../dangling-references.ts';
-import { type Json, type JsonObject, isJsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import { JsonRecord } from '../json-record.ts';
 import { literal } from '../literal.ts';
 import { MessageRequest } from '../message.ts';
 import { memberOf } from '../member-of.ts';
 import { optional } from '../optional.ts';
-import { isDynamic } from '../reference.ts';
-import { resolve } from '../resolve.ts';
+import { resolveMessage } from '../resolve-message.ts';
 import type { RunData, Scope } from '../scope.ts';
 import { tenantAhead } from '../tenant-name.ts';
 import type { Action, Resolved } from './action.ts';
@@ -70,23 +68,6 @@ function isText(value: string | undefined): value is string {
 }
 
 function resolveFields(written: JsonObject, scope: Scope): Resolved {
-  const resolved = resolveBoth(written, scope);
+  const resolved = resolveMessage(written, scope);
   return { ...resolved, problems: danglingReferences(written, resolved.fields, WITHOUT_DEFAULT) };
-}
-
-/** Content is Handlebars to come, so its references are bound instead of pasted, wherever the content came from. */
-function resolveBoth({ message, ...others }: JsonObject, scope: Scope): Resolved {
-  const origin = isDynamic(message) ? 'data' : 'author';
-  const written = origin === 'data' ? resolve(message ?? null, scope, 'message') : message;
-  const fields = resolve(others, scope) as JsonObject;
-  if (!isJsonObject(written)) return { fields: present({ ...fields, message: written }) };
-
-  const { content, ...rest } = written;
-  const resolved = origin === 'data' ? rest : (resolve(rest, scope, 'message') as JsonObject);
-  const bound = bindReferences(content ?? null, scope, { path: 'message.content', origin });
-  return { fields: { ...fields, message: present({ ...resolved, content: bound.content }) }, bindings: bound.bindings };
-}
-
-function present(members: { [key: string]: Json | undefined }): JsonObject {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as JsonObject;
 }

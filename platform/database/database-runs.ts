@@ -3,7 +3,6 @@ import type pg from 'pg';
 import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
 import {
   type AutomationLookup,
-  type ProviderConfig,
   type Recorded,
   type RunSnapshot,
   Runs,
@@ -16,6 +15,7 @@ import type { RunCall, StepCall } from '../../workflows/contracts/step-activitie
 import { CANCEL_AS_IN_TEMPORAL } from './cancel-as-in-temporal.ts';
 import { findAutomation } from './find-automation.ts';
 import { OPEN } from './open-statuses.ts';
+import { type ProviderRow, providerOf, providersOf } from './provider-rows.ts';
 import { recordStatement } from './record-sql.ts';
 import { tenancyAround, tenancyOf, type TenancyRow } from './tenancy-sql.ts';
 
@@ -47,9 +47,7 @@ SELECT r.environment_id, r.mock, r.depth, r.status IN ${OPEN} AS open, r.context
   (SELECT jsonb_object_agg(p.user_id, p.profile)
      FROM jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'users']) AS wanted(id)
      JOIN profile p ON p.environment_id = r.environment_id AND p.user_id = wanted.id) AS profiles,
-  (SELECT jsonb_agg(to_jsonb(p) ORDER BY p.provider = 'outbox', p.created_at, p.id)
-     FROM provider p
-    WHERE p.environment_id = r.environment_id AND r.plan #>> ARRAY['steps', $2::text, 'action'] = 'send') AS providers,
+  (${providersOf("r.environment_id AND r.plan #>> ARRAY['steps', $2::text, 'action'] = 'send'")}) AS providers,
   ${TENANCY} AS tenancy,
   (SELECT jsonb_build_object('messageId', d.message_id, 'recipient', m.recipient, 'channel', d.channel, 'address', d.address,
             'rendered', d.rendered, 'status', d.status, 'attempt', d.attempt, 'providerId', a.provider_id, 'isCanceled', m.status = 'CANCELED')
@@ -136,7 +134,6 @@ export class DatabaseRuns extends Runs {
 
 type UserRow = { profile: JsonObject | null; tenancy: TenancyRow };
 type TemplateRow = { id: string; alias: string | null; archived: boolean; version: TemplateLookup['version'] | null };
-type ProviderRow = ProviderConfig & { secrets: string | null };
 
 interface LoadRow {
   environment_id: string;
@@ -154,10 +151,6 @@ interface LoadRow {
   providers: ProviderRow[] | null;
   tenancy: TenancyRow;
   earlier: EarlierDelivery | null;
-}
-
-function providerOf({ id, provider, channels, version, guarantee, settings, secrets }: ProviderRow): ProviderConfig {
-  return { id, provider, channels, version, guarantee, settings, ...(secrets && { sealed: secrets }) };
 }
 
 function templateOf({ id, alias, archived, version }: TemplateRow): TemplateLookup {

@@ -8,6 +8,7 @@ export interface MessageFilters {
   id?: string;
   runId?: string;
   recipient?: string;
+  listId?: string;
   templateId?: string;
   status?: string[];
   /** Messages with any of these tags. */
@@ -48,8 +49,9 @@ export interface OutputRow {
   rendered: Record<string, unknown>;
 }
 
-/** The run and the step that made a message; all null when they are gone. */
+/** The run and the step that made a message, all null when they are gone, and whom it was for. */
 export interface MessageOrigin {
+  recipient: string;
   step_order: number | null;
   plan: Plan | null;
   context: RunData | null;
@@ -71,6 +73,7 @@ WHERE m.environment_id = $1
   AND ($13::text IS NULL OR m.history @> jsonb_build_array(jsonb_build_object('type', 'PROFILE_LOADED', 'tenant_id', $13::text)))
   AND ($9::timestamptz IS NULL OR m.enqueued_at > $9::timestamptz)
   AND ($10::timestamptz IS NULL OR (m.enqueued_at, m.id) < ($10::timestamptz, $11::text))
+  AND ($14::text IS NULL OR m.list_id = $14)
 ORDER BY m.enqueued_at DESC, m.id DESC
 LIMIT $12`;
 
@@ -101,6 +104,7 @@ export class Messages {
       after?.id ?? null,
       limit,
       filters.tenantId ?? null,
+      filters.listId ?? null,
     ]);
   }
 
@@ -135,7 +139,7 @@ export class Messages {
 
   async origin(environmentId: string, id: string): Promise<MessageOrigin | undefined> {
     const [row] = await this.database.query<MessageOrigin>(
-      `SELECT m.step_order, r.plan, r.context FROM message m LEFT JOIN run r ON r.id = m.run_id
+      `SELECT m.recipient, m.step_order, r.plan, r.context FROM message m LEFT JOIN run r ON r.id = m.run_id
        WHERE m.environment_id = $1 AND m.id = $2`,
       [environmentId, id],
     );

@@ -1,5 +1,5 @@
 import type { AttemptOutcome, NewMessage, Rendition } from '../../activities/ports/ledger.ts';
-import type { AutomationLookup, ProviderConfig, TemplateLookup } from '../../activities/ports/runs.ts';
+import type { AutomationLookup, NewListSend, ProviderConfig, TemplateLookup } from '../../activities/ports/runs.ts';
 import type { StepContext } from '../../activities/ports/statuses.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { Plan } from '../../language/plan.ts';
@@ -52,6 +52,16 @@ export interface DeliveryRow extends Rendition {
   retryAt?: number;
 }
 
+/** A send to a list, with everyone who was on it when it began. */
+export interface ListSendRow extends NewListSend {
+  recipients: { userId: string; listId: string }[];
+  /** How many of them have a message. */
+  place: number;
+  /** The ids of those messages. */
+  written: string[];
+  isClaimed: boolean;
+}
+
 /** One environment's rows in memory, for unit tests and dry runs. */
 export class MemoryRows {
   readonly runs = new Map<string, RunRow>();
@@ -61,6 +71,10 @@ export class MemoryRows {
   readonly profiles = new Map<string, JsonObject>();
   readonly providers: ProviderConfig[] = [];
   readonly tenants = new MemoryTenants();
+  /** Of each list, by user id, what its subscription prefers. */
+  readonly lists = new Map<string, Map<string, JsonObject | undefined>>();
+  /** By run and order of the step. */
+  readonly listSends = new Map<string, ListSendRow>();
 
   addRun(id: string, run: Pick<RunRow, 'plan' | 'context'> & Partial<RunRow>): RunRow {
     const fresh = { environmentId: 'memory', mock: false, depth: 0, status: 'NOT PROCESSED', createdAt: 0 };

@@ -8,14 +8,16 @@ import {
   Runs,
   type StepRecord,
   type StoredUser,
+  type SubscriptionChange,
   type TemplateLookup,
 } from '../../activities/ports/runs.ts';
 import type { JsonObject } from '../../language/json.ts';
 import { merge } from '../../language/merge.ts';
 import { tenantsOfRun } from '../../language/tenant-name.ts';
-import type { RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { cancelRun } from './cancel-run.ts';
 import { forwardStatus } from './forward-status.ts';
+import { listSendKey, listSendRow } from './list-send-rows.ts';
 import { isOpen, type MemoryRows, type RunRow, type StepRow } from './memory-rows.ts';
 
 /** The activities' port onto runs, in memory; the clock is that of the ledger's leases. */
@@ -60,7 +62,7 @@ export class MemoryRuns extends Runs {
     if (!run || !isOpen(run)) return undefined;
     if (message && !this.rows.messages.has(message.id))
       this.rows.messages.set(message.id, { ...message, runId: call.runId });
-    const step = stepOf(run, call, { messageId: message?.id });
+    const step = stepOf(run, call, { messageId: message?.id ?? messageNamed(outcome) });
     if (step.outcome) return undefined;
     wakeOthers(run, call);
     step.status = forwardStatus(step.status, status);
@@ -71,6 +73,8 @@ export class MemoryRuns extends Runs {
     run.context = { ...run.context, ...record.change };
     if (record.profile) this.#mergeProfile(run, record.profile);
     if (record.invoked) this.#accept(record.invoked, run, call.at);
+    if (record.subscription) this.#subscribe(record.subscription);
+    if (record.listSend) this.rows.listSends.set(listSendKey(call), listSendRow(this.rows, record.listSend));
     return { canceled: this.#cancelOthers(record) };
   }
 
@@ -119,6 +123,11 @@ export class MemoryRuns extends Runs {
     run.context.profile = { ...run.context.profile, ...Object.fromEntries(facts) };
   }
 
+  #subscribe({ listId, userId, preferences }: SubscriptionChange): void {
+    const list = this.rows.lists.get(listId) ?? new Map();
+    this.rows.lists.set(listId, list.set(userId, preferences ?? list.get(userId)));
+  }
+
   #refsOf(run: RunRow): RunSnapshot['refs'] {
     const sent = [...run.steps.values()].flatMap(({ ref, messageId }) => {
       const message = messageId && this.rows.messages.get(messageId);
@@ -159,4 +168,8 @@ export function wakeOthers(run: RunRow, { order, at }: StepCall): void {
     step.status = forwardStatus(step.status, 'PROCESSED');
     step.updatedAt = at;
   }
+}
+
+function messageNamed(outcome: RecordedOutcome): string | undefined {
+  return 'messageId' in outcome ? outcome.messageId : undefined;
 }

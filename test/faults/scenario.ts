@@ -10,6 +10,7 @@ import { ownNamespace } from '../support/namespace.ts';
 import { configureSmtp } from '../support/smtp-provider.ts';
 import type { KillPoint } from './kill-once.ts';
 import { MortalWorker } from './mortal-worker.ts';
+import type { WorkerOrder } from './worker.ts';
 
 export interface Scenario {
   point: KillPoint;
@@ -42,7 +43,7 @@ export async function playScenario({ point, deduplicates, guarantee }: Scenario,
   const runIds = await Promise.all(
     automations.map((steps) => eventually(() => invoke(api, { automation: { steps } }))),
   );
-  const worker = new MortalWorker({
+  const order: WorkerOrder = {
     databaseUrl: api.databaseUrl,
     temporalAddress: inject('temporalAddress'),
     namespace: temporal.namespace,
@@ -51,7 +52,8 @@ export async function playScenario({ point, deduplicates, guarantee }: Scenario,
     point,
     deliveries: automations.length,
     marker: join(folder, temporal.namespace),
-  });
+  };
+  const worker = new MortalWorker(order);
   const working = worker.run();
   try {
     const ends = Promise.all(runIds.map((runId) => untilEnded(api, runId)));

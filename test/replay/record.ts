@@ -34,6 +34,7 @@ const shapes: Record<string, object[]> = {
   'fetch-missed': [missed, send, fetchFrom('no url'), delay, missed],
   cancel: [{ action: 'cancel', cancelation_token: 'order-9042' }, send],
   invoke: [{ action: 'invoke', template: 'follow-up' }, send],
+  'send-list': [{ action: 'send-list', list: 'everyone', template: 'WELCOME' }, send],
   'many-steps': Array.from({ length: 20 }, () => send),
 };
 

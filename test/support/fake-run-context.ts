@@ -31,6 +31,11 @@ export class FakeRunContext implements RunContext {
     return this.#answer(order);
   }
 
+  async spread(order: number, messageId: string): Promise<Outcome> {
+    this.asked.push(`spread ${order} ${messageId}`);
+    return { kind: 'processed', messageId };
+  }
+
   async sleepUntil(order: number, until: number): Promise<void> {
     this.asked.push(`sleep ${order} until ${until}`);
     this.time = Math.max(this.time, until);

@@ -63,6 +63,8 @@ export const RANDOM_TENANT = {
 
 /** Its only user. */
 export const RANDOM_MEMBER = { userId: 'ada', profile: { first_name: 'Member' } };
+/** Who is on which list when a plan begins. */
+export const RANDOM_LISTS: Record<string, string[]> = { 'team.a': ['ada', 'unknown'], 'team.b': ['mute'] };
 
 /** Everyone whose stored profile a plan may change. */
 export const RANDOM_USERS = [...Object.keys(RANDOM_PROFILES), 'unknown'];
@@ -220,6 +222,24 @@ const invoke = fc
     ),
   })
   .map((fields) => ({ action: 'invoke', ...fields }));
+const subscribe = fc
+  .record({
+    list_id: fc.constantFrom<unknown>('team.a', 'team.b', 'refs.data.name', { $ref: 'data.missing' }),
+    recipient_id: fc.constantFrom<unknown>('ada', 'mute', 'unknown', 'refs.data.who', { $ref: 'data.missing' }),
+    subscription: fc.constantFrom(undefined, { preferences: { notifications: {} } }),
+  })
+  .map((fields) => ({ action: 'subscribe', ...fields }));
+
+const sendList = fc
+  .record(
+    {
+      list: fc.constantFrom<unknown>('team.a', 'team.*', '**', 'nobody', { $ref: 'data.missing' }),
+      template,
+      data: fc.constant({ total: 2 }),
+    },
+    { requiredKeys: ['list'] },
+  )
+  .map((fields) => ({ action: 'send-list', ...fields }));
 
 const delay = (base: number) =>
   fc.constantFrom<object>(
@@ -246,6 +266,8 @@ export function randomPlans(count: number, seed: number, base: number): object[]
       { weight: 2, arbitrary: fetchData },
       { weight: 1, arbitrary: cancel },
       { weight: 1, arbitrary: invoke },
+      { weight: 1, arbitrary: subscribe },
+      { weight: 1, arbitrary: sendList },
     ),
     guard,
   );

@@ -5,6 +5,7 @@ import type { Outbound } from '../../activities/ports/outbound.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile.ts';
 import { skeletonOf } from '../../language/skeleton.ts';
+import { MemoryListSends } from '../../platform/memory/memory-list-sends.ts';
 import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
 import { MemoryRows } from '../../platform/memory/memory-rows.ts';
 import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
@@ -50,6 +51,7 @@ export function acceptVirtually(request: unknown, options: VirtualOptions = {}) 
     runs: new MemoryRuns(rows, now),
     ledger,
     workflows,
+    listSends: new MemoryListSends(rows, now),
     providers: Object.fromEntries(providers.map((provider) => [provider.key, provider])),
     outbound,
     unseal: () => ({}),

@@ -29,7 +29,23 @@ export type RecordedOutcome =
   /** The step ended as ERROR, and its run goes on all the same (A-40). */
   | { kind: 'missed'; reason: string }
   /** `until` in milliseconds since the epoch. */
-  | { kind: 'waits'; until: number };
+  | { kind: 'waits'; until: number }
+  /** The step has many recipients, and goes on by pages. */
+  | { kind: 'spreads'; messageId: string };
+
+/** How a page of a send to a list ended. */
+export type PageEnd =
+  /** There is more to do at once. */
+  { kind: 'more' } | ListSendEnd;
+
+/** How things stand once everyone on a list was tried. */
+export type ListSendEnd =
+  /** Nothing will be tried again. */
+  | { kind: 'done' }
+  /** Some deliveries wait: the first of them so many milliseconds. */
+  | { kind: 'later'; inMs: number }
+  /** The run had ended; nothing more is sent. */
+  | { kind: 'closed' };
 
 /** Steps whose effect is only in our database: local activities. */
 export interface StepActivities {
@@ -50,4 +66,9 @@ export interface FetchActivities {
 /** Steps that reach a provider: regular activities, on a task queue of their own. */
 export interface DeliverActivities {
   deliver(call: StepCall): Promise<Outcome>;
+}
+
+/** Pages of sends to lists: regular activities, on a task queue of their own. */
+export interface ListActivities {
+  sendPage(call: StepCall): Promise<PageEnd>;
 }

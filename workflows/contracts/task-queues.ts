@@ -3,6 +3,8 @@ export const taskQueues = {
   runs: 'angarium-runs',
   /** Provider calls. */
   deliver: 'angarium-deliver',
+  /** Pages of lists. */
+  lists: 'angarium-lists',
   /** Calls of what authors name: a slow server of theirs holds up no message. */
   fetch: 'angarium-fetch',
 } as const;

@@ -56,10 +56,10 @@ export class MessagesService {
   }
 }
 
-/** Undefined where nothing can match: no message is archived or sent to a list. */
+/** Undefined where nothing can match: no message is archived. */
 function filtersOf(query: Omit<z.infer<typeof MessagesQuery>, 'cursor'>) {
   const { event, notification, tag = [], tags = [] } = query;
-  if (query.archived === 'true' || query.list) return undefined;
+  if (query.archived === 'true') return undefined;
   // Both name the template, and a message has one.
   if (event !== undefined && notification !== undefined && event !== notification) return undefined;
   const wantedTags = [...tag, ...tags];
@@ -67,6 +67,7 @@ function filtersOf(query: Omit<z.infer<typeof MessagesQuery>, 'cursor'>) {
     id: query.messageId,
     runId: query.traceId,
     recipient: query.recipient,
+    listId: query.list,
     templateId: notification ?? event,
     status: query.status,
     tags: wantedTags.length > 0 ? wantedTags : undefined,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Workflows } from '../../../activities/ports/workflows.ts';
 import { messageIdOf } from '../../../activities/deliver/message-id.ts';
-import type { Plan } from '../../../language/plan.ts';
+import type { Plan, PlanStep } from '../../../language/plan.ts';
 import { skeletonOf } from '../../../language/skeleton.ts';
 import { type MessageOrigin, Messages } from '../../../platform/database/messages.ts';
 import { RunIntake } from '../../../platform/database/run-intake.ts';
@@ -39,10 +39,16 @@ export class ResendService {
 }
 
 /** Without the guard: it held when the message was made, and the steps it may speak of are not in this plan. */
-function planOfOneSend({ step_order, plan, context }: MessageOrigin) {
+function planOfOneSend({ recipient, step_order, plan, context }: MessageOrigin) {
   const step = plan?.steps[step_order ?? -1];
   if (!plan || !step || !context) throw new ApiError('not_resendable');
-  const { if: _, ...send } = step;
+  const { if: _, ...send } = step.action === 'send-list' ? sendTo(recipient, step) : step;
   const resent: Plan = { v: plan.v, steps: [send] };
   return { plan: resent, context };
+}
+
+/** Of a send to a list, what this one recipient got. */
+function sendTo(recipient: string, step: PlanStep): PlanStep {
+  const { list: _, ...fields } = step.fields;
+  return { ...step, action: 'send', fields: { ...fields, recipient }, ahead: { ...step.ahead, users: [recipient] } };
 }

@@ -79,7 +79,7 @@ describe('R-02 settings', () => {
       `127.0.0.1,${entry}`,
       'entry 2 must be a host name or a range such as 10.1.0.0/16',
     ]),
-    ['ANGARIUM_RATE_LIMITS', 'PUT /lists=20', 'entry 1 must look like PUT /lists=20/min (per s, min or h)'],
+    ['ANGARIUM_RATE_LIMITS', 'PUT /lists=20', 'entry 1 must look like PUT /lists/{id}=20/min (per s, min or h)'],
   ])('R-02 settings: refuses %s=%s', (variable, value, message) => {
     const found = problemsOf({ [variable]: value });
     expect(found).toHaveLength(1);
@@ -123,10 +123,10 @@ describe('R-02 settings', () => {
 
 it('W-31 settings: reads rate limits', () => {
   const { rateLimits } = loadSettings({
-    ANGARIUM_RATE_LIMITS: 'PUT /lists=20/min, POST /lists/{id}/subscriptions=5/s',
+    ANGARIUM_RATE_LIMITS: 'PUT /lists/{id}=20/min, POST /lists/{id}/subscriptions=5/s',
   });
   expect(rateLimits).toEqual([
-    { method: 'PUT', path: '/lists', max: 20, windowMs: 60_000 },
+    { method: 'PUT', path: '/lists/{id}', max: 20, windowMs: 60_000 },
     { method: 'POST', path: '/lists/{id}/subscriptions', max: 5, windowMs: 1_000 },
   ]);
 });

@@ -1,0 +1,77 @@
+import type { CallProvider } from '../deliver/call-provider.ts';
+import type { Answer } from '../deliver/providers/provider.ts';
+import { retryDelay } from '../deliver/retry-delay.ts';
+import { held, type Verdict, verdictOf } from '../deliver/verdict.ts';
+import type { ProviderConfig } from '../ports/runs.ts';
+import type { HeldDelivery, Settled } from './held-delivery.ts';
+
+/** As many as a pool of an e-mail provider has connections. */
+const AT_ONCE = 10;
+
+interface Circumstances {
+  call: CallProvider;
+  mock: boolean;
+  signal: AbortSignal;
+  /** Longer than any provider's time-out, in milliseconds: no call begins later, for its claim may be over before its answer. */
+  leaseMs: number;
+}
+
+/** Makes the attempts of a chunk, some at a time, and judges their answers. */
+export class Attempts {
+  constructor(readonly circumstances: Circumstances) {}
+
+  /** In no particular order. */
+  async make(deliveries: readonly HeldDelivery[]): Promise<Settled[]> {
+    const lastCall = Date.now() + this.circumstances.leaseMs;
+    const rest = [...deliveries].reverse();
+    const settled: Settled[] = [];
+    const next = async (): Promise<void> => {
+      for (let delivery = rest.pop(); delivery; delivery = rest.pop())
+        settled.push(await this.#attempt(delivery, lastCall));
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
+    return settled;
+  }
+
+  async #attempt(delivery: HeldDelivery, lastCall: number): Promise<Settled> {
+    const [provider, ...others] = delivery.providers;
+    if (!provider) return settle(delivery, strandedVerdict(delivery), []);
+    const { signal, mock } = this.circumstances;
+    if (signal.aborted || Date.now() > lastCall) return settle(delivery, untried(delivery), []);
+    const answers = [...delivery.answers, await this.#ask(provider, delivery)];
+    const { attempt } = delivery;
+    const verdict = verdictOf(answers, { attempt, isLastProvider: others.length === 0, provider, mock });
+    return settle({ ...delivery, answers }, verdict, signal.aborted ? [] : others);
+  }
+
+  async #ask(provider: ProviderConfig, { messageId, channel, address, rendered }: HeldDelivery): Promise<Answer> {
+    const { call, mock, signal } = this.circumstances;
+    if (mock) return { kind: 'sent', answer: 'simulated: the API key is a mock key' };
+    return call(provider, { key: `${messageId}-${channel}`, address, rendered }, signal);
+  }
+}
+
+function settle(delivery: HeldDelivery, verdict: Verdict, others: ProviderConfig[]): Settled {
+  const { messageId, channel, attempt } = delivery;
+  const [next] = verdict.retryInMs === 0 ? others : [];
+  const asked = next && { id: next.id, provider: next.provider };
+  return {
+    settlement: { messageId, channel, attempt, ...verdict, ...(asked && { next: asked }) },
+    rest: { ...delivery, providers: others },
+  };
+}
+
+/** Its claim is given back as it was. */
+function untried({ attempt, isInDoubt }: HeldDelivery): Verdict {
+  const answer = 'its turn did not come in time';
+  return { outcome: isInDoubt ? 'unknown' : 'deferred', answer, retryInMs: retryDelay(attempt) ?? 0 };
+}
+
+/** Nobody may be asked: a provider was removed, or must not be asked twice. */
+function strandedVerdict({ channel, isInDoubt }: HeldDelivery): Verdict {
+  if (isInDoubt) return held('the worker was lost during the call');
+  const error = `${channel}: no provider is configured any more`;
+  const [status, reason] = ['UNROUTABLE', 'NO_PROVIDERS'] as const;
+  const history = [{ type: status, ts: Date.now(), reason }];
+  return { outcome: 'refused', answer: error, message: { status, reason, error, history } };
+}

@@ -1,0 +1,68 @@
+import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import { persist } from '../step/persist.ts';
+import type { FirstAdvance, FirstClaim, ListPage, ListSends } from '../ports/list-sends.ts';
+import type { ProviderConfig } from '../ports/runs.ts';
+import { runStatusOf } from '../step/step-transaction.ts';
+import { type HeldDelivery, placeKey, type Settled } from './held-delivery.ts';
+import type { ListLetter, ListLetters } from './list-letters.ts';
+import type { Round, Turn } from './round.ts';
+
+interface Draft extends FirstClaim {
+  providers: ProviderConfig[];
+}
+
+interface FirstRoundOptions {
+  sends: ListSends;
+  letters: ListLetters;
+  call: StepCall;
+  page: ListPage;
+  /** How many of the page's recipients are its own: one more says that another page follows. */
+  size: number;
+  leaseMs: number;
+}
+
+/** Everyone's first attempts, in the order of their ids. Who has a message already, of a page that was lost, is passed over. */
+export class FirstRound implements Round {
+  #next = 0;
+
+  constructor(readonly options: FirstRoundOptions) {}
+
+  async turn(settled: readonly Settled[], room: number): Promise<Turn> {
+    const { page, size, letters: writer } = this.options;
+    const { recipients: all, isLast: endsRun } = page;
+    const recipients = all.slice(this.#next, Math.min(this.#next + room, size));
+    this.#next += recipients.length;
+    const letters = await Promise.all(recipients.map((recipient) => writer.write(recipient)));
+    const isOver = recipients.length === 0 && settled.every(({ settlement }) => !settlement.next);
+    const isLast = isOver && this.#next >= all.length;
+    const { held, ...answer } = await this.#advance(letters, {
+      settlements: settled.map(({ settlement }) => settlement),
+      ...(recipients.length > 0 && { cursor: recipients.at(-1)?.userId }),
+      ...(isLast && { ends: runStatusOf({ kind: 'processed' }, endsRun) }),
+    });
+    return { ...answer, held, ...(isOver && { end: isLast ? 'waiting' : 'more' }) };
+  }
+
+  async #advance(letters: ListLetter[], rest: Pick<FirstAdvance, 'settlements' | 'cursor' | 'ends'>) {
+    const drafts = letters.flatMap(draftsOf);
+    const { sends, call, leaseMs } = this.options;
+    const messages = letters.map(({ message }) => message);
+    const deliveries = drafts.map(({ providers: _, ...claim }) => claim);
+    // Those of a chunk that come last must still be held when their turn comes.
+    const request = { call, leaseMs: 2 * leaseMs, messages, deliveries, ...rest };
+    const { claimed, ...answer } = await persist(() => sends.advance(request), leaseMs);
+    const places = new Set(claimed.map(placeKey));
+    return { ...answer, held: drafts.filter((draft) => places.has(placeKey(draft))).map(heldOf) };
+  }
+}
+
+function draftsOf({ message: { id: messageId }, shipment }: ListLetter): Draft[] {
+  const [provider] = shipment?.providers ?? [];
+  if (!shipment || !provider) return [];
+  const { id, provider: name } = provider;
+  return [{ messageId, ...shipment.rendition, provider: { id, provider: name }, providers: shipment.providers }];
+}
+
+function heldOf({ messageId, channel, address, rendered, providers }: Draft): HeldDelivery {
+  return { messageId, channel, address, rendered, providers, attempt: 1, answers: [], isInDoubt: false };
+}

@@ -1,0 +1,25 @@
+import type { AttemptPlace, ListSettlement } from '../ports/list-sends.ts';
+import type { Rendition } from '../ports/ledger.ts';
+import type { ProviderConfig } from '../ports/runs.ts';
+import type { Answer } from '../deliver/providers/provider.ts';
+
+/** A delivery whose attempt this page has claimed. */
+export interface HeldDelivery extends AttemptPlace, Rendition {
+  /** The one that is asked now, and those that may be asked after it; none where there is no way left. */
+  providers: ProviderConfig[];
+  /** What the providers of this round said before. */
+  answers: Answer[];
+  /** Its last attempt's outcome is not known. */
+  isInDoubt: boolean;
+}
+
+/** How an attempt ended, and the delivery as its next provider would be asked. */
+export interface Settled {
+  settlement: ListSettlement;
+  rest: HeldDelivery;
+}
+
+/** What attempts are told apart by. */
+export function placeKey({ messageId, channel }: Pick<AttemptPlace, 'messageId' | 'channel'>): string {
+  return `${messageId}-${channel}`;
+}

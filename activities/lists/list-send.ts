@@ -1,0 +1,71 @@
+import type { PageEnd, StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { CallProvider } from '../deliver/call-provider.ts';
+import type { Composer } from '../deliver/compose.ts';
+import type { ListPage, ListSends } from '../ports/list-sends.ts';
+import { AgainRound } from './again-round.ts';
+import { Attempts } from './attempts.ts';
+import { FirstRound } from './first-round.ts';
+import { type HeldDelivery, placeKey, type Settled } from './held-delivery.ts';
+import { ListLetters } from './list-letters.ts';
+import type { Round, Turn } from './round.ts';
+
+const PAGE = 1_000;
+const CHUNK = 50;
+/** Well within the activity's own time, however slow the providers are. */
+const PAGE_MS = 5 * 60_000;
+/** What waits is gathered for so long, so that a page is worth its events. */
+const GATHER_MS = 5_000;
+
+interface ListSendOptions {
+  sends: ListSends;
+  composer: Composer;
+  call: CallProvider;
+  /** Longer than any provider's time-out, in milliseconds. */
+  leaseMs: number;
+}
+
+/** One page of a send to a list: chunks of messages are written, claimed, sent and settled, a statement a chunk (architecture §4). */
+export class ListSend {
+  constructor(readonly options: ListSendOptions) {}
+
+  async page(step: StepCall, signal: AbortSignal): Promise<PageEnd> {
+    const { sends, call, leaseMs } = this.options;
+    const page = await sends.page(step, PAGE + 1);
+    if (!page) return { kind: 'closed' };
+    const attempts = new Attempts({ call, mock: page.mock, signal, leaseMs });
+    return work(this.#roundOf(step, page), attempts, signal);
+  }
+
+  #roundOf(step: StepCall, page: ListPage): Round {
+    const { sends, composer, leaseMs } = this.options;
+    if (page.isClaimed) return new AgainRound({ sends, call: step, providers: page.providers, leaseMs });
+    const letters = new ListLetters(composer, step, page);
+    return new FirstRound({ sends, letters, call: step, page, size: PAGE, leaseMs });
+  }
+}
+
+async function work(round: Round, attempts: Attempts, signal: AbortSignal): Promise<PageEnd> {
+  const end = Date.now() + PAGE_MS;
+  let settled: Settled[] = [];
+  for (let count = 0; ; count += settled.length) {
+    const isFull = signal.aborted || Date.now() > end || count >= PAGE;
+    const goingOn = settled.filter(({ settlement }) => settlement.next).length;
+    const turn = await round.turn(settled, isFull ? 0 : CHUNK - goingOn);
+    if (!turn.isOpen) return { kind: 'closed' };
+    if (turn.end) return endOf(turn);
+    settled = await attempts.make([...continuedOf(settled, turn), ...turn.held]);
+  }
+}
+
+function continuedOf(settled: readonly Settled[], { continued }: Turn): HeldDelivery[] {
+  const rests = new Map(settled.map(({ rest }) => [placeKey(rest), rest]));
+  return continued.flatMap((place) => {
+    const rest = rests.get(placeKey(place));
+    return rest ? [{ ...rest, attempt: place.attempt }] : [];
+  });
+}
+
+function endOf({ end, waitMs }: Turn): PageEnd {
+  if (end === 'more') return { kind: 'more' };
+  return waitMs === undefined ? { kind: 'done' } : { kind: 'later', inMs: Math.ceil(Math.max(waitMs, GATHER_MS)) };
+}

@@ -1,0 +1,10 @@
+import { refuseForbiddenKeys } from '../../language/forbidden-keys.ts';
+import type { Effect, ReadyStep } from './step-transaction.ts';
+
+/** who is on the list already stays, with the preferences that the step names, if it names any. */
+export async function subscribe({ fields }: ReadyStep<'subscribe'>): Promise<Effect> {
+  const { list_id: listId, recipient_id: userId, subscription } = fields;
+  const preferences = subscription?.preferences;
+  if (preferences) refuseForbiddenKeys(preferences);
+  return { outcome: { kind: 'processed' }, subscription: { listId, userId, ...(preferences && { preferences }) } };
+}

@@ -1,0 +1,144 @@
+import {
+  type Advanced,
+  type AgainAdvance,
+  type DueDelivery,
+  type FirstAdvance,
+  type ListPage,
+  ListSends,
+  type ListSettlement,
+} from '../../activities/ports/list-sends.ts';
+import { tenantsOfRun } from '../../language/tenant-name.ts';
+import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import { forwardStatus } from './forward-status.ts';
+import { listSendKey } from './list-send-rows.ts';
+import { type DeliveryRow, isOpen, type ListSendRow, type MemoryRows, type RunRow } from './memory-rows.ts';
+import { stepOf } from './memory-runs.ts';
+
+/** Sends to lists in memory; the clock is handed in, so that leases can be tried without waiting. */
+export class MemoryListSends extends ListSends {
+  constructor(
+    readonly rows: MemoryRows,
+    readonly now: () => number = Date.now,
+  ) {
+    super();
+  }
+
+  async page(call: StepCall, most: number): Promise<ListPage | undefined> {
+    const { run, send } = this.#find(call);
+    if (!run || !send || !(send.isClaimed ? run.status !== 'CANCELED' : isOpen(run))) return undefined;
+    const { fields, bindings, templateVersionId, isClaimed } = send;
+    const recipients = isClaimed ? [] : send.recipients.slice(send.place, send.place + most);
+    const tenants = [fields.message?.context?.tenant_id].filter((id) => id !== undefined);
+    return structuredClone({
+      environmentId: run.environmentId,
+      mock: run.mock,
+      isLast: call.order === run.plan.steps.length - 1,
+      context: run.context,
+      written: run.plan.steps[call.order]?.fields ?? {},
+      fields,
+      bindings,
+      template: this.rows.templates.find(({ version }) => version && version.id === templateVersionId),
+      providers: this.rows.providers,
+      isClaimed,
+      tenancy: this.rows.tenants.around(
+        recipients.map(({ userId }) => userId),
+        [...tenants, ...tenantsOfRun(run.context)],
+      ),
+      recipients: recipients.map((recipient) => {
+        const profile = this.rows.profiles.get(recipient.userId);
+        return { ...recipient, ...(profile && { profile }) };
+      }),
+    });
+  }
+
+  async advance(request: FirstAdvance): ReturnType<ListSends['advance']> {
+    const { call, settlements, leaseMs, messages, deliveries, cursor, ends } = request;
+    const { run, send } = this.#find(call);
+    const open = run && send && isOpen(run);
+    const continued = this.#settle(settlements, leaseMs, Boolean(open));
+    if (!open) return { isOpen: false, continued, claimed: [] };
+    const written = messages.filter(({ id }) => !this.rows.messages.has(id));
+    for (const { listId: _, ...message } of written)
+      this.rows.messages.set(message.id, { ...message, runId: call.runId });
+    send.written.push(...written.map(({ id }) => id));
+    const claimed = deliveries.filter(({ messageId }) => written.some(({ id }) => id === messageId));
+    for (const { messageId, provider, ...rendition } of claimed)
+      this.#claim(messageId, { ...rendition, attempt: 0, providerId: provider.id }, leaseMs);
+    if (cursor !== undefined) send.place = send.recipients.findIndex(({ userId }) => userId === cursor) + 1;
+    if (!ends) return { isOpen: true, continued, claimed };
+    send.isClaimed = true;
+    const step = stepOf(run, call);
+    step.status = forwardStatus(step.status, 'PROCESSED');
+    step.updatedAt = call.at;
+    run.status = forwardStatus(run.status, ends);
+    return { isOpen: true, continued, claimed, ...this.#wait(send) };
+  }
+
+  async again({ call, settlements, leaseMs, most, routes }: AgainAdvance): ReturnType<ListSends['again']> {
+    const { run, send } = this.#find(call);
+    const open = run && send && run.status !== 'CANCELED';
+    const continued = this.#settle(settlements, leaseMs, Boolean(open));
+    if (!open) return { isOpen: false, continued, due: [] };
+    const due = this.#pending(send)
+      .filter(({ dueAt }) => dueAt <= this.now())
+      .slice(0, most)
+      .map(({ messageId, delivery }): DueDelivery => {
+        const { channel, address, rendered } = delivery;
+        const isInDoubt = delivery.status !== 'deferred';
+        const providerId = isInDoubt
+          ? this.#askableTwice(delivery.providerId)
+          : routes.find((route) => route.channel === channel)?.id;
+        if (providerId !== undefined) this.#claim(messageId, { ...delivery, providerId }, leaseMs);
+        const attempt = this.rows.messages.get(messageId)?.delivery?.attempt ?? 0;
+        return { messageId, channel, address, rendered, attempt, isInDoubt, ...(providerId && { providerId }) };
+      });
+    return { isOpen: true, continued, due, ...(due.length === 0 && this.#wait(send)) };
+  }
+
+  #find(call: StepCall): { run?: RunRow; send?: ListSendRow } {
+    return { run: this.rows.runs.get(call.runId), send: this.rows.listSends.get(listSendKey(call)) };
+  }
+
+  #claim(messageId: string, held: Omit<DeliveryRow, 'status' | 'leaseUntil' | 'retryAt'>, leaseMs: number): void {
+    const message = this.rows.messages.get(messageId);
+    if (!message) return;
+    const leaseUntil = this.now() + leaseMs;
+    message.delivery = { ...held, status: 'claimed', attempt: held.attempt + 1, leaseUntil, retryAt: undefined };
+  }
+
+  #settle(settlements: readonly ListSettlement[], leaseMs: number, goesOn: boolean): Advanced['continued'] {
+    return settlements.flatMap(({ messageId, channel, attempt, outcome, retryInMs, message, next }) => {
+      const row = this.rows.messages.get(messageId);
+      const delivery = row?.delivery;
+      if (!row || !delivery || delivery.attempt !== attempt || delivery.status === 'sent') return [];
+      if (next && goesOn) {
+        this.#claim(messageId, { ...delivery, providerId: next.id }, leaseMs);
+        return [{ messageId, channel, attempt: attempt + 1 }];
+      }
+      delivery.status = retryInMs === undefined || outcome === 'unknown' ? outcome : 'deferred';
+      delivery.retryAt = retryInMs === undefined ? undefined : this.now() + retryInMs;
+      if (message && forwardStatus(row.status, message.status) === message.status)
+        Object.assign(row, message, { history: [...row.history, ...message.history] });
+      return [];
+    });
+  }
+
+  /** What is not over yet. */
+  #pending({ written }: ListSendRow) {
+    return written.flatMap((messageId) => {
+      const { status, delivery } = this.rows.messages.get(messageId) ?? {};
+      if (!delivery || status !== 'ROUTED') return [];
+      const dueAt = delivery.status === 'claimed' ? delivery.leaseUntil : delivery.retryAt;
+      return dueAt === undefined ? [] : [{ messageId, delivery, dueAt }];
+    });
+  }
+
+  #wait(send: ListSendRow): { waitMs?: number } {
+    const moments = this.#pending(send).map(({ dueAt }) => dueAt);
+    return moments.length > 0 ? { waitMs: Math.max(0, Math.min(...moments) - this.now()) } : {};
+  }
+
+  #askableTwice(id: string): string | undefined {
+    return this.rows.providers.find((provider) => provider.id === id && provider.guarantee === 'at-least-once')?.id;
+  }
+}

@@ -1,0 +1,35 @@
+import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
+
+import type { ListActivities, ListSendEnd } from './contracts/step-activities.ts';
+import { taskQueues } from './contracts/task-queues.ts';
+
+const { sendPage } = proxyActivities<ListActivities>({
+  taskQueue: taskQueues.lists,
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '60s' },
+});
+
+export interface ListSendInput {
+  runId: string;
+  order: number;
+  /** Everyone has been tried once: first waits so long, in milliseconds, and then stays until nothing is left to try. */
+  resumesInMs?: number;
+}
+
+/**
+ * Sends to a list page by page (A-23). Where it is, only our database knows, since a place in a list is somebody's id.
+ * The first time it ends once everyone has been tried.
+ */
+export async function listSend({ runId, order, resumesInMs }: ListSendInput): Promise<ListSendEnd> {
+  const stays = resumesInMs !== undefined;
+  let waitMs = resumesInMs ?? 0;
+  for (;;) {
+    if (waitMs > 0) await sleep(waitMs, { summary: 'until some are tried again' });
+    const end = await sendPage({ runId, order, at: Date.now() });
+    if (end.kind !== 'more' && !(stays && end.kind === 'later')) return end;
+    waitMs = end.kind === 'later' ? end.inMs : 0;
+    if (workflowInfo().continueAsNewSuggested)
+      return continueAsNew<typeof listSend>({ runId, order, ...(stays && { resumesInMs: waitMs }) });
+  }
+}
