@@ -51,7 +51,7 @@ export function createActivities(ports: Ports): Activities {
   const composer = new Composer(runs);
   const calling = callProvider(providers, unseal);
   const deliver = new Deliver(transaction, composer, ledger, calling, leaseMs);
-  const lists = new ListSend({ sends: listSends, composer, call: calling, leaseMs });
+  const lists = new ListSend({ sends: listSends, composer, outbound, call: calling, leaseMs });
   const fetch = new Fetch(runs, outbound);
 
   const guarded = async <T>(call: RunCall, work: () => Promise<T>): Promise<T> => {

@@ -1,4 +1,4 @@
-import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
 
 import type { ListActivities, ListSendEnd } from './contracts/step-activities.ts';
 import { taskQueues } from './contracts/task-queues.ts';
@@ -19,15 +19,16 @@ export interface ListSendInput {
 
 /**
  * Sends to a list page by page (A-23). Where it is, only our database knows, since a place in a list is somebody's id.
- * The first time it ends once everyone has been tried.
+ * The first time it ends once everyone has been tried. Of a cancel it knows by the page: what is under way is settled before.
  */
 export async function listSend({ runId, order, resumesInMs }: ListSendInput): Promise<ListSendEnd> {
   const stays = resumesInMs !== undefined;
   let waitMs = resumesInMs ?? 0;
   for (;;) {
     if (waitMs > 0) await sleep(waitMs, { summary: 'until some are tried again' });
-    const end = await sendPage({ runId, order, at: Date.now() });
+    const end = await CancellationScope.nonCancellable(() => sendPage({ runId, order, at: Date.now() }));
     if (end.kind !== 'more' && !(stays && end.kind === 'later')) return end;
+    if (CancellationScope.current().consideredCancelled) return { kind: 'closed' };
     waitMs = end.kind === 'later' ? end.inMs : 0;
     if (workflowInfo().continueAsNewSuggested)
       return continueAsNew<typeof listSend>({ runId, order, ...(stays && { resumesInMs: waitMs }) });

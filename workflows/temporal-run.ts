@@ -84,12 +84,12 @@ export class TemporalRun implements RunContext {
   async spread(order: number, messageId: string): Promise<Outcome> {
     const place = { runId: this.runId, order };
     const staticSummary = this.progress.title(order);
-    const end = await executeChild<typeof listSend>('listSend', {
-      workflowId: messageId,
-      args: [place],
-      staticSummary,
-    });
-    if (end.kind === 'closed') return end;
+    this.#goOn();
+    this.#wait = new CancellationScope();
+    const end = await this.#wait
+      .run(() => executeChild<typeof listSend>('listSend', { workflowId: messageId, args: [place], staticSummary }))
+      .catch((error) => this.#endWait(order, error));
+    if (end.kind === 'closed') return this.#isCanceled ? this.#endCanceled(order) : end;
     if (end.kind === 'later')
       await startChild<typeof listSend>('listSend', {
         workflowId: againIdOf(messageId),
@@ -152,6 +152,10 @@ export class TemporalRun implements RunContext {
 
   #endWait(order: number, error: unknown): never {
     if (!isCancellation(error)) throw error;
+    return this.#endCanceled(order);
+  }
+
+  #endCanceled(order: number): never {
     this.progress.cancel(order);
     setCurrentDetails(this.progress.markdown);
     throw new RunCanceled();

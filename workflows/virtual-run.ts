@@ -41,6 +41,7 @@ export class VirtualRun implements RunContext {
 
   /** What waits is left waiting: it goes on beside the run. */
   async spread(order: number, messageId: string): Promise<Outcome> {
+    this.#goOn();
     for (;;) {
       const end = await this.activities.sendPage(this.#call(order));
       if (end.kind === 'closed') return end;

@@ -3,6 +3,7 @@ import type { Answer } from '../deliver/providers/provider.ts';
 import { retryDelay } from '../deliver/retry-delay.ts';
 import { held, type Verdict, verdictOf } from '../deliver/verdict.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
+import { atOnce } from './at-once.ts';
 import type { HeldDelivery, Settled } from './held-delivery.ts';
 
 /** As many as a pool of an e-mail provider has connections. */
@@ -20,17 +21,9 @@ interface Circumstances {
 export class Attempts {
   constructor(readonly circumstances: Circumstances) {}
 
-  /** In no particular order. */
   async make(deliveries: readonly HeldDelivery[]): Promise<Settled[]> {
     const lastCall = Date.now() + this.circumstances.leaseMs;
-    const rest = [...deliveries].reverse();
-    const settled: Settled[] = [];
-    const next = async (): Promise<void> => {
-      for (let delivery = rest.pop(); delivery; delivery = rest.pop())
-        settled.push(await this.#attempt(delivery, lastCall));
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, next));
-    return settled;
+    return atOnce(AT_ONCE, deliveries, (delivery) => this.#attempt(delivery, lastCall));
   }
 
   async #attempt(delivery: HeldDelivery, lastCall: number): Promise<Settled> {

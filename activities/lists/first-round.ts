@@ -3,9 +3,13 @@ import { persist } from '../step/persist.ts';
 import type { FirstAdvance, FirstClaim, ListPage, ListSends } from '../ports/list-sends.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
 import { runStatusOf } from '../step/step-transaction.ts';
+import { atOnce } from './at-once.ts';
 import { type HeldDelivery, placeKey, type Settled } from './held-delivery.ts';
 import type { ListLetter, ListLetters } from './list-letters.ts';
 import type { Round, Turn } from './round.ts';
+
+/** Where a data source is asked about each of them, it is a server of somebody's. */
+const WRITTEN_AT_ONCE = 10;
 
 interface Draft extends FirstClaim {
   providers: ProviderConfig[];
@@ -32,7 +36,7 @@ export class FirstRound implements Round {
     const { recipients: all, isLast: endsRun } = page;
     const recipients = all.slice(this.#next, Math.min(this.#next + room, size));
     this.#next += recipients.length;
-    const letters = await Promise.all(recipients.map((recipient) => writer.write(recipient)));
+    const letters = await atOnce(WRITTEN_AT_ONCE, recipients, (recipient) => writer.write(recipient));
     const isOver = recipients.length === 0 && settled.every(({ settlement }) => !settlement.next);
     const isLast = isOver && this.#next >= all.length;
     const { held, ...answer } = await this.#advance(letters, {

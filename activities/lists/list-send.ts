@@ -2,6 +2,7 @@ import type { PageEnd, StepCall } from '../../workflows/contracts/step-activitie
 import type { CallProvider } from '../deliver/call-provider.ts';
 import type { Composer } from '../deliver/compose.ts';
 import type { ListPage, ListSends } from '../ports/list-sends.ts';
+import type { Outbound } from '../ports/outbound.ts';
 import { AgainRound } from './again-round.ts';
 import { Attempts } from './attempts.ts';
 import { FirstRound } from './first-round.ts';
@@ -19,6 +20,8 @@ const GATHER_MS = 5_000;
 interface ListSendOptions {
   sends: ListSends;
   composer: Composer;
+  /** Where a list's data source is asked. */
+  outbound: Outbound;
   call: CallProvider;
   /** Longer than any provider's time-out, in milliseconds. */
   leaseMs: number;
@@ -37,9 +40,9 @@ export class ListSend {
   }
 
   #roundOf(step: StepCall, page: ListPage): Round {
-    const { sends, composer, leaseMs } = this.options;
+    const { sends, composer, outbound, leaseMs } = this.options;
     if (page.isClaimed) return new AgainRound({ sends, call: step, providers: page.providers, leaseMs });
-    const letters = new ListLetters(composer, step, page);
+    const letters = new ListLetters({ composer, outbound, call: step, page });
     return new FirstRound({ sends, letters, call: step, page, size: PAGE, leaseMs });
   }
 }

@@ -1,18 +1,28 @@
 import { z } from 'zod';
 
 import { danglingReferences } from '../dangling-references.ts';
+import { dereference } from '../dereference.ts';
+import { HttpHeaders } from '../http-headers.ts';
 import type { JsonObject } from '../json.ts';
 import { JsonRecord } from '../json-record.ts';
 import { ListPattern } from '../list-pattern.ts';
 import { literal } from '../literal.ts';
+import { memberAt } from '../member-at.ts';
 import { memberOf } from '../member-of.ts';
+import { MergeStrategy } from '../merge.ts';
 import { MessageRequest } from '../message.ts';
 import { optional } from '../optional.ts';
+import { readReference } from '../reference.ts';
+import { inField } from '../resolve.ts';
 import { resolveMessage } from '../resolve-message.ts';
 import type { RunData, Scope } from '../scope.ts';
 import type { Action, Resolved } from './action.ts';
 
-const NotYet = z.null({ error: 'is not available in this release' }).optional();
+/** What is asked about each recipient, by GET with their id as `recipientId`. Whether `url` is one is found then. */
+const DataSource = z.object({
+  webhook: z.object({ url: z.string(), headers: optional(HttpHeaders), params: optional(JsonRecord) }),
+  merge_strategy: MergeStrategy.nullish().transform((strategy) => strategy ?? 'replace'),
+});
 
 /**
  * Sends to everyone who is subscribed to a list, or to one of the lists that a pattern means, when the step is reached. A-23
@@ -31,7 +41,7 @@ export const sendList = {
         error: 'must be absent: the list says to whom',
       }),
     ),
-    data_source: NotYet,
+    data_source: optional(DataSource),
   }),
   ahead,
   label: ({ list }) => literal(list),
@@ -41,15 +51,28 @@ export const sendList = {
 /** What a send to a list knows once its references are resolved. */
 export type SendListFields = z.infer<typeof sendList.fields>;
 
-/** With the run's template in place of a reference to nothing, everyone on the list would read something else. X-06 */
-const WITHOUT_DEFAULT = ['list', 'template', 'message', 'message.template', 'message.content'];
+/** With a default in place of a reference to nothing, everyone on the list would read something else. X-06 */
+const WITHOUT_DEFAULT = [
+  'list',
+  'template',
+  'message',
+  'message.template',
+  'message.content',
+  'data_source',
+  'data_source.webhook',
+  'data_source.webhook.url',
+  'data_source.merge_strategy',
+];
 
 function ahead({ message, template }: JsonObject, context: RunData): ReturnType<Action['ahead']> {
   const named = literal(message == null ? (template ?? context.template) : memberOf(message, 'template'));
   return { templates: named === undefined ? [] : [named], users: [] };
 }
 
+/** @throws EvaluationFailed for an address of which a part refers to nothing: it would be another one. F-04 */
 function resolveFields(written: JsonObject, scope: Scope): Resolved {
+  const url = readReference(memberAt(written, 'data_source.webhook.url') ?? null);
+  if (url) inField('data_source.webhook.url', () => dereference(url, scope, 'refused'));
   const resolved = resolveMessage(written, scope);
   return { ...resolved, problems: danglingReferences(written, resolved.fields, WITHOUT_DEFAULT) };
 }

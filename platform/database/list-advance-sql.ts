@@ -10,8 +10,9 @@ const LEASE = `now() + $4::float8 * interval '1 millisecond'`;
 /** Closes attempts. What waits of a canceled run is canceled with it; what goes on to another provider stays claimed. */
 const SETTLE = `
 settlement AS (
-  SELECT s.message_id, s.channel, s.attempt, s.status, s.outcome, s.answer, s.retry_in_ms, s.next_id, s.next_provider, s.reason, s.error, s.history,
-    coalesce(s.told, CASE WHEN fenced.status = 'CANCELED' AND s.status = 'deferred' THEN 'CANCELED' END) AS told,
+  SELECT s.message_id, s.channel, s.attempt, s.status, s.outcome, s.answer, s.retry_in_ms, s.next_id, s.next_provider, s.reason, s.error,
+    coalesce(s.told, CASE WHEN fenced.status = 'CANCELED' THEN 'CANCELED' END) AS told,
+    coalesce(s.history, jsonb_build_array(jsonb_build_object('type', 'CANCELED', 'ts', floor(extract(epoch FROM now()) * 1000)))) AS history,
     coalesce(fenced.open AND s.next_id IS NOT NULL, false) AS goes_on
   FROM jsonb_to_recordset($3::jsonb) AS s(message_id text, channel text, attempt int, status text, outcome text, answer text, retry_in_ms float8,
     next_id text, next_provider text, told text, reason text, error text, history jsonb)
@@ -29,7 +30,7 @@ settlement AS (
   WHERE a.message_id = s.message_id AND a.channel = s.channel AND a.number = s.attempt
     AND (a.outcome IS NULL OR (a.outcome = 'unknown' AND s.outcome <> 'unknown'))
 ), told AS (
-  UPDATE message m SET status = s.told, reason = s.reason, error = s.error, history = m.history || coalesce(s.history, '[]'),
+  UPDATE message m SET status = s.told, reason = s.reason, error = s.error, history = m.history || s.history,
     sent_at = CASE WHEN s.told = 'SENT' THEN now() ELSE m.sent_at END, updated_at = now()
   FROM settled s WHERE m.id = s.message_id AND forward_status(m.status, s.told) = s.told
 ), went_on AS (

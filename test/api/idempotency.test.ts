@@ -63,7 +63,8 @@ async function newPublishedAutomation(): Promise<string> {
 
 /** Every row that a POST could make or cancel, counted. */
 async function rowsMade(): Promise<number> {
-  const { run, message, template, templateVersion, automationVersion, profile, provider } = api.database.prisma;
+  const { run, message, template, templateVersion, automationVersion, profile, provider, subscription } =
+    api.database.prisma;
   const canceled = { where: { status: 'CANCELED' } };
   const counts = await Promise.all([
     run.count(),
@@ -72,6 +73,7 @@ async function rowsMade(): Promise<number> {
     automationVersion.count(),
     profile.count(),
     provider.count(),
+    subscription.count(),
     run.count(canceled),
     message.count(canceled),
   ]);
@@ -91,6 +93,14 @@ const routes: [string, () => Promise<{ url: string; body?: unknown }>][] = [
     async () => ({ url: `/automations/${await newPublishedAutomation()}/invoke`, body: {} }),
   ],
   ['/automations/{id}/publish', async () => ({ url: `/automations/${await newAutomation()}/publish` })],
+  [
+    '/lists/{list_id}/subscriptions',
+    async () => ({ url: `/lists/${randomUUID()}/subscriptions`, body: { recipients: [{ recipientId: 'ada' }] } }),
+  ],
+  [
+    '/profiles/{user_id}/lists',
+    async () => ({ url: `/profiles/${randomUUID()}/lists`, body: { lists: [{ listId: 'news' }] } }),
+  ],
   ['/messages/{id}/resend', async () => ({ url: `/messages/${await newMessage()}/resend` })],
   ['/notifications', async () => ({ url: '/notifications', body: notification() })],
   ['/notifications/{id}/publish', async () => ({ url: `/notifications/${await newTemplate()}/publish` })],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { ask, invoke, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
+import { numbered, readersOf } from '../support/lists.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { countStatements } from '../support/statement-count.ts';
 import { startWebServer, type WebServer } from '../support/web-server.ts';
@@ -111,6 +112,23 @@ describe('costs of a run', () => {
     expect({ events, actions }).toEqual({ events: 6, actions: 2 });
     expect(statements.length, statements.join('\n---\n')).toBe(3);
   });
+
+  it('A-23 a run of one send-list is 15 events and 5 actions, beside the 11 events of its first page; the next page of 1,000 is 6 events, 1 action and 2 + N/50 statements', async () => {
+    const costs = [];
+    for (const [list, count] of [
+      ['short', 60],
+      ['long', 1_060],
+    ] as const) {
+      await readersOf(engine, list, numbered(count, list));
+      const step = { action: 'send-list', list, message: { content: { title: 'T', body: 'B' } } };
+      const run = await costOf([step]);
+      const pages = await engine.client.workflow.getHandle(await sendOf(list)).describe();
+      costs.push({ ...run, statements: run.statements.length, pages: pages.historyLength });
+    }
+    const [short, long] = costs;
+    expect(short).toEqual({ events: 15, actions: 5, pages: 11, statements: 1 + 2 + (2 + 2) });
+    expect(long).toEqual({ events: 15, actions: 6, pages: 11 + 6, statements: 1 + 2 + (2 + 20) + (2 + 2) });
+  }, 120_000);
 });
 
 describe('costs of a cancel', () => {
@@ -130,3 +148,12 @@ describe('costs of a cancel', () => {
     expect(ours(statements)).toHaveLength(1);
   });
 });
+
+/** The workflow id of the only send to a list. */
+async function sendOf(list: string): Promise<string> {
+  const [row] = await engine.database.query<{ message_id: string }>(
+    'SELECT message_id FROM list_send WHERE lists = ARRAY[$1]',
+    [list],
+  );
+  return row?.message_id ?? '';
+}

@@ -30,7 +30,7 @@ BEGIN
   )
   SELECT coalesce(array_agg(id ORDER BY id), '{}') INTO ended FROM moved;
   canceled := ARRAY(SELECT id FROM run WHERE id = ANY(ids) AND status = 'CANCELED');
-  PERFORM cancel_messages(ARRAY(SELECT id FROM message WHERE run_id = ANY(canceled)), at);
+  PERFORM cancel_messages(ARRAY(SELECT id FROM message WHERE run_id = ANY(canceled) AND status IN ('DELAYED', 'ENQUEUED', 'ROUTED')), at);
   UPDATE run_step SET status = forward_status(status, 'CANCELED'), context = context || jsonb_build_object('reason', why), updated_at = at
   WHERE run_id = ANY(canceled) AND status IN ('PROCESSING', 'WAITING') AND NOT EXISTS (
     SELECT FROM delivery d WHERE d.message_id = run_step.message_id AND d.status = 'claimed' AND d.lease_until > now());

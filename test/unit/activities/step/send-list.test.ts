@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Answer } from '../../../../activities/deliver/providers/provider.ts';
 import { messageIdOf } from '../../../../activities/deliver/message-id.ts';
+import { answered, FakeOutbound } from '../../../support/fake-outbound.ts';
 import { FakeProvider } from '../../../support/fake-provider.ts';
 import { acceptVirtually, memoryRows, RUN_ID, runVirtually } from '../../../support/virtual.ts';
 
@@ -79,6 +80,11 @@ describe('effect of send-list', () => {
     [{ template: 'DRAFT' }, 'template: DRAFT was never published'],
     [{ list: 'refs.data.gone', template: 'NEWS' }, 'list: refers to nothing'],
     [{ template: 'refs.data.gone' }, 'template: refers to nothing'],
+    [
+      { template: 'NEWS', data_source: { webhook: { url: `https://x.io/\${data.gone}` } } },
+      'data_source.webhook.url: ',
+    ],
+    [{ template: 'NEWS', data_source: 'refs.data.gone' }, 'data_source: refers to nothing'],
     [{ message: { content: { title: '{{#if', body: 'B' } } }, 'message.content.title: '],
   ])('A-23 F-06 send-list: %j is ERROR, and nobody gets anything', async (fields, reason) => {
     const { run, messages } = await runVirtually(
@@ -106,6 +112,61 @@ describe('effect of send-list', () => {
       ['ada', 'SENT', undefined],
       ['mute', 'UNROUTABLE', 'NO_PROVIDERS'],
       ['zoe', 'UNDELIVERABLE', 'FAILED'],
+    ]);
+  });
+
+  it.each([
+    ['replace', { day: 'ada’s' }],
+    [undefined, { day: 'ada’s' }],
+    ['soft-merge', { day: 'Monday', own: 1 }],
+    ['overwrite', { day: 'ada’s', own: 1 }],
+  ])(
+    'A-23 send-list: what the data source says of each recipient is merged by %s',
+    async (merge_strategy, expected) => {
+      const outbound = new FakeOutbound(({ url }) => answered({ day: `${url.searchParams.get('recipientId')}’s` }));
+      const source = {
+        webhook: { url: 'https://x.io/of?a=1', params: { b: 2 }, headers: { 'X-Key': 'k' } },
+        merge_strategy,
+      };
+      const body = '{{data.day}}|{{data.own}}|{{data.gone}}';
+      const fields = { message: { content: { title: 'T', body } }, data: { own: 1 }, data_source: source };
+      const request = { data: { day: 'Monday' }, automation: { steps: [step(fields)] } };
+      const { messages } = await runVirtually(request, { rows: rowsWith({ news: ['ada'] }), outbound });
+      const [asked] = outbound.requests;
+      expect([asked?.method, asked?.url.search, asked?.headers['x-key']]).toEqual([
+        'GET',
+        '?a=1&b=2&recipientId=ada',
+        'k',
+      ]);
+      const { day, own = '' } = expected as { day: string; own?: number };
+      expect(messages[0]?.delivery?.rendered.text).toBe(`${day}|${own}|`);
+    },
+  );
+
+  it('A-23 A-40 send-list: without an answer the message goes out with the data there are, and says so', async () => {
+    const outbound = new FakeOutbound(() => answered('no', 404));
+    const fields = { template: 'NEWS', data_source: { webhook: { url: 'https://x.io' } } };
+    const request = { data: { day: 'Monday' }, automation: { steps: [step(fields)] } };
+    const { messages } = await runVirtually(request, { rows: rowsWith({ news: ['ada', 'mute'] }), outbound });
+    expect(messages.map(({ status }) => status)).toEqual(['SENT', 'UNROUTABLE']);
+    expect(messages[0]?.delivery?.rendered.text).toBe('Of Monday');
+    for (const { history } of messages)
+      expect(history[1]).toMatchObject({ type: 'DATA_MISSED', reason: 'the answer is no success: status 404' });
+  });
+
+  it('A-23 J-33 send-list: each recipient is written to in their own tenant, or in the one that the message names', async () => {
+    const rows = rowsWith({ news: ['ada', 'bob'] });
+    for (const id of ['acme', 'other'])
+      rows.tenants.tenants.set(id, { id, name: id.toUpperCase(), properties: {}, userProfile: {} });
+    rows.tenants.memberships.push({ userId: 'ada', tenantId: 'acme', profile: { first_name: 'Member' } });
+    const content = { title: '{{profile.first_name}} of {{tenant.name}}', body: 'B' };
+    const steps = [{ content }, { content, context: { tenant_id: 'other' } }].map((message) => step({ message }));
+    const { messages } = await runVirtually({ automation: { steps } }, { rows });
+    expect(messages.map(({ delivery }) => delivery?.rendered.subject)).toEqual([
+      'Member of ACME',
+      'bob of',
+      'ada of OTHER',
+      'bob of OTHER',
     ]);
   });
 

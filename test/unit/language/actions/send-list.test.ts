@@ -16,6 +16,7 @@ describe('action send-list', () => {
     { list: 'news.**', template: 'NEWS', data: { a: 1 }, brand: 'b', override: { smtp: {} } },
     { list: 'refs.data.list', template: { $ref: 'data.template' } },
     { list: 'news', message: { content, routing: { method: 'single', channels: ['sms', 'email'] } } },
+    { list: 'news', data_source: { webhook: { url: 'https://x.io' }, merge_strategy: 'soft-merge' } },
     { list: 'news', message: { template: 'NEWS', data: { a: 1 }, metadata: { tags: ['t'] } } },
   ])('A-23 send-list: %j is accepted at invoke', (fields) => {
     expect(compile(fields)).toMatchObject({ fields });
@@ -47,8 +48,8 @@ describe('action send-list', () => {
       'automation.steps.0.message.to: must be absent: the list says to whom',
     ],
     [
-      { list: 'news', data_source: { webhook: { url: 'https://x.io' } } },
-      'automation.steps.0.data_source: is not available in this release',
+      { list: 'news', data_source: { webhook: {}, merge_strategy: 'replace' } },
+      'automation.steps.0.data_source.webhook.url: ',
     ],
   ])('A-23 A-08 send-list: %j is refused at invoke, naming the field', (fields, message) => {
     expect(() => compile(fields)).toThrow(message);
