@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { bindReferences } from '../bind-references.ts';
+import { brandsAhead } from '../brand-name.ts';
 import { CONTACT_KEYS } from '../contact-keys.ts';
 import { danglingReferences } from '../dangling-references.ts';
 import { type Json, type JsonObject, isJsonObject } from '../json.ts';
@@ -54,10 +55,12 @@ function ahead(fields: JsonObject, context: RunData): ReturnType<Action['ahead']
   const template = templateNamed(fields, context);
   const user = memberOf(memberOf(fields.message, 'to'), 'user_id') ?? fields.recipient ?? context.recipient;
   const tenants = tenantAhead(fields);
+  const brands = brandsAhead(fields);
   return {
     templates: [template].filter(isText),
     users: [literal(user)].filter(isText),
     ...(tenants.length > 0 && { tenants }),
+    ...(brands.length > 0 && { brands }),
   };
 }
 

@@ -5,7 +5,7 @@ import { type MessageScope, variablesOf } from '../../messages/variables.ts';
 /** Parses, compiles and renders content as a send does. */
 export function renderMessage(content: unknown, scope: Partial<MessageScope> = {}, channel = 'email'): Rendered {
   const variables = variablesOf({ data: {}, profile: {}, ...scope });
-  return renderContent(compileContent(Content.parse(content)), channel, variables);
+  return renderContent(compileContent(Content.parse(content)), { channel, variables });
 }
 
 /** The same for one element. */
