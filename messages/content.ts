@@ -7,6 +7,7 @@ import { type CompiledBody, OTHER_CHANNELS, compileBodies } from './compile-bodi
 import { ContentBudget } from './content-budget.ts';
 import { ContentCompiler } from './content-compiler.ts';
 import { elementColors } from './element-colors.ts';
+import { plainFrame } from './email/email-frame.ts';
 import { dressEmail } from './email/dress-email.ts';
 import { localesOf } from './locales-of.ts';
 import { OutputBudget } from './output-budget.ts';
@@ -94,7 +95,7 @@ function partsOf(
     channel,
     variables,
     locales: localesOf(memberOf(variables.profile, 'locale')),
-    colors: elementColors(brand?.primary),
+    colors: elementColors((brand?.frame ?? plainFrame).surface, brand?.primary),
     report: once(report),
   };
   return () => ({ ...shared, budget: new OutputBudget(), refs: unseen() });

@@ -3,34 +3,23 @@ import type { JsonObject } from '../../language/json.ts';
 import { InvalidInput, type Problem } from '../../language/problem.ts';
 import { tenantOfSend } from '../../language/tenant-name.ts';
 import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';
-import { compileContent, type CompiledContent, renderContent } from '../../messages/content.ts';
+import { compileContent, renderContent } from '../../messages/content.ts';
 import { RenderFailure } from '../../messages/render-failure.ts';
 import { type Route, route } from '../../messages/routing.ts';
 import { variablesOf } from '../../messages/variables.ts';
-import type { HistoryEvent, NewMessage } from '../ports/ledger.ts';
+import type { NewMessage } from '../ports/ledger.ts';
 import type { ProviderConfig, Runs } from '../ports/runs.ts';
 import type { StepContext } from '../ports/statuses.ts';
 import { failed } from '../step/failed.ts';
-import { profileOf, type SeenUser, seenUser } from '../step/seen-user.ts';
+import { profileOf, seenUser } from '../step/seen-user.ts';
 import type { Effect, ReadyStep } from '../step/step-transaction.ts';
-import { type Addressee, addresseeOf, hasContact } from './addressee.ts';
+import { addresseeOf, hasContact } from './addressee.ts';
 import { BrandChoice } from './brand-choice.ts';
-import { anonymousIdOf, messageIdOf } from './message-id.ts';
+import { draftOf, event, onTheWay } from './draft.ts';
+import type { Letter } from './letter.ts';
 import { reship } from './reship.ts';
 import type { Shipment } from './shipment.ts';
 import { TemplateContent } from './template-content.ts';
-import { tenantDetails } from './tenant-details.ts';
-
-interface Letter {
-  addressee: Addressee;
-  user: SeenUser;
-  /** What is stored, with what the request says on top. */
-  profile: JsonObject;
-  templateId?: string;
-  content: CompiledContent;
-  /** The template's. */
-  brandId?: string;
-}
 
 /** Turns a ready send step into what is handed to providers, or into the outcome that it already has. */
 export class Composer {
@@ -129,29 +118,6 @@ function messageScope(
   };
 }
 
-function draftOf(
-  { addressee, user, profile, templateId }: Letter,
-  { call, fields }: ReadyStep<'send'>,
-): Omit<NewMessage, 'status'> {
-  const { metadata } = fields.message ?? {};
-  return {
-    id: messageIdOf(call.runId, call.order),
-    recipient: addressee.userId ?? anonymousIdOf(call.runId),
-    ...(templateId && { templateId }),
-    tags: metadata?.tags ?? [],
-    history: [
-      event('ENQUEUED'),
-      event('MAPPED', { template: templateId ?? null }),
-      event('PROFILE_LOADED', {
-        received_profile: addressee.profile,
-        stored_profile: user.stored ?? {},
-        ...tenantDetails(user),
-        merged_profile: profile,
-      }),
-    ],
-  };
-}
-
 function unroutable(
   draft: Omit<NewMessage, 'status'>,
   { status, reason, error }: Route<ProviderConfig> & { status: 'UNROUTABLE' },
@@ -160,20 +126,4 @@ function unroutable(
   const history = [...draft.history, event('UNROUTABLE', { reason })];
   const message = { ...draft, status, reason, error, history };
   return { outcome: { kind: 'processed', messageId: draft.id }, context: { ...context, reason: error }, message };
-}
-
-/** Written with the first claim, which is the first provider's; whose call it ended with is told by the last event. */
-function onTheWay(
-  { channel, providers: [first] }: Route<ProviderConfig> & { status: 'ROUTED' },
-  looks: Record<string, string | readonly unknown[] | undefined>,
-): HistoryEvent[] {
-  const said = Object.entries(looks).filter(([, value]) => value !== undefined && value.length > 0);
-  return [
-    event('RENDERED', { channel, ...Object.fromEntries(said) }),
-    event('DELIVERING', { channel, provider: first?.provider }),
-  ];
-}
-
-function event(type: string, details: Record<string, unknown> = {}): HistoryEvent {
-  return { type, ts: Date.now(), ...details };
 }

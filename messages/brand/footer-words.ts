@@ -1,5 +1,6 @@
 import type { CompiledElement } from '../elements/element-kind.ts';
 import { formatted } from '../elements/formatted.ts';
+import { FONT } from '../email/font.ts';
 import { plainTextOf } from '../plain-text-of.ts';
 import { styleAttribute } from '../style-attribute.ts';
 import type { Template } from '../templates/compile-template.ts';
@@ -8,7 +9,7 @@ import { html, markdown } from '../writers.ts';
 const COLOR = '#4b5563';
 const CELL = styleAttribute({
   padding: '24px 32px',
-  'font-family': "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif",
+  'font-family': FONT,
   'font-size': '13px',
   'line-height': '20px',
   'text-align': 'center',

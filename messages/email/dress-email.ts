@@ -52,8 +52,10 @@ function worn({ title, html }: BareEmail, { frame, part, warn }: Dressing): { ht
   }
 }
 
-function plain({ title, html, isDocument }: BareEmail, { part }: Dressing): string {
-  return isDocument ? html : emailDocument({ content: html, title }, plainFrame, part);
+/** On the frame's background, for which the colors of the elements were chosen. */
+function plain({ title, html, isDocument }: BareEmail, { frame = plainFrame, part }: Dressing): string {
+  const { background, surface } = frame;
+  return isDocument ? html : emailDocument({ content: html, title }, { ...plainFrame, background, surface }, part);
 }
 
 function fitting(full: string, bare: BareEmail, dressing: Dressing): string | undefined {

@@ -1,8 +1,9 @@
 import { escapeHtml } from '../escape-html.ts';
-import type { EmailFrame } from './email-frame.ts';
 import type { Rendering } from '../rendering.ts';
+import type { EmailFrame } from './email-frame.ts';
+import { FONT } from './font.ts';
 
-const FONT = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+const LETTERS = `font-family:${FONT};font-size:16px;line-height:24px;word-break:break-word`;
 /** A table that is there for the sake of its place, and says nothing to a screen reader. */
 const TABLE = 'table role="presentation" cellpadding="0" cellspacing="0" border="0"';
 /** Of content whose reader's language is not known. */
@@ -22,7 +23,9 @@ interface Letter {
 export function emailDocument({ content, title }: Letter, frame: EmailFrame, part: () => Rendering): string {
   const header = frame.header(part());
   const footer = frame.footer(part());
-  const { background, surface } = frame;
+  const style = `padding:32px 32px 16px;${LETTERS};color:${part().colors.text}`;
+  const rows = `${header.inside ?? ''}<tr><td style="${style}">\n${content}\n</td></tr>\n`;
+  const columns = [column(frame, header.outside), column(frame, rows, frame.surface), column(frame, footer.outside)];
   return `<!doctype html>
 <html lang="${escapeHtml(part().locales[0] ?? SOME_LANGUAGE)}">
 <head>
@@ -30,17 +33,10 @@ export function emailDocument({ content, title }: Letter, frame: EmailFrame, par
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeHtml(title)}</title>
 ${frame.head(part())}</head>
-<body style="margin:0;padding:0;background-color:${background}">
-<${TABLE} width="100%" style="background-color:${background}">
-${header.across ?? ''}<tr><td align="center" style="padding:24px 12px">
-${header.outside ? column(frame, header.outside) : ''}${column(
-  frame,
-  `${header.inside ?? ''}<tr><td style="padding:32px;font-family:${FONT};font-size:16px;line-height:24px;color:#111827">
-${content}
-</td></tr>
-${footer.inside ?? ''}`,
-  surface,
-)}${footer.outside ? column(frame, footer.outside) : ''}</td></tr>
+<body style="margin:0;padding:0;background-color:${frame.background}">
+<${TABLE} width="100%" style="background-color:${frame.background}">
+<tr><td align="center" style="padding:24px 12px">
+${columns.join('')}</td></tr>
 ${footer.across ?? ''}</table>
 </body>
 </html>
@@ -48,9 +44,8 @@ ${footer.across ?? ''}</table>
 }
 
 /** Old programs read the attribute, all others the style. */
-function column({ width }: EmailFrame, rows: string, background?: string): string {
+function column({ width }: EmailFrame, rows: string | undefined, background?: string): string {
+  if (!rows) return '';
   const color = background ? `;background-color:${background}` : '';
-  return `<${TABLE} width="${width}" style="width:100%;max-width:${width}px${color}">
-${rows}</table>
-`;
+  return `<${TABLE} width="${width}" style="width:100%;max-width:${width}px${color}">\n${rows}</table>\n`;
 }

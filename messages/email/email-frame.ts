@@ -9,16 +9,13 @@ export interface EmailFrame {
   surface: string;
   /** HTML for the end of the head. */
   head(rendering: Rendering): string;
-  /** HTML above the content. */
-  header(rendering: Rendering): FramePart;
-  /** HTML below it. */
-  footer(rendering: Rendering): FramePart;
+  /** Rows above the content: of its own table, or of one before it. */
+  header(rendering: Rendering): { inside?: string; outside?: string };
+  /** Rows below it: of a table as wide as the content's, or across the window. */
+  footer(rendering: Rendering): { outside?: string; across?: string };
   /** What the footer says, for the plain-text part. */
   footerText(rendering: Rendering): string;
 }
-
-/** Where a piece of a frame stands: rows of the table that holds the content, rows of the table around, or across the window. */
-export type FramePart = { [Place in 'inside' | 'outside' | 'across']?: string };
 
 const NOTHING = () => '';
 

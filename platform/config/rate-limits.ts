@@ -13,7 +13,7 @@ export interface RateLimit {
 const windows: Record<string, number> = { s: 1_000, sec: 1_000, min: 60_000, h: 3_600_000, hour: 3_600_000 };
 const entry = /^(GET|POST|PUT|PATCH|DELETE)\s+(\/\S*)\s*=\s*([1-9]\d{0,8})\/(s|sec|min|h|hour)$/;
 
-/** Reads `PUT /lists=20/min,PUT /brands=200/min`. W-31 */
+/** Reads `PUT /lists/{id}=20/min,PUT /brands/{id}=200/min`. W-31 */
 export const RateLimits = z.string().transform((text, context): RateLimit[] => {
   const limits = text.split(',').map((part) => readLimit(part.trim()));
   const broken = limits.indexOf(undefined);

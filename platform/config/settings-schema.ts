@@ -127,7 +127,7 @@ export const SettingsSchema = z.object({
   rateLimits: noted(
     RateLimits.default([]),
     'ANGARIUM_RATE_LIMITS',
-    'Requests one key may make to an endpoint, such as `PUT /lists=20/min,PUT /brands=200/min`; above it 429.',
+    'Requests one key may make to an endpoint, such as `PUT /lists/{id}=20/min,PUT /brands/{id}=200/min`; above it 429.',
     'no limits',
   ),
   logLevel: noted(level.default('info'), 'ANGARIUM_LOG_LEVEL', '`fatal`, `error`, `warn`, `info`, `debug` or `trace`.'),

@@ -5,6 +5,6 @@ import type { Variables } from '../../messages/variables.ts';
 
 /** What one part of an email is rendered with: a budget of its own, no locale, no loop around it. */
 export function renderingOf(variables: Variables): Rendering {
-  const colors = elementColors();
+  const colors = elementColors('#ffffff');
   return { channel: 'email', variables, budget: new OutputBudget(), locales: [], colors, refs: {}, report: () => {} };
 }
