@@ -3,14 +3,11 @@ import type { JsonObject } from '../../language/json.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import { ContentBudget } from '../content-budget.ts';
 import { ContentCompiler } from '../content-compiler.ts';
-import type { Template } from '../templates/compile-template.ts';
+import type { CompileText } from './compile-text.ts';
 import type { CompiledBrand } from './compiled-brand.ts';
 import { overrideFrame } from './override-frame.ts';
 import { standardFrame } from './standard-frame.ts';
 import { withSnippets } from './with-snippets.ts';
-
-/** Compiles a text of a brand's e-mail; `field` is its path there. */
-export type CompileText = (field: string, source: string | undefined) => Template;
 
 /**
  * Compiles a brand once, whatever it is put around. A variable without a value is empty in it, however strict the content is.

@@ -2,7 +2,7 @@ import type { TemplateOverride } from '../../language/brand.ts';
 import { type EmailFrame, plainFrame } from '../email/email-frame.ts';
 import { plainTextOf } from '../plain-text-of.ts';
 import { html } from '../writers.ts';
-import type { CompileText } from './compile-brand.ts';
+import type { CompileText } from './compile-text.ts';
 
 /** The author's own HTML around the content: nothing else of the brand is shown, but for its colors. */
 export function overrideFrame(override: TemplateOverride, compile: CompileText): EmailFrame {

@@ -5,7 +5,7 @@ import type { Rendering } from '../rendering.ts';
 import { safeLink } from '../safe-link.ts';
 import { styleAttribute } from '../style-attribute.ts';
 import { html, plain } from '../writers.ts';
-import type { CompileText } from './compile-brand.ts';
+import type { CompileText } from './compile-text.ts';
 import { footerWords } from './footer-words.ts';
 
 const LOGO = styleAttribute({
