@@ -17,7 +17,7 @@ module.exports = {
       },
     ),
     never('messages-are-pure', 'Rendering depends on its arguments alone.', '^messages/', {
-      pathNot: ['^(messages|language)/', npm('zod', 'handlebars')],
+      pathNot: ['^(messages|language)/', npm('zod', 'handlebars', 'juice')],
     }),
     never(
       'workflows-stay-in-the-sandbox',

@@ -45,6 +45,7 @@ const Routing: z.ZodType<Routing> = z
   .meta({ id: 'MessageRouting' });
 
 const ChannelOptions = z.looseObject({
+  brand_id: optional(Text),
   providers: optional(z.array(Text)),
   routing_method: optional(z.enum(['all', 'single'])),
   override: optional(JsonRecord),

@@ -19,8 +19,8 @@ export interface PlanStep {
   if?: { source: string; tree: Expression };
   /** The step's own fields as written, references included: evaluated when the step is reached. */
   fields: JsonObject;
-  /** Templates, users and tenants known before the run, so that one statement can load the step with all it needs. */
-  ahead: { templates: string[]; users: string[]; tenants?: string[] };
+  /** Templates, users, tenants and brands known before the run, so that one statement can load the step with all it needs. */
+  ahead: { templates: string[]; users: string[]; tenants?: string[]; brands?: string[] };
   /** What the step is about, in a word or two (`2 hours`, a template's name). */
   label?: string;
 }

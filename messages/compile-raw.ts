@@ -15,7 +15,8 @@ export function compileRaw(raw: RawContent, path: string, compiler: ContentCompi
   const hasText = typeof raw.text === 'string';
   return {
     title: (rendering) => title(rendering, plain),
-    html: (rendering) => (hasHtml ? html(rendering, htmlWriter) : formatted.html(text(rendering, markdown))),
+    html: (rendering) =>
+      hasHtml ? html(rendering, htmlWriter) : formatted.html(text(rendering, markdown), rendering.colors.link),
     text: (rendering) =>
       hasText ? formatted.text(text(rendering, markdown)) : plainTextOf(html(rendering, htmlWriter)),
   };

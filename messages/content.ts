@@ -2,10 +2,13 @@ import type { Content } from '../language/content.ts';
 import { memberOf } from '../language/member-of.ts';
 import { InvalidInput, type Problem } from '../language/problem.ts';
 import { wellFormed } from '../language/well-formed.ts';
+import type { CompiledBrand } from './brand/compiled-brand.ts';
 import { type CompiledBody, OTHER_CHANNELS, compileBodies } from './compile-bodies.ts';
 import { ContentBudget } from './content-budget.ts';
 import { ContentCompiler } from './content-compiler.ts';
-import { emailDocument } from './email-document.ts';
+import { elementColors } from './element-colors.ts';
+import { plainFrame } from './email/email-frame.ts';
+import { dressEmail } from './email/dress-email.ts';
 import { localesOf } from './locales-of.ts';
 import { OutputBudget } from './output-budget.ts';
 import { RenderFailure } from './render-failure.ts';
@@ -53,43 +56,49 @@ export function compileContent(content: Content, path = 'content', budget = new 
   };
 }
 
+/** What content is rendered for. */
+export interface Presentation {
+  channel: string;
+  variables: Variables;
+  brand?: CompiledBrand;
+  /** Told, once each, of the `if` and `loop` that could not be evaluated, whose elements are not shown for that reason. */
+  report?: (problem: Problem) => void;
+  /** Told what an email goes without. */
+  warn?: (warning: string) => void;
+}
+
 /**
  * Renders content for one channel, in the language of the profile's `locale`. Each part (subject, html, text) has a budget of
- * 1 MB of its own.
- * @param report Told, once each, of the `if` and `loop` that could not be evaluated, whose elements are not shown for that reason.
+ * 1 MB of its own. An email that would be too large for mail programs has no html.
  * @throws RenderFailure naming the field; its message holds no values.
  */
-export function renderContent(
-  compiled: CompiledContent,
-  channel: string,
-  variables: Variables,
-  report: (problem: Problem) => void = () => {},
-): Rendered {
-  const part = partsOf(compiled, channel, variables, once(report));
+export function renderContent(compiled: CompiledContent, presentation: Presentation): Rendered {
+  const { channel, brand, warn = () => {} } = presentation;
+  const part = partsOf(compiled, presentation);
   const body = compiled.on(channel).find(({ isShown }) => isShown(part()));
   if (!body) throw new RenderFailure(`nothing is written for the channel ${channel}`, 'content');
   const { element, isDocument } = body;
   const title = singleLine(element.title?.(part()) ?? '');
   const text = element.text(part());
   if (channel !== 'email') return storable({ ...(title && { title }), body: text });
-  const html = element.html(part());
-  return storable({
-    ...(title && { subject: title }),
-    html: isDocument(part()) ? html : emailDocument(html, title),
-    text,
-  });
+  const bare = { title, html: element.html(part()), text, isDocument: isDocument(part()) };
+  return storable({ ...(title && { subject: title }), ...dressEmail(bare, { frame: brand?.frame, part, warn }) });
 }
 
 /** What each part is rendered with: nothing that one of them spends or shows counts for the next. */
 function partsOf(
   { refs }: CompiledContent,
-  channel: string,
-  variables: Variables,
-  report: Rendering['report'],
+  { channel, variables, brand, report = () => {} }: Presentation,
 ): () => Rendering {
-  const locales = localesOf(memberOf(variables.profile, 'locale'));
   const unseen = () => Object.fromEntries(refs.map((name) => [name, { visible: false }]));
-  return () => ({ channel, variables, budget: new OutputBudget(), locales, refs: unseen(), report });
+  const shared = {
+    channel,
+    variables,
+    locales: localesOf(memberOf(variables.profile, 'locale')),
+    colors: elementColors((brand?.frame ?? plainFrame).surface, brand?.primary),
+    report: once(report),
+  };
+  return () => ({ ...shared, budget: new OutputBudget(), refs: unseen() });
 }
 
 /** A problem comes up in each part and each turn of a loop. */

@@ -1,5 +1,6 @@
 import type { Json } from '../language/json.ts';
 import type { Problem } from '../language/problem.ts';
+import type { ElementColors } from './element-colors.ts';
 import type { OutputBudget } from './output-budget.ts';
 import type { Variables } from './variables.ts';
 
@@ -10,6 +11,8 @@ export interface Rendering {
   budget: OutputBudget;
   /** The reader's, most exact first: `fr-ca`, `fr`. */
   locales: readonly string[];
+  /** Of elements that have none of their own. */
+  colors: ElementColors;
   /** For every `ref` of the content, whether its element has been shown by now. */
   refs: { [name: string]: { visible: boolean } };
   /** The turn of the innermost loop: `$`. */

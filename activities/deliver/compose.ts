@@ -3,47 +3,42 @@ import type { Content } from '../../language/content.ts';
 import type { JsonObject } from '../../language/json.ts';
 import { InvalidInput, type Problem } from '../../language/problem.ts';
 import { tenantOfSend } from '../../language/tenant-name.ts';
-import { compileContent, type CompiledContent, renderContent } from '../../messages/content.ts';
+import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';
+import { type CompiledContent, compileContent, renderContent } from '../../messages/content.ts';
 import { RenderFailure } from '../../messages/render-failure.ts';
 import { type Route, route } from '../../messages/routing.ts';
 import { variablesOf } from '../../messages/variables.ts';
-import type { HistoryEvent, NewMessage } from '../ports/ledger.ts';
+import type { NewMessage } from '../ports/ledger.ts';
 import type { ProviderConfig, Runs } from '../ports/runs.ts';
 import type { StepContext } from '../ports/statuses.ts';
 import { failed } from '../step/failed.ts';
-import { profileOf, type SeenUser, seenUser } from '../step/seen-user.ts';
+import { profileOf, seenUser } from '../step/seen-user.ts';
 import type { Effect, ReadyStep } from '../step/step-transaction.ts';
-import { type Addressee, addresseeOf, hasContact } from './addressee.ts';
-import { anonymousIdOf, messageIdOf } from './message-id.ts';
+import { addresseeOf, hasContact } from './addressee.ts';
+import { BrandChoice } from './brand-choice.ts';
+import { draftOf, event, onTheWay } from './draft.ts';
+import type { Letter } from './letter.ts';
 import { reship } from './reship.ts';
 import type { Shipment } from './shipment.ts';
 import { TemplateContent } from './template-content.ts';
-import { tenantDetails } from './tenant-details.ts';
-
-interface Letter {
-  addressee: Addressee;
-  user: SeenUser;
-  /** What is stored, with what the request says on top. */
-  profile: JsonObject;
-  templateId?: string;
-  content: CompiledContent;
-}
 
 /** Turns a ready send step into what is handed to providers, or into the outcome that it already has. */
 export class Composer {
   readonly #templates: TemplateContent;
   /** Inline content is compiled once for all that share it: the recipients of a list. */
   readonly #inline = new WeakMap<Content, CompiledContent>();
+  readonly #brands: BrandChoice;
 
   constructor(readonly runs: Runs) {
     this.#templates = new TemplateContent(runs);
+    this.#brands = new BrandChoice(runs);
   }
 
   async compose(ready: ReadyStep<'send'>): Promise<Shipment | Effect> {
     if (ready.snapshot.earlier) return reship(ready, ready.snapshot.earlier);
     try {
       const letter = await this.#write(ready);
-      return 'problem' in letter ? failed(letter.problem) : post(letter, ready);
+      return 'problem' in letter ? failed(letter.problem) : await this.#post(letter, ready);
     } catch (error) {
       if (error instanceof RenderFailure || error instanceof InvalidInput) return failed(error.message);
       throw error;
@@ -65,12 +60,11 @@ export class Composer {
   async #contentOf(
     { template, message }: SendFields,
     ready: ReadyStep,
-  ): Promise<Pick<Letter, 'content' | 'templateId'> | { problem: string }> {
+  ): Promise<Pick<Letter, 'content' | 'templateId' | 'brandId'> | { problem: string }> {
     if (message?.content) return { content: this.#compiled(message.content) };
     const name = message?.template ?? template ?? ready.scope.template;
     if (!name) return { problem: 'send needs a template' };
-    const found = await this.#templates.find(name, ready);
-    return 'problem' in found ? found : { templateId: found.id, content: found.content };
+    return this.#templates.find(name, ready);
   }
 
   #compiled(content: Content): CompiledContent {
@@ -78,30 +72,37 @@ export class Composer {
     this.#inline.set(content, compiled);
     return compiled;
   }
-}
 
-/** Routes and renders. A message without a way is a message all the same, and the run goes on (F-07). */
-function post(letter: Letter, ready: ReadyStep<'send'>): Shipment | Effect {
-  const { profile, content, addressee } = letter;
-  const { message } = ready.fields;
-  const recipient = { userId: addressee.userId, profile };
-  const way = route({
-    written: content.channels,
-    requested: channelsOf(message?.routing),
-    recipient,
-    providers: ready.snapshot.providers,
-  });
-  const draft = draftOf(letter, ready);
-  if (way.status === 'UNROUTABLE') return unroutable(draft, way, letter.user.context);
-  const hidden: Problem[] = [];
-  const note = (problem: Problem) => hidden.push(problem);
-  const rendered = renderContent(content, way.channel, variablesOf(messageScope(letter, ready)), note);
-  return {
-    message: { ...draft, status: 'ROUTED', history: [...draft.history, ...onTheWay(way, hidden)] },
-    rendition: { channel: way.channel, address: way.address, rendered: { ...rendered } },
-    providers: way.providers,
-    context: letter.user.context,
-  };
+  /** Routes and renders. A message without a way is a message all the same, and the run goes on (F-07). */
+  async #post(letter: Letter, ready: ReadyStep<'send'>): Promise<Shipment | Effect> {
+    const { profile, content, addressee } = letter;
+    const { message } = ready.fields;
+    const recipient = { userId: addressee.userId, profile };
+    const way = route({
+      written: content.channels,
+      requested: channelsOf(message?.routing),
+      recipient,
+      providers: ready.snapshot.providers,
+    });
+    const draft = draftOf(letter, ready);
+    if (way.status === 'UNROUTABLE') return unroutable(draft, way, letter.user.context);
+    const { brand, warnings } = await this.#brands.choose({ ...letter, channel: way.channel }, ready);
+    const hidden: Problem[] = [];
+    const rendered = renderContent(content, {
+      channel: way.channel,
+      variables: variablesOf(messageScope({ ...letter, brand }, ready)),
+      brand,
+      report: (problem) => hidden.push(problem),
+      warn: (warning) => warnings.push(warning),
+    });
+    const looks = { brand_id: brand?.id, hidden, warnings };
+    return {
+      message: { ...draft, status: 'ROUTED', history: [...draft.history, ...onTheWay(way, looks)] },
+      rendition: { channel: way.channel, address: way.address, rendered: { ...rendered } },
+      providers: way.providers,
+      context: letter.user.context,
+    };
+  }
 }
 
 /** Channels in the order they are asked for; groups are taken apart. */
@@ -112,7 +113,7 @@ function channelsOf(routing: NonNullable<SendFields['message']>['routing']): str
 }
 
 function messageScope(
-  { addressee, profile, user }: Letter,
+  { addressee, profile, user, brand }: Letter & { brand?: CompiledBrand },
   { scope, bindings }: ReadyStep,
 ): Parameters<typeof variablesOf>[0] {
   return {
@@ -120,32 +121,9 @@ function messageScope(
     profile,
     userId: addressee.userId,
     recipient: scope.recipient,
-    brand: scope.brand ?? user.tenant?.brandId,
+    brand: brand?.variables,
     tenant: user.tenant,
     bindings,
-  };
-}
-
-function draftOf(
-  { addressee, user, profile, templateId }: Letter,
-  { call, fields }: ReadyStep<'send'>,
-): Omit<NewMessage, 'status'> {
-  const { metadata } = fields.message ?? {};
-  return {
-    id: messageIdOf(call.runId, call.order),
-    recipient: addressee.userId ?? anonymousIdOf(call.runId),
-    ...(templateId && { templateId }),
-    tags: metadata?.tags ?? [],
-    history: [
-      event('ENQUEUED'),
-      event('MAPPED', { template: templateId ?? null }),
-      event('PROFILE_LOADED', {
-        received_profile: addressee.profile,
-        stored_profile: user.stored ?? {},
-        ...tenantDetails(user),
-        merged_profile: profile,
-      }),
-    ],
   };
 }
 
@@ -157,19 +135,4 @@ function unroutable(
   const history = [...draft.history, event('UNROUTABLE', { reason })];
   const message = { ...draft, status, reason, error, history };
   return { outcome: { kind: 'processed', messageId: draft.id }, context: { ...context, reason: error }, message };
-}
-
-/** Written with the first claim, which is the first provider's; whose call it ended with is told by the last event. */
-function onTheWay(
-  { channel, providers: [first] }: Route<ProviderConfig> & { status: 'ROUTED' },
-  hidden: readonly Problem[],
-): HistoryEvent[] {
-  return [
-    event('RENDERED', { channel, ...(hidden.length > 0 && { hidden }) }),
-    event('DELIVERING', { channel, provider: first?.provider }),
-  ];
-}
-
-function event(type: string, details: Record<string, unknown> = {}): HistoryEvent {
-  return { type, ts: Date.now(), ...details };
 }

@@ -1,20 +1,26 @@
 import { compileContent, type CompiledContent } from '../../messages/content.ts';
 import { CompiledCache } from '../../messages/compiled-cache.ts';
 import type { Content } from '../../language/content.ts';
+import { memberAt } from '../../language/member-at.ts';
 import type { Runs, TemplateLookup } from '../ports/runs.ts';
 import type { ReadyStep } from '../step/step-transaction.ts';
 
+/** What a published template makes of a message. */
+interface FoundTemplate {
+  templateId: string;
+  versionId: string;
+  content: CompiledContent;
+  brandId?: string;
+}
+
 /** A template's published content, compiled once for each immutable version. */
 export class TemplateContent {
-  readonly #compiled = new CompiledCache();
+  readonly #compiled = new CompiledCache<CompiledContent>();
 
   constructor(readonly runs: Runs) {}
 
   /** A problem in words where the template cannot be sent (F-06). */
-  async find(
-    name: string,
-    { snapshot, step }: ReadyStep,
-  ): Promise<{ id: string; versionId: string; content: CompiledContent } | { problem: string }> {
+  async find(name: string, { snapshot, step }: ReadyStep): Promise<FoundTemplate | { problem: string }> {
     const ahead = step.ahead.templates.includes(name);
     const template = ahead
       ? pick(snapshot.templates, name)
@@ -25,8 +31,13 @@ export class TemplateContent {
     if (template.archived) return { problem: `template: ${told} is archived` };
     if (!template.version) return { problem: `template: ${told} was never published` };
     const { id: versionId, body } = template.version;
-    const content = this.#compiled.find(versionId, () => compileContent(body.content as Content));
-    return { id: template.id, versionId, content };
+    const brandId = memberAt(body, 'brand.id');
+    return {
+      templateId: template.id,
+      versionId,
+      content: this.#compiled.find(versionId, () => compileContent(body.content as Content)),
+      ...(typeof brandId === 'string' && { brandId }),
+    };
   }
 }
 

@@ -57,7 +57,19 @@ export class ListLetters {
   }
 
   #sendTo({ userId, profile }: ListRecipient, data: JsonObject): ReadyStep<'send'> {
-    const { environmentId, mock, isLast, context, bindings, template, providers, tenancy, written } = this.options.page;
+    const {
+      environmentId,
+      mock,
+      isLast,
+      context,
+      bindings,
+      template,
+      providers,
+      brands,
+      defaultBrand,
+      tenancy,
+      written,
+    } = this.options.page;
     const { list: _, data_source: __, data: ___, message, ...others } = this.options.page.fields;
     const name = message?.template ?? others.template ?? context.template;
     const tenant = message?.context?.tenant_id;
@@ -83,6 +95,8 @@ export class ListLetters {
         profiles: profile ? { [userId]: profile } : {},
         tenancy: { ...tenancy, memberships: this.#memberships.get(userId) ?? [] },
         providers,
+        brands,
+        defaultBrand,
       },
     };
   }

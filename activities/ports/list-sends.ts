@@ -2,6 +2,7 @@ import type { SendListFields } from '../../language/actions/send-list.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { RunData } from '../../language/scope.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { StoredBrand } from './brands.ts';
 import type { NewMessage, Rendition, Settlement } from './ledger.ts';
 import type { ProviderConfig, TemplateLookup } from './runs.ts';
 import type { RunStatus } from './statuses.ts';
@@ -30,6 +31,9 @@ export interface ListPage {
   /** With the version that was published then. */
   template?: TemplateLookup;
   providers: ProviderConfig[];
+  /** Those that the step, its run, its template or its recipients' tenants name, and the workspace's default. */
+  brands: StoredBrand[];
+  defaultBrand?: string;
   /** Everyone has a message: what is left is to try again. */
   isClaimed: boolean;
   /** Around the recipients, and the tenants that the step or the run's profile names. */

@@ -5,6 +5,7 @@ import type { MergeStrategy } from '../../language/merge.ts';
 import type { Plan, PlanStep } from '../../language/plan.ts';
 import type { RunData, Scope } from '../../language/scope.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { StoredBrand } from './brands.ts';
 import type { EarlierDelivery, NewMessage } from './ledger.ts';
 import type { RunStatus, StepContext, StepStatus } from './statuses.ts';
 import type { Tenancy } from './tenancy.ts';
@@ -62,6 +63,10 @@ export interface RunSnapshot {
   profiles: Record<string, JsonObject>;
   /** Around the users and tenants that the step's `ahead` names, and the tenants that the run's profile does. */
   tenancy: Tenancy;
+  /** Of a step that sends: those that its plan, its run, its template or its tenants name, and the workspace's default. */
+  brands: StoredBrand[];
+  /** The brand of messages that have no other, if the environment has one of that id. */
+  defaultBrand?: string;
   /** Present when an attempt of this step was made before. */
   earlier?: EarlierDelivery;
   /** Of a step that sends: oldest first, the outbox last. */
@@ -157,6 +162,8 @@ export abstract class Runs {
   abstract cancel(call: RunCall): Promise<void>;
   abstract findTemplate(environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined>;
   abstract findAutomation(environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined>;
+  /** A brand that only the run's data name. */
+  abstract findBrand(environmentId: string, id: string): Promise<StoredBrand | undefined>;
   /** A user and a tenant that only the run's data name. */
   abstract findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser>;
 }

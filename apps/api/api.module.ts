@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 
 import { AutomationsModule } from './automations/automations.module.ts';
+import { BrandsModule } from './brands/brands.module.ts';
 import { CancelationModule } from './cancelation/cancelation.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { ListsModule } from './lists/lists.module.ts';
@@ -14,6 +15,7 @@ import { WorkspaceModule } from './workspace/workspace.module.ts';
 
 const resources = [
   AutomationsModule,
+  BrandsModule,
   CancelationModule,
   HealthModule,
   ListsModule,

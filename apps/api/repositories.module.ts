@@ -3,6 +3,7 @@ import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/co
 import { ApiKeys } from '../../platform/database/api-keys.ts';
 import { Automations } from '../../platform/database/automations.ts';
 import { AutomationVersions } from '../../platform/database/automation-versions.ts';
+import { Brands } from '../../platform/database/brands.ts';
 import { Database } from '../../platform/database/database.ts';
 import { Lists } from '../../platform/database/lists.ts';
 import { Memberships } from '../../platform/database/memberships.ts';
@@ -22,6 +23,7 @@ const repositories: Type[] = [
   ApiKeys,
   Automations,
   AutomationVersions,
+  Brands,
   Lists,
   Memberships,
   Messages,

@@ -10,8 +10,11 @@ export interface Action {
   fields: z.ZodObject;
   /** What the shape cannot say of fields as written, beginning at `at` (ms); of references there is nothing to say yet. */
   check?(fields: JsonObject, at: number): Problem[];
-  /** The templates, users and tenants that the fields as written name, so that they are loaded with the step. */
-  ahead(fields: JsonObject, context: RunData): { templates: string[]; users: string[]; tenants?: string[] };
+  /** The templates, users, tenants and brands that the fields as written name, so that they are loaded with the step. */
+  ahead(
+    fields: JsonObject,
+    context: RunData,
+  ): { templates: string[]; users: string[]; tenants?: string[]; brands?: string[] };
   /** What the step is about in a word or two, for onlookers in Temporal: nothing that came from data. */
   label(fields: JsonObject, context: RunData): string | undefined;
   /**

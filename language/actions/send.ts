@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { brandsAhead } from '../brand-name.ts';
 import { CONTACT_KEYS } from '../contact-keys.ts';
 import { danglingReferences } from '../dangling-references.ts';
 import type { JsonObject } from '../json.ts';
@@ -52,10 +53,12 @@ function ahead(fields: JsonObject, context: RunData): ReturnType<Action['ahead']
   const template = templateNamed(fields, context);
   const user = memberOf(memberOf(fields.message, 'to'), 'user_id') ?? fields.recipient ?? context.recipient;
   const tenants = tenantAhead(fields);
+  const brands = brandsAhead(fields);
   return {
     templates: [template].filter(isText),
     users: [literal(user)].filter(isText),
     ...(tenants.length > 0 && { tenants }),
+    ...(brands.length > 0 && { brands }),
   };
 }
 

@@ -1,13 +1,12 @@
 import { type Align, COLOR } from '../../language/element-fields.ts';
 import { escapeHtml } from '../escape-html.ts';
+import { readableOn } from '../readable-on.ts';
 import { safeLink } from '../safe-link.ts';
 import { styleAttribute } from '../style-attribute.ts';
 import { plain } from '../writers.ts';
 import { aligned } from './aligned.ts';
 import type { ElementKind } from './element-kind.ts';
 import { matching } from './matching.ts';
-
-const LINK = styleAttribute({ color: '#1a56db' });
 
 /** A button or link. Where the target is no link that a message may hold, only its label is left. */
 export const action: ElementKind<'action'> = (element, { template }) => {
@@ -21,7 +20,10 @@ export const action: ElementKind<'action'> = (element, { template }) => {
       const label = escapeHtml(content(rendering, plain));
       const link = safeLink(href(rendering, plain));
       if (!link) return aligned(align, label);
-      const style = element.style === 'link' ? LINK : button(align, background(rendering, plain));
+      const { colors } = rendering;
+      const isLink = element.style === 'link';
+      const own = matching(COLOR, background(rendering, plain)) ?? colors.button;
+      const style = isLink ? styleAttribute({ color: colors.link }) : button(align, own);
       return aligned(align, `<a href="${escapeHtml(link)}" ${style}>${label}</a>`);
     },
     text: (rendering) => {
@@ -37,8 +39,8 @@ function button(align: Align, background: string): string {
     display: align === 'full' ? 'block' : 'inline-block',
     padding: '12px 24px',
     'border-radius': '4px',
-    'background-color': matching(COLOR, background) ?? '#1f2937',
-    color: '#ffffff',
+    'background-color': background,
+    color: readableOn(background),
     'text-decoration': 'none',
   });
 }

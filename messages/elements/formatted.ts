@@ -1,16 +1,17 @@
 import { escapeHtml } from '../escape-html.ts';
 import { type Marks, formatMarkdown } from '../markdown.ts';
 import { safeLink } from '../safe-link.ts';
+import { styleAttribute } from '../style-attribute.ts';
 
-const html: Marks = {
+const html = (color: string): Marks => ({
   text: (text) => escapeHtml(text).replaceAll('\n', '<br>'),
   strong: (inner) => `<strong>${inner}</strong>`,
   emphasis: (inner) => `<em>${inner}</em>`,
   link: (label, href) => {
     const link = safeLink(href);
-    return link ? `<a href="${escapeHtml(link)}" style="color:#1a56db">${label}</a>` : label;
+    return link ? `<a href="${escapeHtml(link)}" ${styleAttribute({ color })}>${label}</a>` : label;
   },
-};
+});
 
 const text: Marks = {
   text: (plain) => plain,
@@ -22,8 +23,8 @@ const text: Marks = {
   },
 };
 
-/** Rendered text with its markdown, as HTML and as plain text. */
+/** Rendered text with its markdown, as HTML with links of a color, and as plain text. */
 export const formatted = {
-  html: (source: string) => formatMarkdown(source, html),
+  html: (source: string, linkColor: string) => formatMarkdown(source, html(linkColor)),
   text: (source: string) => formatMarkdown(source, text),
 };

@@ -16,7 +16,7 @@ export const link: ElementKind<'link'> = (element, { template }) => {
       const target = safeLink(href(rendering, plain));
       if (!target) return label;
       const letters = lettersOf(element, color(rendering, plain));
-      const style = styleAttribute({ ...letters, color: letters.color ?? '#1a56db' });
+      const style = styleAttribute({ ...letters, color: letters.color ?? rendering.colors.link });
       return `<a href="${escapeHtml(target)}" ${style}>${label}</a>`;
     },
     text: (rendering) => {

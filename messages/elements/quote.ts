@@ -22,7 +22,7 @@ export const quote: ElementKind<'quote'> = (element, { template }) => {
         'line-height': look.line,
         'text-align': align ?? 'left',
       });
-      return `<blockquote ${style}>${formatted.html(content(rendering, markdown))}</blockquote>`;
+      return `<blockquote ${style}>${formatted.html(content(rendering, markdown), rendering.colors.link)}</blockquote>`;
     },
     text: (rendering) => formatted.text(content(rendering, markdown)).replace(/^/gm, '> '),
   };

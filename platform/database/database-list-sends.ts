@@ -12,6 +12,7 @@ import {
 } from '../../activities/ports/list-sends.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import { brandOf, type BrandRow } from './brand-sql.ts';
 import { ADVANCE, AGAIN } from './list-advance-sql.ts';
 import { PAGE } from './list-send-sql.ts';
 import { type ProviderRow, providerOf } from './provider-rows.ts';
@@ -37,6 +38,8 @@ export class DatabaseListSends extends ListSends {
       bindings: row.bindings,
       template: row.template ?? undefined,
       providers: (row.providers ?? []).map(providerOf),
+      brands: (row.brands ?? []).map(brandOf),
+      defaultBrand: row.default_brand_id ?? undefined,
       isClaimed: row.claimed,
       tenancy: tenancyOf(row.tenancy),
       recipients: (row.recipients ?? []).map(({ profile, ...found }) => ({ ...found, ...(profile && { profile }) })),
@@ -85,6 +88,8 @@ type PageRow = Pick<ListPage, 'mock' | 'context' | 'written' | 'fields' | 'bindi
   environment_id: string;
   is_last: boolean;
   claimed: boolean;
+  brands: BrandRow[] | null;
+  default_brand_id: string | null;
   tenancy: TenancyRow;
   template: ListPage['template'] | null;
   providers: ProviderRow[] | null;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 
+import type { StoredBrand } from '../../activities/ports/brands.ts';
 import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
 import {
   type AutomationLookup,
@@ -14,49 +15,12 @@ import type { JsonObject } from '../../language/json.ts';
 import type { RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { CANCEL_AS_IN_TEMPORAL } from './cancel-as-in-temporal.ts';
 import { findAutomation } from './find-automation.ts';
+import { brandOf, type BrandRow, FIND_BRAND } from './brand-sql.ts';
+import { FIND_TEMPLATE, LOAD } from './load-sql.ts';
 import { OPEN } from './open-statuses.ts';
-import { type ProviderRow, providerOf, providersOf } from './provider-rows.ts';
+import { type ProviderRow, providerOf } from './provider-rows.ts';
 import { recordStatement } from './record-sql.ts';
 import { tenancyAround, tenancyOf, type TenancyRow } from './tenancy-sql.ts';
-
-const TEMPLATE = `jsonb_build_object('id', t.id, 'alias', t.alias, 'archived', t.archived_at IS NOT NULL, 'version',
-  CASE WHEN v.id IS NOT NULL THEN jsonb_build_object('id', v.id, 'number', v.number, 'body', v.body) END)`;
-
-const TEMPLATES = `template t LEFT JOIN template_version v ON v.template_id = t.id AND v.number = t.published_version`;
-
-/** Around the users and tenants that the step's plan names, and the tenants that the run's profile does. */
-const TENANCY = tenancyAround({
-  environment: 'r.environment_id',
-  users: `ARRAY(SELECT jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'users']))`,
-  tenants: `(ARRAY(SELECT jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'tenants']))
-    || ARRAY[r.context #>> '{profile,tenant_id}', r.context #>> '{profile,context,tenant_id}'])`,
-});
-
-/** The run, the step's memory, and all that the step's plan says it may need: one statement. */
-const LOAD = `
-SELECT r.environment_id, r.mock, r.depth, r.status IN ${OPEN} AS open, r.context, s.outcome,
-  r.plan #> ARRAY['steps', $2::text] AS step, $2::int = jsonb_array_length(r.plan -> 'steps') - 1 AS is_last,
-  jsonb_path_query_array(r.plan, '$.steps[*].ref') AS declared,
-  (SELECT jsonb_object_agg(sent.ref, jsonb_build_object('status', m.status))
-     FROM run_step sent JOIN message m ON m.id = sent.message_id
-    WHERE sent.run_id = r.id AND sent.ref IS NOT NULL) AS refs,
-  (SELECT jsonb_agg(${TEMPLATE})
-     FROM jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'templates']) AS wanted(name)
-     JOIN template t ON t.environment_id = r.environment_id AND (t.id = wanted.name OR t.alias = wanted.name)
-     LEFT JOIN template_version v ON v.template_id = t.id AND v.number = t.published_version) AS templates,
-  (SELECT jsonb_object_agg(p.user_id, p.profile)
-     FROM jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'users']) AS wanted(id)
-     JOIN profile p ON p.environment_id = r.environment_id AND p.user_id = wanted.id) AS profiles,
-  (${providersOf("r.environment_id AND r.plan #>> ARRAY['steps', $2::text, 'action'] = 'send'")}) AS providers,
-  ${TENANCY} AS tenancy,
-  (SELECT jsonb_build_object('messageId', d.message_id, 'recipient', m.recipient, 'channel', d.channel, 'address', d.address,
-            'rendered', d.rendered, 'status', d.status, 'attempt', d.attempt, 'providerId', a.provider_id, 'isCanceled', m.status = 'CANCELED')
-     FROM message m JOIN delivery d ON d.message_id = m.id
-     JOIN attempt a ON a.message_id = d.message_id AND a.channel = d.channel AND a.number = d.attempt
-    WHERE m.id = s.message_id
-    LIMIT 1) AS earlier
-FROM run r LEFT JOIN run_step s ON s.run_id = r.id AND s."order" = $2::int
-WHERE r.id = $1`;
 
 const FIND_USER = `
 SELECT (SELECT profile FROM profile WHERE environment_id = $1 AND user_id = $2) AS profile,
@@ -93,6 +57,8 @@ export class DatabaseRuns extends Runs {
       profiles: row.profiles ?? {},
       providers: (row.providers ?? []).map(providerOf),
       tenancy: tenancyOf(row.tenancy),
+      brands: (row.brands ?? []).map(brandOf),
+      defaultBrand: row.default_brand_id ?? undefined,
       earlier: row.earlier ?? undefined,
     };
   }
@@ -112,16 +78,17 @@ export class DatabaseRuns extends Runs {
   }
 
   async findTemplate(environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined> {
-    const { rows } = await this.pool.query<{ template: TemplateRow }>(
-      `SELECT ${TEMPLATE} AS template FROM ${TEMPLATES}
-       WHERE t.environment_id = $1 AND (t.id = $2 OR t.alias = $2) ORDER BY t.id = $2 DESC LIMIT 1`,
-      [environmentId, idOrAlias],
-    );
+    const { rows } = await this.pool.query<{ template: TemplateRow }>(FIND_TEMPLATE, [environmentId, idOrAlias]);
     return rows[0] && templateOf(rows[0].template);
   }
 
   findAutomation(environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined> {
     return findAutomation(this.pool, environmentId, idOrAlias);
+  }
+
+  async findBrand(environmentId: string, id: string): Promise<StoredBrand | undefined> {
+    const { rows } = await this.pool.query<{ brand: BrandRow }>(FIND_BRAND, [environmentId, id]);
+    return rows[0] && brandOf(rows[0].brand);
   }
 
   async findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
@@ -150,6 +117,8 @@ interface LoadRow {
   profiles: RunSnapshot['profiles'] | null;
   providers: ProviderRow[] | null;
   tenancy: TenancyRow;
+  brands: BrandRow[] | null;
+  default_brand_id: string | null;
   earlier: EarlierDelivery | null;
 }
 

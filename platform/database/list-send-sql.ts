@@ -1,4 +1,5 @@
 import { listExpression } from '../../language/list-pattern.ts';
+import { BRAND } from './brand-sql.ts';
 import { tenancyAround } from './tenancy-sql.ts';
 import { OPEN } from './open-statuses.ts';
 import { providersOf } from './provider-rows.ts';
@@ -40,18 +41,26 @@ const TENANCY = tenancyAround({
   tenants: `ARRAY[l.fields #>> '{message,context,tenant_id}', r.context #>> '{profile,tenant_id}', r.context #>> '{profile,context,tenant_id}']`,
 });
 
+/** Every brand that one of the messages may come to. */
+const BRANDS = `(SELECT jsonb_agg(${BRAND}) FROM brand b WHERE b.environment_id = r.environment_id AND b.id = ANY(
+  ARRAY[l.fields ->> 'brand', l.fields #>> '{message,brand_id}', r.context ->> 'brand', v.body #>> '{brand,id}', w.default_brand_id]
+  || ARRAY(SELECT jsonb_path_query(l.fields, '$.message.channels.*.brand_id') #>> '{}')
+  || ARRAY(SELECT jsonb_path_query(around.tenancy, '$.tenants[*].chain[*].brandId') #>> '{}')))`;
+
 /** $1 run, $2 step. */
 export const PAGE = `
 SELECT r.environment_id, r.mock, r.context, r.plan #> ARRAY['steps', $2::text, 'fields'] AS written, l.fields, l.bindings, l.claimed_at IS NOT NULL AS claimed,
   $2::int = jsonb_array_length(r.plan -> 'steps') - 1 AS is_last,
-  (SELECT jsonb_build_object('id', t.id, 'archived', false, 'version', jsonb_build_object('id', v.id, 'number', v.number, 'body', v.body))
-     FROM template_version v JOIN template t ON t.id = v.template_id WHERE v.id = l.template_version_id) AS template,
+  CASE WHEN v.id IS NOT NULL
+    THEN jsonb_build_object('id', v.template_id, 'archived', false, 'version', jsonb_build_object('id', v.id, 'number', v.number, 'body', v.body)) END AS template,
   (${providersOf('r.environment_id')}) AS providers,
-  page.recipients, ${TENANCY} AS tenancy
-FROM list_send l JOIN run r ON r.id = l.run_id CROSS JOIN LATERAL (
+  page.recipients, around.tenancy, ${BRANDS} AS brands, w.default_brand_id
+FROM list_send l JOIN run r ON r.id = l.run_id LEFT JOIN template_version v ON v.id = l.template_version_id
+LEFT JOIN environment e ON e.id = r.environment_id LEFT JOIN workspace w ON w.id = e.workspace_id
+CROSS JOIN LATERAL (
   SELECT jsonb_agg(jsonb_build_object('userId', one.user_id, 'listId', one.list_id, 'profile', p.profile) ORDER BY one.user_id) AS recipients,
     coalesce(array_agg(one.user_id), '{}') AS users
   FROM (${RECIPIENTS}) AS one LEFT JOIN profile p ON p.environment_id = r.environment_id AND p.user_id = one.user_id
-) AS page
+) AS page CROSS JOIN LATERAL (SELECT ${TENANCY} AS tenancy OFFSET 0) AS around
 WHERE l.run_id = $1 AND l.step_order = $2::int
   AND CASE WHEN l.claimed_at IS NULL THEN r.status IN ${OPEN} ELSE r.status <> 'CANCELED' END`;

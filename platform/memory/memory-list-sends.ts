@@ -39,6 +39,8 @@ export class MemoryListSends extends ListSends {
       bindings,
       template: this.rows.templates.find(({ version }) => version && version.id === templateVersionId),
       providers: this.rows.providers,
+      brands: this.rows.brands,
+      defaultBrand: this.rows.defaultBrand,
       isClaimed,
       tenancy: this.rows.tenants.around(
         recipients.map(({ userId }) => userId),

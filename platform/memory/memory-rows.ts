@@ -1,3 +1,4 @@
+import type { StoredBrand } from '../../activities/ports/brands.ts';
 import type { AttemptOutcome, NewMessage, Rendition } from '../../activities/ports/ledger.ts';
 import type { AutomationLookup, NewListSend, ProviderConfig, TemplateLookup } from '../../activities/ports/runs.ts';
 import type { StepContext } from '../../activities/ports/statuses.ts';
@@ -70,6 +71,8 @@ export class MemoryRows {
   readonly automations: AutomationLookup[] = [];
   readonly profiles = new Map<string, JsonObject>();
   readonly providers: ProviderConfig[] = [];
+  readonly brands: StoredBrand[] = [];
+  defaultBrand?: string;
   readonly tenants = new MemoryTenants();
   /** Of each list, by user id, what its subscription prefers. */
   readonly lists = new Map<string, Map<string, JsonObject | undefined>>();

@@ -1,3 +1,4 @@
+import type { StoredBrand } from '../../activities/ports/brands.ts';
 import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
 import {
   type AutomationLookup,
@@ -52,6 +53,8 @@ export class MemoryRuns extends Runs {
       ),
       profiles: Object.fromEntries(profiles) as Record<string, JsonObject>,
       providers: this.rows.providers,
+      brands: this.rows.brands,
+      defaultBrand: this.rows.defaultBrand,
       tenancy: this.rows.tenants.around(users, [...tenants, ...tenantsOfRun(run.context)]),
     });
   }
@@ -96,6 +99,10 @@ export class MemoryRuns extends Runs {
 
   async findAutomation(_environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined> {
     return this.rows.automations.find(({ id, alias }) => id === idOrAlias || alias === idOrAlias);
+  }
+
+  async findBrand(_environmentId: string, id: string): Promise<StoredBrand | undefined> {
+    return this.rows.brands.find((brand) => brand.id === id);
   }
 
   async findUser(_environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {

@@ -15,6 +15,7 @@ const patch = (body: object) => api.ask('PATCH', '/workspace', { body });
 test('R-25 workspace: absent fields stay, null takes away, both halves see the same', async () => {
   const empty = { id: 'one', name: 'Workspace one', default_brand_id: null, flags: {} };
   expect((await api.ask('GET', '/workspace')).json()).toEqual(empty);
+  await api.ask('POST', '/brands', { body: { id: 'bnd_1', name: 'Acme' } });
   const flags = { 'journeys.strict': true, 'journeys.schema_enforcement': 'trigger' };
   const changed = { id: 'one', name: 'Acme', default_brand_id: 'bnd_1', flags };
   const answer = await patch({ name: 'Acme', default_brand_id: 'bnd_1', flags });

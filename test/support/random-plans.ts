@@ -66,6 +66,9 @@ export const RANDOM_MEMBER = { userId: 'ada', profile: { first_name: 'Member' } 
 /** Who is on which list when a plan begins. */
 export const RANDOM_LISTS: Record<string, string[]> = { 'team.a': ['ada', 'unknown'], 'team.b': ['mute'] };
 
+/** A brand that exists; `nowhere` is none. */
+export const RANDOM_BRAND = { id: 'acme', name: 'Acme', settings: { email: { footer: { content: '{{name}}' } } } };
+
 /** Everyone whose stored profile a plan may change. */
 export const RANDOM_USERS = [...Object.keys(RANDOM_PROFILES), 'unknown'];
 
@@ -96,7 +99,7 @@ const to = fc.constantFrom(
 );
 
 const content = fc.constantFrom<object>(
-  { title: 'Hi {{name}}', body: `Total: \${data.total}` },
+  { title: 'Hi {{name}} {{brand.name}}', body: `Total: \${data.total}` },
   {
     version: '2022-01-01',
     elements: [{ type: 'meta', title: 'T' }, { type: 'text', content: 'refs.data.name' }, { type: 'divider' }],
@@ -111,14 +114,18 @@ const content = fc.constantFrom<object>(
   { scope: 'strict', elements: [{ type: 'text', content: '{{$.item}}', loop: 'data.missing' }] },
 );
 
+const brand = fc.constantFrom<unknown>(undefined, 'acme', 'nowhere', 'refs.data.who', { $ref: 'data.missing' });
+
 const template = fc.constantFrom('WELCOME', 'WELCOME', 'STRICT', 'MISSING', { $ref: 'data.missing' });
 
 const send = fc.oneof(
-  fc.record({ to, content }, { requiredKeys: ['content'] }).map((message) => ({ action: 'send', message })),
+  fc
+    .record({ to, content, brand_id: brand }, { requiredKeys: ['content'] })
+    .map((message) => ({ action: 'send', message })),
   fc.record({ to, template }, { requiredKeys: ['template'] }).map((message) => ({ action: 'send', message })),
   fc
     .record(
-      { template, recipient: fc.constantFrom('ada', 'mute', 'unknown'), data: fc.constant({ total: 1 }) },
+      { template, brand, recipient: fc.constantFrom('ada', 'mute', 'unknown'), data: fc.constant({ total: 1 }) },
       { requiredKeys: [] },
     )
     .map((fields) => ({ action: 'send', ...fields })),

@@ -1,11 +1,16 @@
 import { Content } from '../../language/content.ts';
-import { type Rendered, compileContent, renderContent } from '../../messages/content.ts';
+import { type Presentation, type Rendered, compileContent, renderContent } from '../../messages/content.ts';
 import { type MessageScope, variablesOf } from '../../messages/variables.ts';
 
-/** Parses, compiles and renders content as a send does. */
-export function renderMessage(content: unknown, scope: Partial<MessageScope> = {}, channel = 'email'): Rendered {
+/** Parses, compiles and renders content as a send does; for email, unless a channel is named. */
+export function renderMessage(
+  content: unknown,
+  scope: Partial<MessageScope> = {},
+  presentation: string | Partial<Presentation> = {},
+): Rendered {
   const variables = variablesOf({ data: {}, profile: {}, ...scope });
-  return renderContent(compileContent(Content.parse(content)), channel, variables);
+  const more = typeof presentation === 'string' ? { channel: presentation } : presentation;
+  return renderContent(compileContent(Content.parse(content)), { channel: 'email', variables, ...more });
 }
 
 /** The same for one element. */

@@ -86,6 +86,19 @@ describe('costs of a run', () => {
     }
   });
 
+  it('§11.3 a send with a brand, its own, its tenant’s or the default, costs what any send does', async () => {
+    for (const id of ['own', 'tenants', 'usual']) await ask(engine, 'POST', '/brands', { id, name: id });
+    await ask(engine, 'PUT', '/tenants/branded', { name: 'Branded', brand_id: 'tenants' });
+    await ask(engine, 'PATCH', '/workspace', { default_brand_id: 'usual' });
+    const { message } = send;
+    const messages = [{ ...message, brand_id: 'own' }, { ...message, context: { tenant_id: 'branded' } }, message];
+    for (const message of messages) {
+      const { events, actions, statements } = await costOf([{ action: 'send', message }]);
+      expect({ events, actions, statements: statements.length }).toEqual({ events: 11, actions: 2, statements: 4 });
+    }
+    await ask(engine, 'PATCH', '/workspace', { default_brand_id: null });
+  });
+
   it('send – delay – send is 23 events, 5 actions and at most 9 statements', async () => {
     const { events, actions, statements } = await costOf([send, delay, send]);
     expect({ events, actions }).toEqual({ events: 23, actions: 5 });

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ask, inspect, invoke, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';
 import type { MemoryRows, RunRow } from '../../platform/memory/memory-rows.ts';
+import { brandOf } from '../support/brands.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { FakeOutbound } from '../support/fake-outbound.ts';
 import { listOf } from '../support/lists.ts';
 import {
   answerRandomly,
   RANDOM_AUTOMATIONS,
+  RANDOM_BRAND,
   RANDOM_LISTS,
   RANDOM_MEMBER,
   RANDOM_PROFILES,
@@ -37,6 +39,7 @@ beforeAll(async () => {
     ports: { outbound: new FakeOutbound(answerRandomly) },
   });
   for (const [name, content] of Object.entries(RANDOM_TEMPLATES)) await publishTemplate(engine, name, content);
+  await ask(engine, 'POST', '/brands', RANDOM_BRAND);
   const { id, name, userProfile } = RANDOM_TENANT;
   const { userId, profile } = RANDOM_MEMBER;
   await ask(engine, 'PUT', `/tenants/${id}`, { name, user_profile: userProfile });
@@ -141,6 +144,7 @@ async function onVirtualClock(request: object, at: number): Promise<Aftermath> {
     })),
   );
   for (const [id, profile] of Object.entries(RANDOM_PROFILES)) rows.profiles.set(id, profile);
+  rows.brands.push(brandOf(RANDOM_BRAND.id, RANDOM_BRAND));
   rows.tenants.tenants.set(RANDOM_TENANT.id, { ...RANDOM_TENANT, properties: {} });
   rows.tenants.memberships.push({ ...RANDOM_MEMBER, tenantId: RANDOM_TENANT.id });
   rows.automations.push(

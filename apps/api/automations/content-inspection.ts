@@ -1,7 +1,7 @@
 import { Content } from '../../../language/content.ts';
 import { type JsonObject, isJsonObject } from '../../../language/json.ts';
 import { InvalidInput, type Problem } from '../../../language/problem.ts';
-import { compileContent } from '../../../messages/content.ts';
+import { checkContent } from '../../../messages/check-content.ts';
 import { ContentBudget } from '../../../messages/content-budget.ts';
 
 /**
@@ -19,7 +19,7 @@ export function contentInspection(): (fields: JsonObject) => readonly Problem[] 
 
 function problemsOf(content: Content, budget: ContentBudget): readonly Problem[] {
   try {
-    compileContent(content, 'message.content', budget);
+    checkContent(content, 'message.content', budget);
     return [];
   } catch (error) {
     if (error instanceof InvalidInput) return error.problems;

@@ -22,6 +22,18 @@ export const errors = {
     message: 'The alias is already taken',
     shouldRetry: false,
   },
+  brand_exists: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'There is a brand with this id already',
+    shouldRetry: false,
+  },
+  brand_is_default: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'The brand is the default of its workspace, which has to name another one first, or none',
+    shouldRetry: false,
+  },
   template_archived: {
     status: 409,
     type: 'invalid_request_error',

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { Content } from '../../../language/content.ts';
 import type { JsonObject } from '../../../language/json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
-import { compileContent } from '../../../messages/content.ts';
+import { checkContent } from '../../../messages/check-content.ts';
 import type { Template } from '../../../platform/database/generated/client.ts';
 import { Templates } from '../../../platform/database/templates.ts';
 import { ApiError } from '../http/api-error.ts';
@@ -78,7 +78,7 @@ function checked({ content, places }: Edit): JsonObject & { elements?: Parameter
       throw new InvalidInput(
         error.issues.map(({ path, message }) => ({ path: ['content', ...path].join('.'), message })),
       );
-    compileContent(data, 'content');
+    checkContent(data, 'content');
     return identified(data, 'content') as ReturnType<typeof checked>;
   } catch (error) {
     throw error instanceof InvalidInput ? new InvalidInput(renamed(error.problems, places)) : error;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 import type { JsonObject } from '../../../language/json.ts';
 import type { TemplateBody } from '../../../language/template.ts';
-import { compileContent } from '../../../messages/content.ts';
+import { checkContent } from '../../../messages/check-content.ts';
 import { Templates } from '../../../platform/database/templates.ts';
 import { TemplateVersions } from '../../../platform/database/template-versions.ts';
 import { newId } from '../../../platform/ids.ts';
@@ -95,6 +95,6 @@ export class NotificationsService {
 
 /** The draft as it is stored: its content can be rendered, and its elements have ids. @throws InvalidInput */
 function draftOf({ content, ...notification }: Omit<TemplateBody, 'alias'>): JsonObject {
-  compileContent(content, CONTENT);
+  checkContent(content, CONTENT);
   return { ...notification, content: identified(content, CONTENT) } as JsonObject;
 }

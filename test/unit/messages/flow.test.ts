@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { Content } from '../../../language/content.ts';
 import type { Json, JsonObject } from '../../../language/json.ts';
+import type { Problem } from '../../../language/problem.ts';
 import { compileContent, renderContent } from '../../../messages/content.ts';
 import { RenderFailure } from '../../../messages/render-failure.ts';
 import { variablesOf } from '../../../messages/variables.ts';
@@ -27,9 +28,8 @@ function show(elements: object[], { channel = 'sms', scope = 'default', more = {
   const reported: string[] = [];
   const compiled = compileContent(Content.parse({ elements, scope }));
   const variables = variablesOf({ data: { ...data, ...more }, profile: { plan: 'silver' }, userId: 'ada' });
-  const { body, text: plain } = renderContent(compiled, channel, variables, ({ path, message }) =>
-    reported.push(`${path}: ${message}`),
-  );
+  const report = ({ path, message }: Problem) => reported.push(`${path}: ${message}`);
+  const { body, text: plain } = renderContent(compiled, { channel, variables, report });
   return { shown: (body ?? plain ?? '').split('\n\n').filter(Boolean), reported };
 }
 

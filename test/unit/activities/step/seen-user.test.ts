@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { brandOf } from '../../../support/brands.ts';
 import { memoryRows, runVirtually } from '../../../support/virtual.ts';
 
 const content = {
@@ -85,10 +86,11 @@ describe('a send in a tenant', () => {
 
   it('J-33 tenant: its brand is the default, after that of the run', async () => {
     const fields = {
-      message: { to: { user_id: 'ada', tenant_id: 'acme' }, content: { title: '{{brand}}', body: '-' } },
+      message: { to: { user_id: 'ada', tenant_id: 'acme' }, content: { title: '{{brand.id}}', body: '-' } },
     };
-    expect((await send(fields)).subject).toBe('bnd');
-    expect((await send(fields, { brand: 'own' })).subject).toBe('own');
+    const rowsOfBrands = () => Object.assign(rowsOfTenants(), { brands: [brandOf('bnd'), brandOf('own')] });
+    expect((await send(fields, {}, rowsOfBrands())).subject).toBe('bnd');
+    expect((await send(fields, { brand: 'own' }, rowsOfBrands())).subject).toBe('own');
   });
 
   it.each<[string, object, object, object]>([

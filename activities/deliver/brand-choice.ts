@@ -1,0 +1,68 @@
+import type { Brand } from '../../language/brand.ts';
+import { brandsOfSend } from '../../language/brand-name.ts';
+import { cutText } from '../../language/cut-text.ts';
+import type { JsonObject } from '../../language/json.ts';
+import { InvalidInput } from '../../language/problem.ts';
+import { compileBrand } from '../../messages/brand/compile-brand.ts';
+import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';
+import { inheritBrand, inheritsDefault } from '../../messages/brand/inherit-brand.ts';
+import { CompiledCache } from '../../messages/compiled-cache.ts';
+import type { StoredBrand } from '../ports/brands.ts';
+import type { Runs } from '../ports/runs.ts';
+import type { SeenUser } from '../step/seen-user.ts';
+import type { ReadyStep } from '../step/step-transaction.ts';
+
+/** What decides a message's brand, beside its step. */
+interface Occasion {
+  channel: string;
+  /** The template's. */
+  brandId?: string;
+  user: Pick<SeenUser, 'tenant'>;
+}
+
+/** The brand, if there is one, and which there were not. */
+interface Choice {
+  brand?: CompiledBrand;
+  warnings: string[];
+}
+
+/** In characters: an id may be as long as what it came from. */
+const LONGEST_ID = 200;
+
+/** Finds the brand of a message, compiled once for each of its versions. */
+export class BrandChoice {
+  readonly #compiled = new CompiledCache<CompiledBrand>();
+
+  constructor(readonly runs: Runs) {}
+
+  /**
+   * The first brand that there is: of the send or its run, of the channel, of the tenant, of the template, of the workspace
+   * (§11.3). One that there is not is no reason to fail: a warning tells of it.
+   */
+  async choose({ channel, brandId, user }: Occasion, { fields, scope, snapshot }: ReadyStep<'send'>): Promise<Choice> {
+    const { environmentId, brands, defaultBrand } = snapshot;
+    const loaded = (id: string | undefined) => brands.find((brand) => brand.id === id);
+    const named = [...brandsOfSend(fields as JsonObject, scope, channel), user.tenant?.brandId, brandId];
+    const warnings: string[] = [];
+    const usual = loaded(defaultBrand);
+    for (const id of new Set(named.filter((id) => id !== undefined))) {
+      const brand = loaded(id) ?? (await this.runs.findBrand(environmentId, id));
+      if (brand) return this.#compile(brand, usual, warnings);
+      warnings.push(`the brand ${cutText(id, LONGEST_ID, '…')} does not exist and was ignored`);
+    }
+    return usual ? this.#compile(usual, undefined, warnings) : { warnings };
+  }
+
+  /** Two brands that are fine each may be too much together. */
+  #compile(brand: StoredBrand, usual: StoredBrand | undefined, warnings: string[]): Choice {
+    const from = usual && usual.id !== brand.id && inheritsDefault(brand) ? usual : undefined;
+    const whole: Brand = from ? inheritBrand(brand, from) : brand;
+    try {
+      const version = [brand.version, from?.version].join('+');
+      return { brand: this.#compiled.find(version, () => compileBrand(whole)), warnings };
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      return { warnings: [...warnings, `its brand cannot be used: ${error.message}`] };
+    }
+  }
+}

@@ -1,0 +1,7 @@
+import type { Brand } from '../../language/brand.ts';
+
+/** A brand as it is stored. */
+export interface StoredBrand extends Brand {
+  /** Another one for every change. */
+  version: string;
+}

@@ -1,0 +1,34 @@
+import type { Brand } from '../../language/brand.ts';
+import type { JsonObject } from '../../language/json.ts';
+import { InvalidInput } from '../../language/problem.ts';
+import { ContentBudget } from '../content-budget.ts';
+import { ContentCompiler } from '../content-compiler.ts';
+import type { CompileText } from './compile-text.ts';
+import type { CompiledBrand } from './compiled-brand.ts';
+import { overrideFrame } from './override-frame.ts';
+import { standardFrame } from './standard-frame.ts';
+import { withSnippets } from './with-snippets.ts';
+
+/**
+ * Compiles a brand once, whatever it is put around. A variable without a value is empty in it, however strict the content is.
+ * @throws InvalidInput with the problem of every text in it, by its path in the request.
+ */
+export function compileBrand(brand: Brand): CompiledBrand {
+  const compiler = new ContentCompiler(false, new ContentBudget());
+  const compile: CompileText = (field, source = '') => {
+    const path = `settings.email.${field}`;
+    return compiler.text(path, withSnippets(source, brand.snippets, path));
+  };
+  const { colors = {}, email = {} } = brand.settings;
+  const { templateOverride: override } = email;
+  const standard = standardFrame(email, brand.name, compile);
+  const own = override && overrideFrame(override, compile);
+  if (compiler.problems.length > 0) throw new InvalidInput(compiler.problems);
+  const frame = own && override.enabled ? own : standard;
+  return { id: brand.id, variables: variablesOf(brand), frame, ...(colors.primary && { primary: colors.primary }) };
+}
+
+function variablesOf({ id, name, settings: { colors = {}, email } }: Brand): JsonObject {
+  const { image = '', href = '' } = email?.header?.logo ?? {};
+  return { id, name, colors: colors as JsonObject, logo: { image, href } };
+}
