@@ -74,6 +74,7 @@ async function rowsMade(): Promise<number> {
     profile.count(),
     provider.count(),
     subscription.count(),
+    brand.count(),
     run.count(canceled),
     message.count(canceled),
   ]);
@@ -93,6 +94,7 @@ const routes: [string, () => Promise<{ url: string; body?: unknown }>][] = [
     async () => ({ url: `/automations/${await newPublishedAutomation()}/invoke`, body: {} }),
   ],
   ['/automations/{id}/publish', async () => ({ url: `/automations/${await newAutomation()}/publish` })],
+  ['/brands', async () => ({ url: '/brands', body: { name: 'Ours', settings: {} } })],
   [
     '/lists/{list_id}/subscriptions',
     async () => ({ url: `/lists/${randomUUID()}/subscriptions`, body: { recipients: [{ recipientId: 'ada' }] } }),

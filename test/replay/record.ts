@@ -4,10 +4,11 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { expect, inject, it } from 'vitest';
 
 import manifest from '../../package.json' with { type: 'json' };
-import { ask, invoke, publishAutomation, publishTemplate } from '../support/ask.ts';
+import { ask, inspect, invoke, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';
 import { startEngine } from '../support/engine.ts';
 import { answered, FakeOutbound } from '../support/fake-outbound.ts';
 import { eventually } from '../support/eventually.ts';
+import { numbered, readersOf } from '../support/lists.ts';
 import { ownNamespace } from '../support/namespace.ts';
 
 /** Answered with an empty object, or with a 404 where that is what is asked for. */
@@ -18,6 +19,8 @@ const missed = fetchFrom('https://example.com/missed');
 
 const send = { action: 'send', template: 'WELCOME' };
 const delay = { action: 'delay', duration: '1 second' };
+
+const toEveryone = { action: 'send-list', list: 'everyone', template: 'WELCOME' };
 
 /** Every shape of a run that this release can have. */
 const shapes: Record<string, object[]> = {
@@ -34,7 +37,7 @@ const shapes: Record<string, object[]> = {
   'fetch-missed': [missed, send, fetchFrom('no url'), delay, missed],
   cancel: [{ action: 'cancel', cancelation_token: 'order-9042' }, send],
   invoke: [{ action: 'invoke', template: 'follow-up' }, send],
-  'send-list': [{ action: 'send-list', list: 'everyone', template: 'WELCOME' }, send],
+  'send-list': [toEveryone, send],
   'many-steps': Array.from({ length: 20 }, () => send),
 };
 
@@ -43,6 +46,7 @@ it('records', async () => {
   const engine = await startEngine({ ...temporal, ports: { outbound } });
   await publishTemplate(engine, 'WELCOME', { title: 'Welcome', body: 'Hello' });
   await publishAutomation(engine, 'follow-up', { steps: [send] });
+  await readersOf(engine, 'everyone', numbered(1_001));
   const folder = `test/replay/histories/${manifest.version}`;
   await mkdir(folder, { recursive: true });
 
@@ -52,6 +56,13 @@ it('records', async () => {
     await handle.result();
     await write(`${folder}/${name}.json`, handle);
   }
+
+  const runId = await invoke(engine, { automation: { steps: [toEveryone] } });
+  await untilEnded(engine, runId);
+  const { steps } = await inspect(engine, runId);
+  const pages = engine.client.workflow.getHandle(steps[0].message_id);
+  await pages.result();
+  await write(`${folder}/list-send.json`, pages);
 
   const sleeping = async () => {
     const steps = [send, { action: 'delay', duration: '30 days' }, send];

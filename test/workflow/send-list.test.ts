@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
+import { recoverDue } from '../../apps/worker/list-send-recovery.ts';
+import { ListSendChecks } from '../../platform/database/list-send-checks.ts';
+import { againIdOf } from '../../workflows/contracts/list-send-ids.ts';
 import { ask, inspect, invoke, publishTemplate, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
-import { readersOf, numbered } from '../support/lists.ts';
+import { eventually } from '../support/eventually.ts';
+import { Gate } from '../support/gate.ts';
+import { numbered, readersOf } from '../support/lists.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { configureSmtp } from '../support/smtp-provider.ts';
@@ -10,11 +15,18 @@ import { configureSmtp } from '../support/smtp-provider.ts';
 let temporal: Awaited<ReturnType<typeof ownNamespace>>;
 let engine: Engine;
 let mailServer: Awaited<ReturnType<typeof startMailServer>>;
+let isAway = false;
+let onMail: () => Promise<void> | undefined = () => undefined;
 
 beforeAll(async () => {
   temporal = await ownNamespace(inject('temporalAddress'));
   engine = await startEngine(temporal);
-  mailServer = await startMailServer();
+  mailServer = await startMailServer({
+    onMail: async () => {
+      if (isAway) throw Object.assign(new Error('come again'), { responseCode: 451 });
+      await onMail();
+    },
+  });
   await configureSmtp(engine, mailServer.port);
   await publishTemplate(engine, 'NEWS', { title: 'News for {{profile.first_name}}', body: 'Of {{data.day}}.' });
 });
@@ -75,4 +87,109 @@ describe('send-list', () => {
     expect(ended.status).toBe('PROCESSED');
     expect(mailed()).toEqual(users);
   });
+
+  it('A-23 U-07 a pattern, an unknown list, and the next step once everyone was tried', async () => {
+    await readersOf(engine, 'team.a', ['ada', 'bob']);
+    await readersOf(engine, 'team.b', ['bob', 'eve']);
+    const template = 'NEWS';
+    const { run: ended, steps } = await run(
+      [
+        { action: 'send-list', list: 'team.*', template },
+        { action: 'send-list', list: 'nobody', template },
+        { action: 'send', message: { to: { email: 'last@example.com' }, content: { title: 'Last', body: 'B' } } },
+      ],
+      { data: { day: 'Friday' } },
+    );
+    expect([ended.status, steps.map(({ status }: { status: string }) => status)]).toEqual([
+      'PROCESSED',
+      ['PROCESSED', 'PROCESSED', 'PROCESSED'],
+    ]);
+    expect(mailed()).toEqual(['ada', 'bob', 'eve', 'last']);
+    expect(mailServer.mails.at(-1)?.subject).toBe('Last');
+  });
+
+  it('A-23 F-06 a template that does not exist ends step and run as ERROR, and nobody gets anything', async () => {
+    const { run: ended, steps } = await run([{ action: 'send-list', list: 'team.*', template: 'NOWHERE' }]);
+    expect([ended.status, steps[0].status, steps[0].context.reason]).toEqual([
+      'ERROR',
+      'ERROR',
+      'template: NOWHERE does not exist',
+    ]);
+    expect(mailed()).toEqual([]);
+  });
+
+  it('A-23 messages of a list are found by it, and one of them can be sent once more', async () => {
+    await readersOf(engine, 'found', ['ada', 'bob']);
+    const { runId } = await run([{ action: 'send-list', list: 'found', template: 'NEWS' }]);
+    const { body } = await ask(engine, 'GET', '/messages?list=found');
+    expect(body.results.map(({ recipient }: { recipient: string }) => recipient).sort()).toEqual(['ada', 'bob']);
+    expect((await ask(engine, 'GET', '/messages?list=other')).body.results).toEqual([]);
+    const bob = body.results.find(({ recipient }: { recipient: string }) => recipient === 'bob');
+    const resent = await ask(engine, 'POST', `/messages/${bob.id}/resend`);
+    expect(resent.status).toBe(200);
+    await eventually(() => expect(mailed()).toEqual(['ada', 'bob', 'bob']));
+    expect((await ask(engine, 'GET', `/messages?traceId=${runId}`)).body.results).toHaveLength(2);
+  });
+
+  it('A-23 F-13 an outage of the provider holds no run: what waits goes out beside it', {
+    timeout: 60_000,
+  }, async () => {
+    await readersOf(engine, 'outage', ['ada', 'bob']);
+    isAway = true;
+    const { run: ended, steps } = await run([{ action: 'send-list', list: 'outage', template: 'NEWS' }]);
+    expect([ended.status, steps[0].status, mailed()]).toEqual(['PROCESSED', 'PROCESSED', []]);
+    const again = engine.client.workflow.getHandle(againIdOf(steps[0].message_id));
+    expect((await again.describe()).status.name).toBe('RUNNING');
+    isAway = false;
+    await again.result();
+    expect(mailed()).toEqual(['ada', 'bob']);
+  });
+
+  it('A-23 F-13 what waits and lost its workflow gets another one', { timeout: 60_000 }, async () => {
+    await readersOf(engine, 'orphan', ['ada']);
+    isAway = true;
+    const { steps } = await run([{ action: 'send-list', list: 'orphan', template: 'NEWS' }]);
+    const again = engine.client.workflow.getHandle(againIdOf(steps[0].message_id));
+    await again.terminate('by hand');
+    isAway = false;
+    const checks = new ListSendChecks(engine.database);
+    expect(await recoverDue({ checks, client: engine.client })).toBe(0);
+    await engine.database.query(
+      `UPDATE list_send SET check_after = now() - interval '1 second' WHERE check_after IS NOT NULL`,
+    );
+    expect(await recoverDue({ checks, client: engine.client })).toBe(1);
+    await eventually(() => expect(mailed()).toEqual(['ada']), 30_000);
+    await engine.client.workflow.getHandle(againIdOf(steps[0].message_id)).result();
+    expect(await engine.database.query('SELECT FROM list_send WHERE check_after IS NOT NULL')).toEqual([]);
+  });
+
+  it.each([
+    ['our API', async (runId: string) => void (await ask(engine, 'POST', '/automations/cancel', { run_id: runId }))],
+    ['Temporal itself', async (runId: string) => void (await engine.client.workflow.getHandle(runId).cancel())],
+  ])(
+    'F-11 A-23 a run that is canceled by %s in the middle of a list sends nothing more',
+    { timeout: 60_000 },
+    async (who, cancel) => {
+      const list = `canceled-${who.length}`;
+      await readersOf(engine, list, numbered(1_200, list));
+      const gate = new Gate();
+      onMail = () => (mailServer.mails.length >= 30 ? gate.pass() : undefined);
+      const runId = await invoke(engine, {
+        automation: { steps: [{ action: 'send-list', list, template: 'NEWS' }, notReached] },
+      });
+      await eventually(() => expect(mailServer.mails.length).toBeGreaterThanOrEqual(30));
+      await cancel(runId);
+      onMail = () => undefined;
+      gate.open();
+      await untilEnded(engine, runId).catch(() => {});
+      const { run: ended, steps } = await inspect(engine, runId);
+      expect([ended.status, steps.map(({ status }: { status: string }) => status)]).toEqual(['CANCELED', ['CANCELED']]);
+      expect(mailServer.mails.length).toBeLessThan(who === 'our API' ? 120 : 1_200);
+    },
+  );
 });
+
+const notReached = {
+  action: 'send',
+  message: { to: { email: 'last@example.com' }, content: { title: 'Last', body: 'B' } },
+};
