@@ -27,7 +27,7 @@ export async function recoverListSends({ checks, client, onError }: Recovery, si
 }
 
 /** One page of them; how many there were. */
-async function recoverDue({ checks, client }: Pick<Recovery, 'checks' | 'client'>): Promise<number> {
+export async function recoverDue({ checks, client }: Pick<Recovery, 'checks' | 'client'>): Promise<number> {
   const due = await checks.take(AT_ONCE);
   for (const send of due) await start(client, send);
   return due.length;

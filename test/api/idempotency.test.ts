@@ -63,7 +63,7 @@ async function newPublishedAutomation(): Promise<string> {
 
 /** Every row that a POST could make or cancel, counted. */
 async function rowsMade(): Promise<number> {
-  const { run, message, template, templateVersion, automationVersion, profile, provider, subscription } =
+  const { run, message, template, templateVersion, automationVersion, profile, provider, subscription, brand } =
     api.database.prisma;
   const canceled = { where: { status: 'CANCELED' } };
   const counts = await Promise.all([
