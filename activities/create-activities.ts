@@ -3,9 +3,9 @@ import type { ApplicationFailure } from '@temporalio/common';
 import type {
   DeliverActivities,
   FetchActivities,
+  MessageCall,
   RunCall,
   StepActivities,
-  StepCall,
 } from '../workflows/contracts/step-activities.ts';
 import { Composer } from './deliver/compose.ts';
 import { callProvider, type Unseal } from './deliver/call-provider.ts';
@@ -14,6 +14,7 @@ import type { Provider } from './deliver/providers/provider.ts';
 import { Fetch } from './fetch/fetch.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { Outbound } from './ports/outbound.ts';
+import type { PendingMessages } from './ports/pending-messages.ts';
 import type { Runs } from './ports/runs.ts';
 import type { Workflows } from './ports/workflows.ts';
 import { toFailure } from './step/failure.ts';
@@ -25,28 +26,39 @@ export interface Ports {
   runs: Runs;
   ledger: Ledger;
   workflows: Workflows;
+  pending: PendingMessages;
   providers: Record<string, Provider>;
   outbound: Outbound;
   /** Opens a provider's sealed settings. */
   unseal: Unseal;
   /** Told of every error before it becomes a failure, since what Temporal sees of it is without detail. */
-  report(error: unknown, call: RunCall, failure: ApplicationFailure): void;
+  report(error: unknown, call: RunCall | MessageCall, failure: ApplicationFailure): void;
   leaseMs?: number;
+  /** The computer's clock, in milliseconds since the epoch. */
+  now?: () => number;
 }
+
+/** Provider calls are aborted by the signal. */
+type Abortable<Activity extends (call: never) => unknown> = (
+  call: Parameters<Activity>[0],
+  signal?: AbortSignal,
+) => ReturnType<Activity>;
 
 export type Activities = StepActivities &
   FetchActivities & {
-    deliver(call: StepCall, signal?: AbortSignal): ReturnType<DeliverActivities['deliver']>;
+    [Name in keyof DeliverActivities]: Abortable<DeliverActivities[Name]>;
   };
 
 /** Every activity, over one driver's ports. */
-export function createActivities(ports: Ports): Activities {
-  const { runs, ledger, workflows, providers, outbound, unseal, report, leaseMs } = ports;
+export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }: Ports): Activities {
+  const { runs, ledger, pending, workflows, providers, outbound, unseal, report } = ports;
   const transaction = new StepTransaction(runs);
-  const deliver = new Deliver(transaction, new Composer(runs), ledger, callProvider(providers, unseal), leaseMs);
+  const onBreak = (error: unknown, call: RunCall) => report(error, call, toFailure(error));
+  const shipping = { ledger, call: callProvider(providers, unseal), onBreak, leaseMs, now };
+  const deliver = new Deliver({ transaction, composer: new Composer(runs), pending, ...shipping });
   const fetch = new Fetch(runs, outbound);
 
-  const guarded = async <T>(call: RunCall, work: () => Promise<T>): Promise<T> => {
+  const guarded = async <T>(call: RunCall | MessageCall, work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
     } catch (error) {
@@ -62,6 +74,11 @@ export function createActivities(ports: Ports): Activities {
     finish: (call) => guarded(call, () => runs.finish(call)),
     fetch: (call) => guarded(call, () => fetch.run(call)),
     cancel: (call) => guarded(call, () => runs.cancel(call)),
-    deliver: (call, signal = new AbortController().signal) => guarded(call, () => deliver.run(call, signal)),
+    deliver: (call, signal = unaborted()) => guarded(call, () => deliver.step(call, signal)),
+    deliverMessage: (call, signal = unaborted()) => guarded(call, () => deliver.message(call, signal)),
   };
+}
+
+function unaborted(): AbortSignal {
+  return new AbortController().signal;
 }

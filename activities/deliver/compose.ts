@@ -1,32 +1,22 @@
 import type { SendFields } from '../../language/actions/send.ts';
+import { hasContact } from '../../language/has-contact.ts';
 import type { JsonObject } from '../../language/json.ts';
-import { InvalidInput, type Problem } from '../../language/problem.ts';
+import { InvalidInput } from '../../language/problem.ts';
 import { tenantOfSend } from '../../language/tenant-name.ts';
-import { compileContent, type CompiledContent, renderContent } from '../../messages/content.ts';
+import { compileContent } from '../../messages/content.ts';
 import { RenderFailure } from '../../messages/render-failure.ts';
-import { type Route, route } from '../../messages/routing.ts';
-import { variablesOf } from '../../messages/variables.ts';
-import type { HistoryEvent, NewMessage } from '../ports/ledger.ts';
-import type { ProviderConfig, Runs } from '../ports/runs.ts';
-import type { StepContext } from '../ports/statuses.ts';
+import type { Runs } from '../ports/runs.ts';
 import { failed } from '../step/failed.ts';
-import { profileOf, type SeenUser, seenUser } from '../step/seen-user.ts';
+import { profileOf, seenUser } from '../step/seen-user.ts';
 import type { Effect, ReadyStep } from '../step/step-transaction.ts';
-import { type Addressee, addresseeOf, hasContact } from './addressee.ts';
-import { anonymousIdOf, messageIdOf } from './message-id.ts';
+import { addresseeOf } from './addressee.ts';
+import { blankDraft } from './draft.ts';
+import { historyEvent } from './history-event.ts';
+import type { Letter, Unwritten } from './letter.ts';
+import { post } from './post.ts';
 import { reship } from './reship.ts';
 import type { Shipment } from './shipment.ts';
 import { TemplateContent } from './template-content.ts';
-import { tenantDetails } from './tenant-details.ts';
-
-interface Letter {
-  addressee: Addressee;
-  user: SeenUser;
-  /** What is stored, with what the request says on top. */
-  profile: JsonObject;
-  templateId?: string;
-  content: CompiledContent;
-}
 
 /** Turns a ready send step into what is handed to providers, or into the outcome that it already has. */
 export class Composer {
@@ -37,17 +27,19 @@ export class Composer {
   }
 
   async compose(ready: ReadyStep<'send'>): Promise<Shipment | Effect> {
-    if (ready.snapshot.earlier) return reship(ready, ready.snapshot.earlier);
+    const { earlier, providers } = ready.snapshot;
+    if (earlier) return reship(earlier, providers);
     try {
       const letter = await this.#write(ready);
-      return 'problem' in letter ? failed(letter.problem) : post(letter, ready);
+      return 'problem' in letter ? unsent(letter, ready) : post(letter, ready);
     } catch (error) {
-      if (error instanceof RenderFailure || error instanceof InvalidInput) return failed(error.message);
+      if (error instanceof RenderFailure || error instanceof InvalidInput)
+        return unsent({ problem: error.message }, ready);
       throw error;
     }
   }
 
-  async #write(ready: ReadyStep<'send'>): Promise<Letter | { problem: string }> {
+  async #write(ready: ReadyStep<'send'>): Promise<Letter | Unwritten> {
     const { fields } = ready;
     const addressee = addresseeOf(fields, ready.scope);
     if (!addressee.userId && !hasContact(addressee.profile))
@@ -62,7 +54,7 @@ export class Composer {
   async #contentOf(
     { template, message }: SendFields,
     ready: ReadyStep,
-  ): Promise<Pick<Letter, 'content' | 'templateId'> | { problem: string }> {
+  ): Promise<Pick<Letter, 'content' | 'templateId'> | Unwritten> {
     if (message?.content) return { content: compileContent(message.content, 'message.content') };
     const name = message?.template ?? template ?? ready.scope.template;
     if (!name) return { problem: 'send needs a template' };
@@ -71,96 +63,12 @@ export class Composer {
   }
 }
 
-/** Routes and renders. A message without a way is a message all the same, and the run goes on (F-07). */
-function post(letter: Letter, ready: ReadyStep<'send'>): Shipment | Effect {
-  const { profile, content, addressee } = letter;
-  const { message } = ready.fields;
-  const recipient = { userId: addressee.userId, profile };
-  const way = route({
-    written: content.channels,
-    requested: channelsOf(message?.routing),
-    recipient,
-    providers: ready.snapshot.providers,
-  });
-  const draft = draftOf(letter, ready);
-  if (way.status === 'UNROUTABLE') return unroutable(draft, way, letter.user.context);
-  const hidden: Problem[] = [];
-  const note = (problem: Problem) => hidden.push(problem);
-  const rendered = renderContent(content, way.channel, variablesOf(messageScope(letter, ready)), note);
-  return {
-    message: { ...draft, status: 'ROUTED', history: [...draft.history, ...onTheWay(way, hidden)] },
-    rendition: { channel: way.channel, address: way.address, rendered: { ...rendered } },
-    providers: way.providers,
-    context: letter.user.context,
-  };
-}
-
-/** Channels in the order they are asked for; groups are taken apart. */
-function channelsOf(routing: NonNullable<SendFields['message']>['routing']): string[] | undefined {
-  return routing?.channels.flatMap((channel) =>
-    typeof channel === 'string' ? [channel] : (channelsOf(channel) ?? []),
-  );
-}
-
-function messageScope(
-  { addressee, profile, user }: Letter,
-  { scope, bindings }: ReadyStep,
-): Parameters<typeof variablesOf>[0] {
-  return {
-    data: addressee.data,
-    profile,
-    userId: addressee.userId,
-    recipient: scope.recipient,
-    brand: scope.brand ?? user.tenant?.brandId,
-    tenant: user.tenant,
-    bindings,
-  };
-}
-
-function draftOf(
-  { addressee, user, profile, templateId }: Letter,
-  { call, fields }: ReadyStep<'send'>,
-): Omit<NewMessage, 'status'> {
-  const { metadata } = fields.message ?? {};
-  return {
-    id: messageIdOf(call.runId, call.order),
-    recipient: addressee.userId ?? anonymousIdOf(call.runId),
-    ...(templateId && { templateId }),
-    tags: metadata?.tags ?? [],
-    history: [
-      event('ENQUEUED'),
-      event('MAPPED', { template: templateId ?? null }),
-      event('PROFILE_LOADED', {
-        received_profile: addressee.profile,
-        stored_profile: user.stored ?? {},
-        ...tenantDetails(user),
-        merged_profile: profile,
-      }),
-    ],
-  };
-}
-
-function unroutable(
-  draft: Omit<NewMessage, 'status'>,
-  { status, reason, error }: Route<ProviderConfig> & { status: 'UNROUTABLE' },
-  context: StepContext,
-): Effect {
-  const history = [...draft.history, event('UNROUTABLE', { reason })];
-  const message = { ...draft, status, reason, error, history };
-  return { outcome: { kind: 'processed', messageId: draft.id }, context: { ...context, reason: error }, message };
-}
-
-/** Written with the first claim, which is the first provider's; whose call it ended with is told by the last event. */
-function onTheWay(
-  { channel, providers: [first] }: Route<ProviderConfig> & { status: 'ROUTED' },
-  hidden: readonly Problem[],
-): HistoryEvent[] {
-  return [
-    event('RENDERED', { channel, ...(hidden.length > 0 && { hidden }) }),
-    event('DELIVERING', { channel, provider: first?.provider }),
-  ];
-}
-
-function event(type: string, details: Record<string, unknown> = {}): HistoryEvent {
-  return { type, ts: Date.now(), ...details };
+/** In an automation the step is at fault, and its run ends (F-06); a request of its own has nothing but its message to tell. */
+function unsent({ problem, status, reason }: Unwritten, ready: ReadyStep<'send'>): Effect {
+  if (!ready.step.verbatim) return failed(problem);
+  const draft = blankDraft(ready);
+  const told = status ? { status, reason } : ({ status: 'UNDELIVERABLE', reason: 'FAILED' } as const);
+  const history = [...draft.history, historyEvent(told.status, { reason: told.reason })];
+  const message = { ...draft, ...told, error: problem, history };
+  return { outcome: { kind: 'processed', messageId: draft.id }, context: { reason: problem }, message };
 }

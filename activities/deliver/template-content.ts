@@ -3,6 +3,7 @@ import { CompiledCache } from '../../messages/compiled-cache.ts';
 import type { Content } from '../../language/content.ts';
 import type { Runs, TemplateLookup } from '../ports/runs.ts';
 import type { ReadyStep } from '../step/step-transaction.ts';
+import type { Unwritten } from './letter.ts';
 
 /** A template's published content, compiled once for each immutable version. */
 export class TemplateContent {
@@ -14,16 +15,17 @@ export class TemplateContent {
   async find(
     name: string,
     { snapshot, step }: ReadyStep,
-  ): Promise<{ id: string; content: CompiledContent } | { problem: string }> {
+  ): Promise<{ id: string; content: CompiledContent } | Unwritten> {
     const ahead = step.ahead.templates.includes(name);
     const template = ahead
       ? pick(snapshot.templates, name)
       : await this.runs.findTemplate(snapshot.environmentId, name);
     // A name that came from data may be anything, and reasons go into Temporal's history.
     const told = ahead ? name : 'what it refers to';
-    if (!template) return { problem: `template: ${told} does not exist` };
-    if (template.archived) return { problem: `template: ${told} is archived` };
-    if (!template.version) return { problem: `template: ${told} was never published` };
+    const status = 'UNMAPPED';
+    if (!template) return { problem: `template: ${told} does not exist`, status };
+    if (template.archived) return { problem: `template: ${told} is archived`, status };
+    if (!template.version) return { problem: `template: ${told} was never published`, status, reason: 'UNPUBLISHED' };
     const { id, body } = template.version;
     return { id: template.id, content: this.#compiled.find(id, () => compileContent(body.content as Content)) };
   }

@@ -4,7 +4,7 @@ import type { MergeStrategy } from '../../language/merge.ts';
 import type { Plan, PlanStep } from '../../language/plan.ts';
 import type { RunData, Scope } from '../../language/scope.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
-import type { EarlierDelivery, NewMessage } from './ledger.ts';
+import type { EarlierMessage, NewMessage } from './ledger.ts';
 import type { RunStatus, StepContext, StepStatus } from './statuses.ts';
 import type { Tenancy } from './tenancy.ts';
 
@@ -62,7 +62,7 @@ export interface RunSnapshot {
   /** Around the users and tenants that the step's `ahead` names, and the tenants that the run's profile does. */
   tenancy: Tenancy;
   /** Present when an attempt of this step was made before. */
-  earlier?: EarlierDelivery;
+  earlier?: EarlierMessage;
   /** Of a step that sends: oldest first, the outbox last. */
   providers: ProviderConfig[];
 }

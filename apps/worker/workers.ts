@@ -26,7 +26,7 @@ export async function createWorkers(
   activities: Activities,
   workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>,
 ): Promise<Worker[]> {
-  const { deliver, fetch, ...local } = activities;
+  const { deliver, deliverMessage, fetch, ...local } = activities;
   const shared = { connection, namespace, shutdownGraceTime: SHUTDOWN_GRACE_TIME };
   return Promise.all([
     Worker.create({
@@ -40,7 +40,7 @@ export async function createWorkers(
     Worker.create({
       ...shared,
       taskQueue: taskQueues.deliver,
-      activities: { deliver: withHeartbeat(deliver) },
+      activities: { deliver: withHeartbeat(deliver), deliverMessage: withHeartbeat(deliverMessage) },
       maxConcurrentActivityTaskExecutions: DELIVER_SLOTS,
     }),
     Worker.create({

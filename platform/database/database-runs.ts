@@ -1,9 +1,8 @@
 import type pg from 'pg';
 
-import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
+import type { EarlierMessage } from '../../activities/ports/ledger.ts';
 import {
   type AutomationLookup,
-  type ProviderConfig,
   type Recorded,
   type RunSnapshot,
   Runs,
@@ -14,8 +13,10 @@ import {
 import type { JsonObject } from '../../language/json.ts';
 import type { RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { CANCEL_AS_IN_TEMPORAL } from './cancel-as-in-temporal.ts';
+import { earlierMessage } from './delivery-rows.ts';
 import { findAutomation } from './find-automation.ts';
 import { OPEN } from './open-statuses.ts';
+import { type ProviderRow, providerOf, providersOf } from './provider-rows.ts';
 import { recordStatement } from './record-sql.ts';
 import { tenancyAround, tenancyOf, type TenancyRow } from './tenancy-sql.ts';
 
@@ -47,16 +48,9 @@ SELECT r.environment_id, r.mock, r.depth, r.status IN ${OPEN} AS open, r.context
   (SELECT jsonb_object_agg(p.user_id, p.profile)
      FROM jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'users']) AS wanted(id)
      JOIN profile p ON p.environment_id = r.environment_id AND p.user_id = wanted.id) AS profiles,
-  (SELECT jsonb_agg(to_jsonb(p) ORDER BY p.provider = 'outbox', p.created_at, p.id)
-     FROM provider p
-    WHERE p.environment_id = r.environment_id AND r.plan #>> ARRAY['steps', $2::text, 'action'] = 'send') AS providers,
+  (${providersOf('r.environment_id')} AND r.plan #>> ARRAY['steps', $2::text, 'action'] = 'send') AS providers,
   ${TENANCY} AS tenancy,
-  (SELECT jsonb_build_object('messageId', d.message_id, 'recipient', m.recipient, 'channel', d.channel, 'address', d.address,
-            'rendered', d.rendered, 'status', d.status, 'attempt', d.attempt, 'providerId', a.provider_id, 'isCanceled', m.status = 'CANCELED')
-     FROM message m JOIN delivery d ON d.message_id = m.id
-     JOIN attempt a ON a.message_id = d.message_id AND a.channel = d.channel AND a.number = d.attempt
-    WHERE m.id = s.message_id
-    LIMIT 1) AS earlier
+  (SELECT ${earlierMessage('m')} FROM message m WHERE m.id = s.message_id AND EXISTS (SELECT 1 FROM delivery WHERE message_id = m.id)) AS earlier
 FROM run r LEFT JOIN run_step s ON s.run_id = r.id AND s."order" = $2::int
 WHERE r.id = $1`;
 
@@ -136,7 +130,6 @@ export class DatabaseRuns extends Runs {
 
 type UserRow = { profile: JsonObject | null; tenancy: TenancyRow };
 type TemplateRow = { id: string; alias: string | null; archived: boolean; version: TemplateLookup['version'] | null };
-type ProviderRow = ProviderConfig & { secrets: string | null };
 
 interface LoadRow {
   environment_id: string;
@@ -153,11 +146,7 @@ interface LoadRow {
   profiles: RunSnapshot['profiles'] | null;
   providers: ProviderRow[] | null;
   tenancy: TenancyRow;
-  earlier: EarlierDelivery | null;
-}
-
-function providerOf({ id, provider, channels, version, guarantee, settings, secrets }: ProviderRow): ProviderConfig {
-  return { id, provider, channels, version, guarantee, settings, ...(secrets && { sealed: secrets }) };
+  earlier: EarlierMessage | null;
 }
 
 function templateOf({ id, alias, archived, version }: TemplateRow): TemplateLookup {

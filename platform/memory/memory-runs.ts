@@ -1,4 +1,4 @@
-import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
+import type { EarlierMessage } from '../../activities/ports/ledger.ts';
 import {
   type AutomationLookup,
   type InvokedRun,
@@ -16,7 +16,7 @@ import { tenantsOfRun } from '../../language/tenant-name.ts';
 import type { RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { cancelRun } from './cancel-run.ts';
 import { forwardStatus } from './forward-status.ts';
-import { isOpen, type MemoryRows, type RunRow, type StepRow } from './memory-rows.ts';
+import { earlierOf, isOpen, type MemoryRows, type RunRow, type StepRow } from './memory-rows.ts';
 
 /** The activities' port onto runs, in memory; the clock is that of the ledger's leases. */
 export class MemoryRuns extends Runs {
@@ -58,8 +58,7 @@ export class MemoryRuns extends Runs {
     const { call, outcome, status, runStatus, context, message } = record;
     const run = this.rows.runs.get(call.runId);
     if (!run || !isOpen(run)) return undefined;
-    if (message && !this.rows.messages.has(message.id))
-      this.rows.messages.set(message.id, { ...message, runId: call.runId });
+    if (message) this.rows.addMessage(message, call);
     const step = stepOf(run, call, { messageId: message?.id });
     if (step.outcome) return undefined;
     wakeOthers(run, call);
@@ -128,13 +127,9 @@ export class MemoryRuns extends Runs {
     return Object.fromEntries([...declared, ...sent]);
   }
 
-  #earlierOf(run: RunRow, order: number): EarlierDelivery | undefined {
+  #earlierOf(run: RunRow, order: number): EarlierMessage | undefined {
     const message = this.rows.messages.get(run.steps.get(order)?.messageId ?? '');
-    if (!message?.delivery) return undefined;
-    const { delivery, id: messageId, recipient } = message;
-    const { channel, address, rendered, providerId, status, attempt } = delivery;
-    const isCanceled = message.status === 'CANCELED';
-    return { messageId, recipient, channel, address, rendered, providerId, status, attempt, isCanceled };
+    return message && message.deliveries.length > 0 ? earlierOf(message) : undefined;
   }
 }
 

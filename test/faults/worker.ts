@@ -5,6 +5,7 @@ import { createActivities } from '../../activities/create-activities.ts';
 import { Smtp } from '../../activities/deliver/providers/smtp.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { Database } from '../../platform/database/database.ts';
+import { DatabasePendingMessages } from '../../platform/database/database-pending-messages.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { localOutbound } from '../support/local-outbound.ts';
@@ -32,6 +33,7 @@ const database = new Database({ databaseUrl: order.databaseUrl, poolSize: 20 });
 const activities = createActivities({
   runs: new DatabaseRuns(database.pool),
   ledger: new MortalLedger(database.pool, kill),
+  pending: new DatabasePendingMessages(database.pool),
   workflows: new MemoryWorkflows(),
   providers: { smtp: mortalProvider(new Smtp(), kill) },
   outbound: new MortalOutbound(localOutbound(), kill),

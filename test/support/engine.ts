@@ -6,6 +6,7 @@ import { Smtp } from '../../activities/deliver/providers/smtp.ts';
 import { workflowSource } from '../../apps/worker/workflow-source.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
+import { DatabasePendingMessages } from '../../platform/database/database-pending-messages.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { type EngineApiOptions, engineSecrets, startEngineApi } from './engine-api.ts';
 import { localOutbound } from './local-outbound.ts';
@@ -27,6 +28,7 @@ export async function startEngine({ ports, ...options }: EngineOptions) {
     runs: new DatabaseRuns(database.pool),
     ledger: new DatabaseLedger(database.pool),
     workflows: api.workflows,
+    pending: new DatabasePendingMessages(database.pool),
     providers: { smtp, outbox },
     outbound: localOutbound(),
     unseal: (sealed) => engineSecrets().open(sealed),

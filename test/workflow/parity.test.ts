@@ -17,6 +17,8 @@ import {
 } from '../support/random-plans.ts';
 import { SavedDefinition } from '../support/saved-definition.ts';
 import { skipTime } from '../support/temporal.ts';
+import { flakyProvider } from '../support/flaky-provider.ts';
+import { untilMessageEnded } from '../support/until-message-ended.ts';
 import { memoryRows, runVirtually } from '../support/virtual.ts';
 
 const PLANS = 240;
@@ -29,11 +31,8 @@ let engine: Engine;
 
 beforeAll(async () => {
   environment = await skipTime();
-  engine = await startEngine({
-    connection: environment.nativeConnection,
-    client: environment.client,
-    ports: { outbound: new FakeOutbound(answerRandomly) },
-  });
+  const ports = { outbound: new FakeOutbound(answerRandomly), providers: { outbox: flakyProvider() } };
+  engine = await startEngine({ connection: environment.nativeConnection, client: environment.client, ports });
   for (const [name, content] of Object.entries(RANDOM_TEMPLATES)) await publishTemplate(engine, name, content);
   const { id, name, userProfile } = RANDOM_TENANT;
   const { userId, profile } = RANDOM_MEMBER;
@@ -78,6 +77,7 @@ async function onTemporal(request: object): Promise<Aftermath> {
 async function endingOnTemporal(runId: string): Promise<Ending> {
   await untilEnded(engine, runId);
   const { run, steps } = await inspect(engine, runId);
+  for (const { message_id } of steps) if (message_id) await untilMessageEnded(environment, runId, message_id);
   const lines = await Promise.all(
     steps.map(async ({ action, status, created_at, context, message_id }: never) => {
       const message = message_id ? (await ask(engine, 'GET', `/messages/${message_id}`)).body : undefined;
@@ -120,7 +120,8 @@ async function onVirtualClock(request: object, at: number): Promise<Aftermath> {
       definition: SavedDefinition.parse(written),
     })),
   );
-  const { run } = await runVirtually(request, { rows, at, outbound: new FakeOutbound(answerRandomly) });
+  const outbound = new FakeOutbound(answerRandomly);
+  const { run } = await runVirtually(request, { rows, at, outbound, providers: [flakyProvider()] });
   return { ...endingInMemory(rows, run), profiles: RANDOM_USERS.map((id) => rows.profiles.get(id)) };
 }
 
@@ -175,6 +176,8 @@ describe('two drivers', () => {
         expect(Math.abs(at - (virtual.lines[order]?.at ?? 0)), told).toBeLessThan(TOLERANCE_MS);
     }
     const statuses = new Set(real.flatMap(({ lines }) => lines.map(({ action, status }) => `${action} ${status}`)));
+    const messages = new Set(real.flatMap(({ lines }) => lines.flatMap(({ message = [] }) => message)));
+    expect([...messages].sort()).toEqual(['SENT ', 'UNDELIVERABLE PROVIDER_ERROR', 'UNROUTABLE NO_PROVIDERS']);
     expect([...statuses].sort()).toEqual([
       'cancel ERROR',
       'cancel PROCESSED',

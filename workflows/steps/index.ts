@@ -2,6 +2,7 @@ import type { ActionName } from '../../language/actions/index.ts';
 import type { Outcome } from '../contracts/step-activities.ts';
 import type { RunContext } from '../run-context.ts';
 import { delay } from './delay.ts';
+import { send } from './send.ts';
 
 export type WorkflowStep = (order: number, run: RunContext) => Promise<Outcome>;
 
@@ -12,6 +13,6 @@ export const steps = {
   'fetch-data': (order, run) => run.fetch(order),
   'get-profile': (order, run) => run.perform(order),
   invoke: (order, run) => run.perform(order),
-  send: (order, run) => run.deliver(order),
+  send,
   'update-profile': (order, run) => run.perform(order),
 } satisfies Record<ActionName, WorkflowStep>;

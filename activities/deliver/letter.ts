@@ -1,0 +1,22 @@
+import type { JsonObject } from '../../language/json.ts';
+import type { CompiledContent } from '../../messages/content.ts';
+import type { SeenUser } from '../step/seen-user.ts';
+import type { Addressee } from './addressee.ts';
+
+/** A message before it has a way: whom it is for and what it is to say. */
+export interface Letter {
+  addressee: Addressee;
+  user: SeenUser;
+  /** What is stored, with what the request says on top. */
+  profile: JsonObject;
+  templateId?: string;
+  content: CompiledContent;
+}
+
+/** Why there is no letter. The problem names fields and rules, never values. */
+export interface Unwritten {
+  problem: string;
+  /** What a message is then that tells of it itself: UNDELIVERABLE where nothing else fits. S-02 */
+  status?: 'UNMAPPED';
+  reason?: 'UNPUBLISHED';
+}
