@@ -4,9 +4,9 @@ import type {
   DeliverActivities,
   FetchActivities,
   ListActivities,
+  MessageCall,
   RunCall,
   StepActivities,
-  StepCall,
 } from '../workflows/contracts/step-activities.ts';
 import { Composer } from './deliver/compose.ts';
 import { callProvider, type Unseal } from './deliver/call-provider.ts';
@@ -17,6 +17,7 @@ import { ListSend } from './lists/list-send.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { ListSends } from './ports/list-sends.ts';
 import type { Outbound } from './ports/outbound.ts';
+import type { PendingMessages } from './ports/pending-messages.ts';
 import type { Runs } from './ports/runs.ts';
 import type { Workflows } from './ports/workflows.ts';
 import { toFailure } from './step/failure.ts';
@@ -29,32 +30,42 @@ export interface Ports {
   ledger: Ledger;
   workflows: Workflows;
   listSends: ListSends;
+  pending: PendingMessages;
   providers: Record<string, Provider>;
   outbound: Outbound;
   /** Opens a provider's sealed settings. */
   unseal: Unseal;
   /** Told of every error before it becomes a failure, since what Temporal sees of it is without detail. */
-  report(error: unknown, call: RunCall, failure: ApplicationFailure): void;
+  report(error: unknown, call: RunCall | MessageCall, failure: ApplicationFailure): void;
   leaseMs?: number;
+  /** The computer's clock, in milliseconds since the epoch. */
+  now?: () => number;
 }
+
+/** Provider calls are aborted by the signal. */
+type Abortable<Activity extends (call: never) => unknown> = (
+  call: Parameters<Activity>[0],
+  signal?: AbortSignal,
+) => ReturnType<Activity>;
 
 export type Activities = StepActivities &
   FetchActivities & {
-    deliver(call: StepCall, signal?: AbortSignal): ReturnType<DeliverActivities['deliver']>;
-    sendPage(call: StepCall, signal?: AbortSignal): ReturnType<ListActivities['sendPage']>;
-  };
+    [Name in keyof DeliverActivities]: Abortable<DeliverActivities[Name]>;
+  } & { [Name in keyof ListActivities]: Abortable<ListActivities[Name]> };
 
 /** Every activity, over one driver's ports. */
-export function createActivities(ports: Ports): Activities {
-  const { runs, ledger, listSends, workflows, providers, outbound, unseal, report, leaseMs = 45_000 } = ports;
+export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }: Ports): Activities {
+  const { runs, ledger, listSends, pending, workflows, providers, outbound, unseal, report } = ports;
   const transaction = new StepTransaction(runs);
   const composer = new Composer(runs);
-  const calling = callProvider(providers, unseal);
-  const deliver = new Deliver(transaction, composer, ledger, calling, leaseMs);
-  const lists = new ListSend({ sends: listSends, composer, outbound, call: calling, leaseMs });
+  const onBreak = (error: unknown, call: RunCall) => report(error, call, toFailure(error));
+  const call = callProvider(providers, unseal);
+  const shipping = { ledger, call, onBreak, leaseMs, now };
+  const deliver = new Deliver({ transaction, composer, pending, ...shipping });
+  const lists = new ListSend({ sends: listSends, composer, outbound, call, leaseMs });
   const fetch = new Fetch(runs, outbound);
 
-  const guarded = async <T>(call: RunCall, work: () => Promise<T>): Promise<T> => {
+  const guarded = async <T>(call: RunCall | MessageCall, work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
     } catch (error) {
@@ -70,7 +81,12 @@ export function createActivities(ports: Ports): Activities {
     finish: (call) => guarded(call, () => runs.finish(call)),
     fetch: (call) => guarded(call, () => fetch.run(call)),
     cancel: (call) => guarded(call, () => runs.cancel(call)),
-    deliver: (call, signal = new AbortController().signal) => guarded(call, () => deliver.run(call, signal)),
-    sendPage: (call, signal = new AbortController().signal) => guarded(call, () => lists.page(call, signal)),
+    deliver: (call, signal = unaborted()) => guarded(call, () => deliver.step(call, signal)),
+    deliverMessage: (call, signal = unaborted()) => guarded(call, () => deliver.message(call, signal)),
+    sendPage: (call, signal = unaborted()) => guarded(call, () => lists.page(call, signal)),
   };
+}
+
+function unaborted(): AbortSignal {
+  return new AbortController().signal;
 }

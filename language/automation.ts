@@ -5,7 +5,8 @@ import { contextFields } from './context-fields.ts';
 import { optional } from './optional.ts';
 import { Ref } from './ref.ts';
 
-const MOST_STEPS = 200;
+/** Of one automation. */
+export const MOST_STEPS = 200;
 
 /** Fields of every action for the API's description. Nothing is checked here: what they hold may still be a reference. */
 const described = Object.fromEntries(

@@ -1,5 +1,6 @@
-import type { Definition } from './automation.ts';
-import { compileStep, type InspectFields } from './compile-step.ts';
+import { type Definition, MOST_STEPS } from './automation.ts';
+import { compileSpread } from './compile-spread.ts';
+import type { InspectFields } from './compile-step.ts';
 import type { Plan, PlanStep } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { referenceProblems } from './reference.ts';
@@ -34,17 +35,22 @@ export function compileDefinition(
 ): CompiledDefinition {
   const problems: Problem[] = [];
   const spelledOut = { ...context, template };
-  const steps = definition.steps.map((step, order) => {
+  const steps = definition.steps.flatMap((step, order) => {
     const report = (problem: Problem) => problems.push(within(`steps.${order}`, problem));
-    return compileStep(step, { order, context: spelledOut, at, inspect, report });
+    return compileSpread(step, { order, context: spelledOut, at, inspect, report });
   });
   const { field, token } = writtenToken(definition) ?? { field: '', token: '' };
-  problems.push(...repeatedRefs(steps), ...referenceProblems(token, field));
+  problems.push(...tooMany(steps), ...repeatedRefs(definition.steps), ...referenceProblems(token, field));
   const cancelationToken = resolveName(token, context);
   return { plan: { v: 1, steps }, problems, ...(cancelationToken && { cancelationToken }) };
 }
 
-function repeatedRefs(steps: PlanStep[]): Problem[] {
+function tooMany({ length }: PlanStep[]): Problem[] {
+  if (length <= MOST_STEPS) return [];
+  return [{ path: 'steps', message: `holds more than ${MOST_STEPS} steps, a send counted for each recipient` }];
+}
+
+function repeatedRefs(steps: readonly { ref?: string }[]): Problem[] {
   const refs = steps.map(({ ref }) => ref);
   return refs.flatMap((ref, order) => {
     const first = refs.indexOf(ref);

@@ -12,7 +12,7 @@ import { referenceProblems } from './reference.ts';
 import type { RunData } from './scope.ts';
 import { shapeProblems } from './shape.ts';
 
-type WrittenStep = Definition['steps'][number];
+export type WrittenStep = Definition['steps'][number];
 
 /** Temporal shows at most 200 bytes or so on a line. */
 const LONGEST_LABEL = 80;
@@ -20,7 +20,7 @@ const LONGEST_LABEL = 80;
 /** What other rooms find wrong with a step's own fields. */
 export type InspectFields = (fields: JsonObject) => readonly Problem[];
 
-interface Circumstances {
+export interface Circumstances {
   order: number;
   /** What the run was given; its template only where the request spells it out, since it is shown to onlookers. */
   context: RunData;

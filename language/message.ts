@@ -54,10 +54,11 @@ const ChannelOptions = z.looseObject({
 const ProviderOptions = z.looseObject({ override: optional(JsonRecord) });
 
 const Metadata = z.looseObject({
+  trace_id: optional(Text.max(256, 'must be at most 256 characters')),
   tags: optional(z.array(Text.max(30, 'must be at most 30 characters')).max(9, 'must be at most 9 tags')),
 });
 
-/** The `message` of a send: what POST `/send` takes, for one recipient. §11.1 */
+/** The `message` of a send, for one recipient; as written it may name several ({@link perRecipient}). §11.1 */
 export const MessageRequest = z
   .object({
     to: optional(MessageTo),

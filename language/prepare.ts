@@ -1,4 +1,4 @@
-import type { Action } from './actions/action.ts';
+import type { Action, Resolved } from './actions/action.ts';
 import { type ActionName, actions, type FieldsOf } from './actions/index.ts';
 import { cutText } from './cut-text.ts';
 import { EvaluationFailed } from './expression/evaluation.ts';
@@ -37,14 +37,18 @@ export function prepareStep(step: PlanStep, scope: Scope): Prepared {
   return { ...orFailed(() => prepareFields(step, scope)), condition };
 }
 
-function prepareFields({ action: name, fields }: PlanStep, scope: Scope): Ready | Failed {
+function prepareFields({ action: name, fields, verbatim }: PlanStep, scope: Scope): Ready | Failed {
   const action: Action = actions[name];
-  const resolved = action.resolve?.(fields, scope) ?? { fields: resolve(fields, scope) as JsonObject };
+  const resolved: Resolved = verbatim ? { fields } : resolveFields(action, fields, scope);
   if (resolved.problems?.length) return failed(new InvalidInput(resolved.problems));
   const parsed = parseResolved(action.fields, resolved.fields, fields);
   if ('problems' in parsed) return failed(new InvalidInput(parsed.problems));
   // The schema is the named action's own, which the compiler does not follow through the registry.
   return { kind: 'ready', action: name, fields: parsed.fields, bindings: resolved.bindings ?? {} } as Ready;
+}
+
+function resolveFields(action: Action, fields: JsonObject, scope: Scope): Resolved {
+  return action.resolve?.(fields, scope) ?? { fields: resolve(fields, scope) as JsonObject };
 }
 
 function orFailed<Result>(prepare: () => Result): Result | Failed {

@@ -1,5 +1,6 @@
 import { Step } from './automation.ts';
-import { compileStep, type InspectFields } from './compile-step.ts';
+import { compileSpread } from './compile-spread.ts';
+import type { InspectFields } from './compile-step.ts';
 import type { Problem } from './problem.ts';
 import { within } from './within.ts';
 
@@ -14,7 +15,7 @@ export function stepProblems(steps: readonly unknown[], at: number, inspect: Ins
     const { data: step } = Step.safeParse(written);
     const problems: Problem[] = [];
     if (step)
-      compileStep(step, { order, context: NO_CONTEXT, at, inspect, report: (problem) => problems.push(problem) });
+      compileSpread(step, { order, context: NO_CONTEXT, at, inspect, report: (problem) => problems.push(problem) });
     return problems.map((problem) => within(`steps.${order}`, problem));
   });
 }

@@ -1,3 +1,4 @@
 /** The bundle's entry: every workflow that Temporal may start. */
 export { automation } from './automation.workflow.ts';
 export { listSend } from './list-send.workflow.ts';
+export { message } from './message.workflow.ts';

@@ -54,7 +54,7 @@ export function readableInstant(at: number): string {
 function statusOf(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'processed':
-      return outcome.messageId ? `PROCESSED · message ${outcome.messageId}` : 'PROCESSED';
+      return ['PROCESSED', ...messageOf(outcome)].join(' · ');
     case 'skipped':
       return `SKIPPED · ${outcome.reason}`;
     case 'failed':
@@ -69,4 +69,9 @@ function statusOf(outcome: Outcome): string {
     default:
       return outcome satisfies never;
   }
+}
+
+function messageOf({ messageId, resumesAt }: Extract<Outcome, { kind: 'processed' }>): string[] {
+  if (messageId === undefined) return [];
+  return [`message ${messageId}${resumesAt === undefined ? '' : `, which goes on ${readableInstant(resumesAt)}`}`];
 }

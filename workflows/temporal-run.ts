@@ -1,3 +1,4 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
   ActivityFailure,
   CancellationScope,
@@ -11,6 +12,8 @@ import {
   sleep,
   startChild,
   TemporalFailure,
+  workflowInfo,
+  WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
 
 import type { Skeleton } from '../language/plan.ts';
@@ -22,8 +25,11 @@ import type {
   StepActivities,
   StepCall,
 } from './contracts/step-activities.ts';
+import { searchAttributes } from './contracts/search-attributes.ts';
 import { taskQueues } from './contracts/task-queues.ts';
+import { deliverOptions } from './deliver-options.ts';
 import type { listSend } from './list-send.workflow.ts';
+import type { message } from './message.workflow.ts';
 import { Progress, readableInstant } from './progress.ts';
 import { RunCanceled } from './run-canceled.ts';
 import type { RunContext } from './run-context.ts';
@@ -35,12 +41,7 @@ const { perform, fail, finish, cancel } = proxyLocalActivities<StepActivities>({
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '60s' },
 });
 
-const { deliver } = proxyActivities<DeliverActivities>({
-  taskQueue: taskQueues.deliver,
-  startToCloseTimeout: '60s',
-  heartbeatTimeout: '10s',
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '60s' },
-});
+const { deliver } = proxyActivities<DeliverActivities>(deliverOptions);
 
 /** How often a server is asked again is the activity's to say (N-37); what is retried here is our own infrastructure. */
 const { fetch } = proxyActivities<FetchActivities>({
@@ -120,6 +121,23 @@ export class TemporalRun implements RunContext {
     return cancel({ runId: this.runId, at: this.now() });
   }
 
+  /** The child outlives its run. Who finds it started, by an earlier attempt or by the reconciler, has nothing to do. */
+  async handOver(messageId: string, at: number): Promise<void> {
+    this.#goOn();
+    try {
+      await startChild<typeof message>('message', {
+        workflowId: messageId,
+        args: [{ until: at }],
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+        staticSummary: 'a message that waits',
+        typedSearchAttributes: childAttributes(),
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  }
+
   fail(order: number, reason: string): Promise<void> {
     return fail(this.#call(order), reason);
   }
@@ -169,4 +187,14 @@ export class TemporalRun implements RunContext {
 function innermost(error: unknown): unknown {
   const isAround = error instanceof ActivityFailure || error instanceof ChildWorkflowFailure;
   return isAround && error.cause ? innermost(error.cause) : error;
+}
+
+/** A run that was started without search attributes has no environment: its namespace may not know them. */
+function childAttributes() {
+  const environment = workflowInfo().typedSearchAttributes.get(searchAttributes.environment);
+  if (environment === undefined) return [];
+  return [
+    { key: searchAttributes.environment, value: environment },
+    { key: searchAttributes.kind, value: 'message' },
+  ];
 }

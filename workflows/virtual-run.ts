@@ -13,6 +13,8 @@ import type { RunContext } from './run-context.ts';
 export class VirtualRun implements RunContext {
   readonly shown: { order: number; outcome: Outcome; at: number }[] = [];
   #isCanceled = false;
+  /** Messages that wait, each with its next instant. */
+  readonly #waiting = new Map<string, number>();
 
   constructor(
     readonly runId: string,
@@ -50,6 +52,7 @@ export class VirtualRun implements RunContext {
   }
 
   async sleepUntil(_order: number, until: number): Promise<void> {
+    await this.#goOnUntil(until);
     if (until <= this.time) return;
     this.#goOn();
     this.time = until;
@@ -58,6 +61,11 @@ export class VirtualRun implements RunContext {
   /** Nothing more is begun. */
   cancel(): void {
     this.#isCanceled = true;
+  }
+
+  async handOver(messageId: string, at: number): Promise<void> {
+    this.#goOn();
+    this.#waiting.set(messageId, at);
   }
 
   fail(order: number, reason: string): Promise<void> {
@@ -79,6 +87,26 @@ export class VirtualRun implements RunContext {
 
   #goOn(): void {
     if (this.#isCanceled) throw new RunCanceled();
+  }
+
+  /** Goes on with the messages that wait, after the run's own end, until each has its own. */
+  settleMessages(): Promise<void> {
+    return this.#goOnUntil(Number.POSITIVE_INFINITY);
+  }
+
+  /** What message workflows do meanwhile, in the order of time. */
+  async #goOnUntil(until: number): Promise<void> {
+    for (let next = this.#nextMessage(); next && next[1] <= until; next = this.#nextMessage()) {
+      const [messageId, at] = next;
+      this.time = Math.max(this.time, at);
+      const outcome = await this.activities.deliverMessage({ messageId, at: this.time });
+      if (outcome.kind === 'waits') this.#waiting.set(messageId, outcome.until);
+      else this.#waiting.delete(messageId);
+    }
+  }
+
+  #nextMessage(): [messageId: string, at: number] | undefined {
+    return [...this.#waiting].sort(([, one], [, other]) => one - other)[0];
   }
 
   #call(order: number): StepCall {

@@ -1,5 +1,5 @@
 import type { SendFields } from '../../language/actions/send.ts';
-import { CONTACT_KEYS } from '../../language/contact-keys.ts';
+import { hasContact } from '../../language/has-contact.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { Scope } from '../../language/scope.ts';
 
@@ -28,12 +28,4 @@ export function addresseeOf({ recipient, profile, data, message }: SendFields, s
     profile: { ...(isRunsRecipient && scope.profile), ...profile, ...(contact as JsonObject) },
     data: { ...scope.data, ...data, ...message?.data, ...toData },
   };
-}
-
-/** True when the profile holds at least one contact point that is not empty. */
-export function hasContact(profile: JsonObject): boolean {
-  return CONTACT_KEYS.some((key) => {
-    const value = profile[key];
-    return value !== undefined && value !== null && value !== '';
-  });
 }

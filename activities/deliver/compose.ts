@@ -1,23 +1,21 @@
 import type { SendFields } from '../../language/actions/send.ts';
 import type { Content } from '../../language/content.ts';
+import { hasContact } from '../../language/has-contact.ts';
 import type { JsonObject } from '../../language/json.ts';
-import { InvalidInput, type Problem } from '../../language/problem.ts';
+import { InvalidInput } from '../../language/problem.ts';
 import { tenantOfSend } from '../../language/tenant-name.ts';
-import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';
-import { type CompiledContent, compileContent, renderContent } from '../../messages/content.ts';
+import { type CompiledContent, compileContent } from '../../messages/content.ts';
 import { RenderFailure } from '../../messages/render-failure.ts';
-import { type Route, route } from '../../messages/routing.ts';
-import { variablesOf } from '../../messages/variables.ts';
-import type { NewMessage } from '../ports/ledger.ts';
-import type { ProviderConfig, Runs } from '../ports/runs.ts';
-import type { StepContext } from '../ports/statuses.ts';
+import type { Runs } from '../ports/runs.ts';
 import { failed } from '../step/failed.ts';
 import { profileOf, seenUser } from '../step/seen-user.ts';
 import type { Effect, ReadyStep } from '../step/step-transaction.ts';
-import { addresseeOf, hasContact } from './addressee.ts';
+import { addresseeOf } from './addressee.ts';
 import { BrandChoice } from './brand-choice.ts';
-import { draftOf, event, onTheWay } from './draft.ts';
-import type { Letter } from './letter.ts';
+import { blankDraft } from './draft.ts';
+import { historyEvent } from './history-event.ts';
+import type { Letter, Unwritten } from './letter.ts';
+import { post } from './post.ts';
 import { reship } from './reship.ts';
 import type { Shipment } from './shipment.ts';
 import { TemplateContent } from './template-content.ts';
@@ -35,17 +33,19 @@ export class Composer {
   }
 
   async compose(ready: ReadyStep<'send'>): Promise<Shipment | Effect> {
-    if (ready.snapshot.earlier) return reship(ready, ready.snapshot.earlier);
+    const { earlier, providers } = ready.snapshot;
+    if (earlier) return reship(earlier, providers);
     try {
       const letter = await this.#write(ready);
-      return 'problem' in letter ? failed(letter.problem) : await this.#post(letter, ready);
+      return 'problem' in letter ? unsent(letter, ready) : await post(letter, ready, this.#brands);
     } catch (error) {
-      if (error instanceof RenderFailure || error instanceof InvalidInput) return failed(error.message);
+      if (error instanceof RenderFailure || error instanceof InvalidInput)
+        return unsent({ problem: error.message }, ready);
       throw error;
     }
   }
 
-  async #write(ready: ReadyStep<'send'>): Promise<Letter | { problem: string }> {
+  async #write(ready: ReadyStep<'send'>): Promise<Letter | Unwritten> {
     const { fields } = ready;
     const addressee = addresseeOf(fields, ready.scope);
     if (!addressee.userId && !hasContact(addressee.profile))
@@ -60,7 +60,7 @@ export class Composer {
   async #contentOf(
     { template, message }: SendFields,
     ready: ReadyStep,
-  ): Promise<Pick<Letter, 'content' | 'templateId' | 'brandId'> | { problem: string }> {
+  ): Promise<Pick<Letter, 'content' | 'templateId' | 'brandId'> | Unwritten> {
     if (message?.content) return { content: this.#compiled(message.content) };
     const name = message?.template ?? template ?? ready.scope.template;
     if (!name) return { problem: 'send needs a template' };
@@ -72,67 +72,14 @@ export class Composer {
     this.#inline.set(content, compiled);
     return compiled;
   }
-
-  /** Routes and renders. A message without a way is a message all the same, and the run goes on (F-07). */
-  async #post(letter: Letter, ready: ReadyStep<'send'>): Promise<Shipment | Effect> {
-    const { profile, content, addressee } = letter;
-    const { message } = ready.fields;
-    const recipient = { userId: addressee.userId, profile };
-    const way = route({
-      written: content.channels,
-      requested: channelsOf(message?.routing),
-      recipient,
-      providers: ready.snapshot.providers,
-    });
-    const draft = draftOf(letter, ready);
-    if (way.status === 'UNROUTABLE') return unroutable(draft, way, letter.user.context);
-    const { brand, warnings } = await this.#brands.choose({ ...letter, channel: way.channel }, ready);
-    const hidden: Problem[] = [];
-    const rendered = renderContent(content, {
-      channel: way.channel,
-      variables: variablesOf(messageScope({ ...letter, brand }, ready)),
-      brand,
-      report: (problem) => hidden.push(problem),
-      warn: (warning) => warnings.push(warning),
-    });
-    const looks = { brand_id: brand?.id, hidden, warnings };
-    return {
-      message: { ...draft, status: 'ROUTED', history: [...draft.history, ...onTheWay(way, looks)] },
-      rendition: { channel: way.channel, address: way.address, rendered: { ...rendered } },
-      providers: way.providers,
-      context: letter.user.context,
-    };
-  }
 }
 
-/** Channels in the order they are asked for; groups are taken apart. */
-function channelsOf(routing: NonNullable<SendFields['message']>['routing']): string[] | undefined {
-  return routing?.channels.flatMap((channel) =>
-    typeof channel === 'string' ? [channel] : (channelsOf(channel) ?? []),
-  );
-}
-
-function messageScope(
-  { addressee, profile, user, brand }: Letter & { brand?: CompiledBrand },
-  { scope, bindings }: ReadyStep,
-): Parameters<typeof variablesOf>[0] {
-  return {
-    data: addressee.data,
-    profile,
-    userId: addressee.userId,
-    recipient: scope.recipient,
-    brand: brand?.variables,
-    tenant: user.tenant,
-    bindings,
-  };
-}
-
-function unroutable(
-  draft: Omit<NewMessage, 'status'>,
-  { status, reason, error }: Route<ProviderConfig> & { status: 'UNROUTABLE' },
-  context: StepContext,
-): Effect {
-  const history = [...draft.history, event('UNROUTABLE', { reason })];
-  const message = { ...draft, status, reason, error, history };
-  return { outcome: { kind: 'processed', messageId: draft.id }, context: { ...context, reason: error }, message };
+/** In an automation the step is at fault, and its run ends (F-06); a request of its own has nothing but its message to tell. */
+function unsent({ problem, status, reason }: Unwritten, ready: ReadyStep<'send'>): Effect {
+  if (!ready.step.verbatim) return failed(problem);
+  const draft = blankDraft(ready);
+  const told = status ? { status, reason } : ({ status: 'UNDELIVERABLE', reason: 'FAILED' } as const);
+  const history = [...draft.history, historyEvent(told.status, { reason: told.reason })];
+  const message = { ...draft, ...told, error: problem, history };
+  return { outcome: { kind: 'processed', messageId: draft.id }, context: { reason: problem }, message };
 }

@@ -3,7 +3,7 @@ import type { CompiledContent } from '../../messages/content.ts';
 import type { SeenUser } from '../step/seen-user.ts';
 import type { Addressee } from './addressee.ts';
 
-/** What a send has become before it is known which way it goes. */
+/** A message before it has a way: whom it is for and what it is to say. */
 export interface Letter {
   addressee: Addressee;
   user: SeenUser;
@@ -13,4 +13,12 @@ export interface Letter {
   content: CompiledContent;
   /** The template's. */
   brandId?: string;
+}
+
+/** Why there is no letter. The problem names fields and rules, never values. */
+export interface Unwritten {
+  problem: string;
+  /** What a message is then that tells of it itself: UNDELIVERABLE where nothing else fits. S-02 */
+  status?: 'UNMAPPED';
+  reason?: 'UNPUBLISHED';
 }

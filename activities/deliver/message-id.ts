@@ -11,8 +11,12 @@ export function messageIdOf(runId: string, order: number, recipient?: string): s
   return `1-${seconds}-${digest.slice(0, 24)}`;
 }
 
-/** Stands for the recipient of a run that knows no user id (J-34). */
-export function anonymousIdOf(runId: string): string {
-  const digest = createHash('sha256').update(`${runId}:anonymous`).digest('hex');
+/**
+ * Stands for a recipient without a user id (J-34): the one whom a run is for, or, with an `order`, the one of a request to
+ * several whom that step of its run is for.
+ */
+export function anonymousIdOf(runId: string, order?: number): string {
+  const whose = order === undefined ? runId : `${runId}:${order}`;
+  const digest = createHash('sha256').update(`${whose}:anonymous`).digest('hex');
   return `anon_${digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
 }

@@ -4,6 +4,7 @@ import type { Content } from '../../language/content.ts';
 import { memberAt } from '../../language/member-at.ts';
 import type { Runs, TemplateLookup } from '../ports/runs.ts';
 import type { ReadyStep } from '../step/step-transaction.ts';
+import type { Unwritten } from './letter.ts';
 
 /** What a published template makes of a message. */
 interface FoundTemplate {
@@ -20,16 +21,17 @@ export class TemplateContent {
   constructor(readonly runs: Runs) {}
 
   /** A problem in words where the template cannot be sent (F-06). */
-  async find(name: string, { snapshot, step }: ReadyStep): Promise<FoundTemplate | { problem: string }> {
+  async find(name: string, { snapshot, step }: ReadyStep): Promise<FoundTemplate | Unwritten> {
     const ahead = step.ahead.templates.includes(name);
     const template = ahead
       ? pick(snapshot.templates, name)
       : await this.runs.findTemplate(snapshot.environmentId, name);
     // A name that came from data may be anything, and reasons go into Temporal's history.
     const told = ahead ? name : 'what it refers to';
-    if (!template) return { problem: `template: ${told} does not exist` };
-    if (template.archived) return { problem: `template: ${told} is archived` };
-    if (!template.version) return { problem: `template: ${told} was never published` };
+    const status = 'UNMAPPED';
+    if (!template) return { problem: `template: ${told} does not exist`, status };
+    if (template.archived) return { problem: `template: ${told} is archived`, status };
+    if (!template.version) return { problem: `template: ${told} was never published`, status, reason: 'UNPUBLISHED' };
     const { id: versionId, body } = template.version;
     const brandId = memberAt(body, 'brand.id');
     return {

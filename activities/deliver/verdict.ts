@@ -3,7 +3,7 @@ import type { ProviderConfig } from '../ports/runs.ts';
 import type { Answer } from './providers/provider.ts';
 import { retryDelay } from './retry-delay.ts';
 
-/** What a provider's answer means for the delivery; a `message` only once nothing more will be tried. */
+/** What a provider's answer means for the delivery; a `message` only once nothing more will be tried on its channel. */
 export interface Verdict {
   outcome: AttemptOutcome;
   answer: string;
@@ -13,9 +13,12 @@ export interface Verdict {
 }
 
 interface Circumstances {
-  /** Counts every attempt of the delivery, from 1. */
-  attempt: number;
+  channel: string;
+  /** For how long the delivery has been tried, in milliseconds. */
+  elapsedMs: number;
   isLastProvider: boolean;
+  /** On every other channel the message was refused. */
+  isLastHope: boolean;
   provider: ProviderConfig;
   mock: boolean;
 }
@@ -26,7 +29,9 @@ export function verdictOf(answers: readonly Answer[], circumstances: Circumstanc
   const outcome = newest.kind === 'transient' ? 'deferred' : newest.kind;
   const retryInMs = retryOf(answers, newest, circumstances);
   const verdict: Verdict = { outcome, answer: newest.answer };
-  return retryInMs === undefined ? { ...verdict, message: endOf(newest, circumstances) } : { ...verdict, retryInMs };
+  if (retryInMs !== undefined) return { ...verdict, retryInMs };
+  // A channel that is given up is over, whatever its last answer was.
+  return { ...verdict, outcome: outcome === 'deferred' ? 'refused' : outcome, message: endOf(newest, circumstances) };
 }
 
 /** An outcome that is not known and that nobody will look into. */
@@ -35,38 +40,54 @@ export function held(answer: string): Verdict {
   return { outcome: 'unknown', answer, message: { status: 'ROUTED', error, history: [] } };
 }
 
+/** A channel for which no provider is configured any more. */
+export function unroutable(channel: string, isLastHope: boolean): Verdict {
+  const reason = 'NO_PROVIDERS';
+  const error = `${channel}: no provider is configured any more`;
+  const history = [{ type: 'UNROUTABLE', ts: Date.now(), channel, reason }];
+  const message: Verdict['message'] = isLastHope ? { status: 'UNROUTABLE', reason, error, history } : { history };
+  return { outcome: 'refused', answer: error, message };
+}
+
 /** A refusal or a transient failure moves on to the next provider; an unknown outcome never does. */
 function retryOf(
   answers: readonly Answer[],
   newest: Answer,
-  { attempt, isLastProvider, provider }: Circumstances,
+  { elapsedMs, isLastProvider, provider }: Circumstances,
 ): number | undefined {
   if (newest.kind === 'sent') return undefined;
-  if (newest.kind === 'unknown') return provider.guarantee === 'at-least-once' ? retryDelay(attempt) : undefined;
+  if (newest.kind === 'unknown') return mayRepeat(newest, provider) ? retryDelay(elapsedMs) : undefined;
   if (!isLastProvider) return 0;
   const transient = answers.filter((answer) => answer.kind === 'transient');
   if (transient.length === 0) return undefined;
-  return retryDelay(attempt, Math.max(...transient.map(({ retryInMs = 0 }) => retryInMs)));
+  return retryDelay(elapsedMs, Math.max(...transient.map(({ retryInMs = 0 }) => retryInMs)));
 }
 
-function endOf(answer: Answer, { mock, provider: { provider } }: Circumstances): Settlement['message'] {
+function mayRepeat({ isFinal }: Extract<Answer, { kind: 'unknown' }>, { guarantee }: ProviderConfig): boolean {
+  return !isFinal && guarantee === 'at-least-once';
+}
+
+function endOf(answer: Answer, circumstances: Circumstances): Verdict['message'] {
+  const {
+    channel,
+    isLastHope,
+    mock,
+    provider: { provider },
+  } = circumstances;
   const ts = Date.now();
   switch (answer.kind) {
     case 'sent': {
       const status = mock ? 'SIMULATED' : 'SENT';
-      return { status, history: [{ type: status, ts, provider }] };
+      return { status, history: [{ type: status, ts, channel, provider }] };
     }
     case 'unknown':
       return held(answer.answer).message;
     case 'refused':
     case 'transient': {
       const reason = answer.kind === 'refused' && answer.bounced ? 'BOUNCED' : 'PROVIDER_ERROR';
-      return {
-        status: 'UNDELIVERABLE',
-        reason,
-        error: answer.answer,
-        history: [{ type: 'UNDELIVERABLE', ts, reason, provider }],
-      };
+      const history = [{ type: 'UNDELIVERABLE', ts, channel, reason, provider }];
+      if (!isLastHope) return { history };
+      return { status: 'UNDELIVERABLE', reason, error: answer.answer, history };
     }
     default:
       return answer satisfies never;

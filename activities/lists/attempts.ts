@@ -1,7 +1,7 @@
 import type { CallProvider } from '../deliver/call-provider.ts';
 import type { Answer } from '../deliver/providers/provider.ts';
 import { retryDelay } from '../deliver/retry-delay.ts';
-import { held, type Verdict, verdictOf } from '../deliver/verdict.ts';
+import { held, unroutable, type Verdict, verdictOf } from '../deliver/verdict.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
 import { atOnce } from './at-once.ts';
 import type { HeldDelivery, Settled } from './held-delivery.ts';
@@ -28,12 +28,14 @@ export class Attempts {
 
   async #attempt(delivery: HeldDelivery, lastCall: number): Promise<Settled> {
     const [provider, ...others] = delivery.providers;
-    if (!provider) return settle(delivery, strandedVerdict(delivery), []);
+    if (!provider) return settle(delivery, stranded(delivery), []);
     const { signal, mock } = this.circumstances;
     if (signal.aborted || Date.now() > lastCall) return settle(delivery, untried(delivery), []);
     const answers = [...delivery.answers, await this.#ask(provider, delivery)];
-    const { attempt } = delivery;
-    const verdict = verdictOf(answers, { attempt, isLastProvider: others.length === 0, provider, mock });
+    const { channel, elapsedMs } = delivery;
+    // A message of a list has one channel.
+    const circumstances = { channel, elapsedMs, isLastHope: true, isLastProvider: others.length === 0, provider, mock };
+    const verdict = verdictOf(answers, circumstances);
     return settle({ ...delivery, answers }, verdict, signal.aborted ? [] : others);
   }
 
@@ -55,16 +57,12 @@ function settle(delivery: HeldDelivery, verdict: Verdict, others: ProviderConfig
 }
 
 /** Its claim is given back as it was. */
-function untried({ attempt, isInDoubt }: HeldDelivery): Verdict {
+function untried({ elapsedMs, isInDoubt }: HeldDelivery): Verdict {
   const answer = 'its turn did not come in time';
-  return { outcome: isInDoubt ? 'unknown' : 'deferred', answer, retryInMs: retryDelay(attempt) ?? 0 };
+  return { outcome: isInDoubt ? 'unknown' : 'deferred', answer, retryInMs: retryDelay(elapsedMs) ?? 0 };
 }
 
 /** Nobody may be asked: a provider was removed, or must not be asked twice. */
-function strandedVerdict({ channel, isInDoubt }: HeldDelivery): Verdict {
-  if (isInDoubt) return held('the worker was lost during the call');
-  const error = `${channel}: no provider is configured any more`;
-  const [status, reason] = ['UNROUTABLE', 'NO_PROVIDERS'] as const;
-  const history = [{ type: status, ts: Date.now(), reason }];
-  return { outcome: 'refused', answer: error, message: { status, reason, error, history } };
+function stranded({ channel, isInDoubt }: HeldDelivery): Verdict {
+  return isInDoubt ? held('the worker was lost during the call') : unroutable(channel, true);
 }

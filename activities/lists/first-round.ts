@@ -61,12 +61,12 @@ export class FirstRound implements Round {
 }
 
 function draftsOf({ message: { id: messageId }, shipment }: ListLetter): Draft[] {
-  const [provider] = shipment?.providers ?? [];
-  if (!shipment || !provider) return [];
-  const { id, provider: name } = provider;
-  return [{ messageId, ...shipment.rendition, provider: { id, provider: name }, providers: shipment.providers }];
+  return (shipment?.legs ?? []).flatMap(({ rendition, providers }) => {
+    const [first] = providers;
+    return first ? [{ messageId, ...rendition, provider: { id: first.id, provider: first.provider }, providers }] : [];
+  });
 }
 
 function heldOf({ messageId, channel, address, rendered, providers }: Draft): HeldDelivery {
-  return { messageId, channel, address, rendered, providers, attempt: 1, answers: [], isInDoubt: false };
+  return { messageId, channel, address, rendered, providers, attempt: 1, answers: [], isInDoubt: false, elapsedMs: 0 };
 }

@@ -11,6 +11,8 @@ export interface HeldDelivery extends AttemptPlace, Rendition {
   answers: Answer[];
   /** Its last attempt's outcome is not known. */
   isInDoubt: boolean;
+  /** For how long it has been tried when its turn came, in milliseconds. */
+  elapsedMs: number;
 }
 
 /** How an attempt ended, and the delivery as its next provider would be asked. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../language/json.ts';
+import type { MessageRequest } from '../../language/message.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { Composer } from '../deliver/compose.ts';
 import { messageIdOf } from '../deliver/message-id.ts';
@@ -77,7 +78,7 @@ export class ListLetters {
     return {
       kind: 'ready',
       action: 'send',
-      fields: { ...others, recipient: userId, ...(message && { message }) },
+      fields: { ...others, recipient: userId, ...(message && { message: onOneChannel(message) }) },
       bindings,
       call: this.options.call,
       scope: { ...context, data, refs: {} },
@@ -100,6 +101,11 @@ export class ListLetters {
       },
     };
   }
+}
+
+/** A message of a list goes out on the first channel that fits. */
+function onOneChannel({ routing, ...message }: MessageRequest): MessageRequest {
+  return { ...message, ...(routing && { routing: { ...routing, method: 'single' } }) };
 }
 
 function withMissing<Message extends Pick<ListMessage, 'history'>>(

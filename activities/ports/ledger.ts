@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../language/json.ts';
-import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { MessageCall, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { RunStatus, StepContext } from './statuses.ts';
 
 /** A line of a message's history (§11.2). */
@@ -15,10 +15,12 @@ export interface NewMessage {
   id: string;
   recipient: string;
   templateId?: string;
-  status: 'ROUTED' | 'UNROUTABLE';
+  status: 'ENQUEUED' | 'ROUTED' | 'UNROUTABLE' | 'UNMAPPED' | 'UNDELIVERABLE';
   reason?: string;
   error?: string;
   tags: string[];
+  /** By which its sender finds it again. */
+  traceId?: string;
   history: HistoryEvent[];
 }
 
@@ -27,28 +29,47 @@ export interface Rendition {
   channel: string;
   address: string;
   rendered: JsonObject;
+  /** Catalog keys of the providers it may take, in that order; absent: any. */
+  wanted?: readonly string[];
 }
 
-/** A delivery that an earlier attempt of this step already wrote. */
+/** A delivery as the ledger knows it. */
 export interface EarlierDelivery extends Rendition {
-  messageId: string;
-  recipient: string;
-  /** The provider of the last attempt: an unknown outcome is never a reason for another one. */
-  providerId: string;
   status: string;
+  /** Counts the attempts; 0 where none was made yet. */
   attempt: number;
-  /** The message was canceled: it goes no further, and its run goes on. */
-  isCanceled: boolean;
+  /** The provider of the last attempt: an unknown outcome is never a reason for another one. */
+  providerId?: string;
+  /** When the first attempt began, in milliseconds since the epoch. */
+  since?: number;
+  /** Before this nothing is tried again, in milliseconds since the epoch. */
+  retryAt?: number;
 }
 
-export interface ClaimRequest {
-  call: StepCall;
-  context: StepContext;
-  message: NewMessage;
+/** A message that is written already, with one delivery a channel. */
+export interface EarlierMessage {
+  id: string;
+  recipient: string;
+  deliveries: EarlierDelivery[];
+}
+
+interface ClaimedDelivery {
   rendition: Rendition;
   provider: { id: string; provider: string; guarantee: 'at-least-once' | 'at-most-once' };
   /** Longer than the provider's own time-out. */
   leaseMs: number;
+}
+
+export interface ClaimRequest extends ClaimedDelivery {
+  call: StepCall;
+  context: StepContext;
+  message: NewMessage;
+  /** What goes out on the message's other channels: written with the first claim, to be claimed in turn. */
+  others?: Rendition[];
+}
+
+export interface PendingClaimRequest extends ClaimedDelivery {
+  call: MessageCall;
 }
 
 export type Claim =
@@ -57,11 +78,15 @@ export type Claim =
   | { kind: 'busy'; retryInMs: number }
   /** The delivery already has its final state; for `unknown`, the provider's policy forbids another attempt. */
   | { kind: 'settled'; status: 'sent' | 'refused' | 'unknown'; attempt: number }
+  /** The message was canceled; its run goes on. */
+  | { kind: 'canceled' }
+  /** The run had ended, or was canceled. */
   | { kind: 'closed' };
 
 export type AttemptOutcome = 'sent' | 'refused' | 'deferred' | 'unknown';
 
 export interface Settlement {
+  /** The step that made the message. */
   call: StepCall;
   messageId: string;
   channel: string;
@@ -69,19 +94,23 @@ export interface Settlement {
   at: number;
   /** The attempt that claimed; only `sent` may settle another's. */
   attempt: number;
+  /** Nobody claimed: a deferred delivery is given up. */
+  isUnclaimed?: boolean;
   outcome: AttemptOutcome;
   answer: string;
   /** Another attempt may follow after this time: the delivery is then deferred, whatever this attempt's outcome, unless that is unknown. */
   retryInMs?: number;
-  /** Where the message goes; absent while another attempt follows. */
+  /** What is told of the message, and where it goes; without a status it stays where it is. */
   message?: {
-    status: 'SENT' | 'SIMULATED' | 'UNDELIVERABLE' | 'UNROUTABLE' | 'ROUTED';
+    status?: 'SENT' | 'SIMULATED' | 'UNDELIVERABLE' | 'UNROUTABLE' | 'ROUTED';
     reason?: string;
     error?: string;
     history: HistoryEvent[];
   };
-  /** Where the run goes when the step is over with this settlement. */
-  runStatus?: RunStatus;
+  /** When the message goes on, in milliseconds since the epoch; absent once all of its deliveries are over. */
+  resumesAt?: number;
+  /** How its step and run look when the step is over with this settlement. */
+  step?: { outcome: RecordedOutcome; runStatus: RunStatus };
 }
 
 /**
@@ -91,6 +120,8 @@ export interface Settlement {
 export abstract class Ledger {
   /** In one statement: fences the run, writes the message and the step, takes the lease. */
   abstract claim(request: ClaimRequest): Promise<Claim>;
+  /** The same for a message that waited; it outlives its run, unless that is canceled. */
+  abstract claimPending(request: PendingClaimRequest): Promise<Claim>;
   /** In one statement: closes the attempt, moves delivery, message, step and run. */
   abstract settle(settlement: Settlement): Promise<void>;
 }

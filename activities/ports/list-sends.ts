@@ -43,8 +43,7 @@ export interface ListPage {
 }
 
 /** A message of a send to a list. */
-export interface ListMessage extends Omit<NewMessage, 'status'> {
-  status: NewMessage['status'] | 'UNDELIVERABLE';
+export interface ListMessage extends NewMessage {
   listId: string;
 }
 
@@ -106,6 +105,8 @@ export interface Advanced {
 export interface DueDelivery extends AttemptPlace, Rendition {
   /** Its last attempt's outcome is not known. */
   isInDoubt: boolean;
+  /** Since its first attempt, in milliseconds. */
+  elapsedMs: number;
   providerId?: string;
 }
 

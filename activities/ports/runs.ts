@@ -6,7 +6,7 @@ import type { Plan, PlanStep } from '../../language/plan.ts';
 import type { RunData, Scope } from '../../language/scope.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { StoredBrand } from './brands.ts';
-import type { EarlierDelivery, NewMessage } from './ledger.ts';
+import type { EarlierMessage, NewMessage } from './ledger.ts';
 import type { RunStatus, StepContext, StepStatus } from './statuses.ts';
 import type { Tenancy } from './tenancy.ts';
 
@@ -68,7 +68,7 @@ export interface RunSnapshot {
   /** The brand of messages that have no other, if the environment has one of that id. */
   defaultBrand?: string;
   /** Present when an attempt of this step was made before. */
-  earlier?: EarlierDelivery;
+  earlier?: EarlierMessage;
   /** Of a step that sends: oldest first, the outbox last. */
   providers: ProviderConfig[];
 }

@@ -9,19 +9,23 @@ import { loadServerSettings } from '../../platform/config/server-settings.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
 import { DatabaseListSends } from '../../platform/database/database-list-sends.ts';
+import { DatabasePendingMessages } from '../../platform/database/database-pending-messages.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { Idempotency } from '../../platform/database/idempotency.ts';
 import { ListSendChecks } from '../../platform/database/list-send-checks.ts';
+import { MessageChecks } from '../../platform/database/message-checks.ts';
 import { RunChecks } from '../../platform/database/run-checks.ts';
 import { createLogger } from '../../platform/logging/logger.ts';
 import { HttpOutbound } from '../../platform/outbound/http-outbound.ts';
 import { Secrets } from '../../platform/secrets.ts';
 import { connectionOptions } from '../../platform/temporal/connection-options.ts';
+import { MessageStarter } from '../../platform/temporal/message-starter.ts';
 import { SearchAttributeRegistration } from '../../platform/temporal/search-attribute-registration.ts';
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { forgetExpiredKeys } from './expired-keys.ts';
 import { recoverListSends } from './list-send-recovery.ts';
+import { MessageReconciler } from './message-reconciler.ts';
 import { Reconciler } from './reconciler.ts';
 import { createWorkers, POOL_SIZE, STATEMENT_TIMEOUT_MS } from './workers.ts';
 import { workflowSource } from './workflow-source.ts';
@@ -56,24 +60,28 @@ const starter = new TemporalRunStarter(client, {
 const workflows = new TemporalWorkflows(client, starter, (err, runId) =>
   logger.warn({ err, runId }, 'a canceled run could not be told yet'),
 );
-const reconciler = new Reconciler(new RunChecks(database), workflows, starter, (err) =>
-  logger.warn({ err }, 'reconciler'),
-);
+const onTrouble = (err: Error) => logger.warn({ err }, 'reconciler');
+const messageStarter = new MessageStarter(client, () => registration.isKnown);
+const reconcilers = [
+  new Reconciler(new RunChecks(database), workflows, starter, onTrouble),
+  new MessageReconciler(new MessageChecks(database), workflows, messageStarter, onTrouble),
+];
 const activities = createActivities({
   runs: new DatabaseRuns(database.pool),
   ledger: new DatabaseLedger(database.pool),
   listSends: new DatabaseListSends(database.pool),
+  pending: new DatabasePendingMessages(database.pool),
   workflows,
   providers,
   outbound: new HttpOutbound({ http: settings.outboundHttp, allowed: settings.outboundAllow }),
   unseal: (sealed) => secrets.open(sealed),
-  report: (err, { runId }, { nonRetryable }) => logger[nonRetryable ? 'error' : 'warn']({ err, runId }, 'activity'),
+  report: (err, call, { nonRetryable }) => logger[nonRetryable ? 'error' : 'warn']({ err, ...call }, 'activity'),
 });
 
 const stopping = new AbortController();
 const registering = registration.run(stopping.signal);
 const workers = await createWorkers(connection, settings.temporalNamespace, activities, workflowSource());
-const reconciling = reconciler.run(stopping.signal);
+const reconciling = reconcilers.map((reconciler) => reconciler.run(stopping.signal));
 const forgetting = forgetExpiredKeys(new Idempotency(database), stopping.signal, (err) =>
   logger.warn({ err }, 'idempotency keys'),
 );
@@ -85,7 +93,7 @@ logger.info('the worker is ready');
 
 await Promise.all(workers.map((worker) => worker.run()));
 stopping.abort();
-await Promise.all([reconciling, registering, forgetting, recovering]);
+await Promise.all([...reconciling, registering, forgetting, recovering]);
 for (const provider of Object.values(providers)) provider.close?.();
 await connection.close();
 await database.close();

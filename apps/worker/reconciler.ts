@@ -1,52 +1,30 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import type { RunStart } from '../../activities/ports/workflows.ts';
 import type { Plan } from '../../language/plan.ts';
 import { skeletonOf } from '../../language/skeleton.ts';
 import type { DueRun, RunChecks } from '../../platform/database/run-checks.ts';
 import type { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import type { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
-
-const PAGE = 200;
-const AT_ONCE = 10;
-const PAUSE_MS = 1_000;
+import { Rounds } from './rounds.ts';
 
 /**
- * Makes Temporal agree with the rows (architecture §1): starts what was accepted, ends what Temporal no longer carries, and
+ * Makes Temporal agree with the runs' rows (architecture §1): starts what was accepted, ends what Temporal no longer carries, and
  * tells canceled runs that were not told.
  */
-export class Reconciler {
+export class Reconciler extends Rounds<DueRun> {
   constructor(
     readonly checks: RunChecks,
     readonly workflows: TemporalWorkflows,
     readonly starter: TemporalRunStarter,
-    readonly onError: (error: Error) => void,
-  ) {}
-
-  /** Goes on until the signal; an outage of either side only delays it. */
-  async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const found = await this.round(signal).catch((error: Error) => {
-        this.onError(error);
-        return 0;
-      });
-      if (found < PAGE) await pause(PAUSE_MS, undefined, { signal }).catch(() => {});
-    }
+    onError: (error: Error) => void,
+  ) {
+    super(onError);
   }
 
-  /** One page of due runs, some at a time; gives how many there were. A run that cannot be looked at holds up no other. */
-  async round(signal?: AbortSignal): Promise<number> {
-    const due = await this.checks.take(PAGE);
-    const rest = [...due];
-    const next = async (): Promise<void> => {
-      for (let run = rest.pop(); run && !signal?.aborted; run = rest.pop())
-        await this.#reconcile(run).catch(this.onError);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, next));
-    return due.length;
+  protected take(most: number): Promise<DueRun[]> {
+    return this.checks.take(most);
   }
 
-  async #reconcile(run: DueRun): Promise<void> {
+  protected async reconcile(run: DueRun): Promise<void> {
     if (run.status === 'CANCELED') return this.#endWorkflow(run.id);
     if (run.plan && (await this.starter.startAndWait(startOf(run, run.plan)))) return;
     const status = await this.workflows.statusOf(run.id);

@@ -30,7 +30,7 @@ export async function createWorkers(
   activities: Activities,
   workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>,
 ): Promise<Worker[]> {
-  const { deliver, sendPage, fetch, ...local } = activities;
+  const { deliver, deliverMessage, sendPage, fetch, ...local } = activities;
   const shared = { connection, namespace, shutdownGraceTime: SHUTDOWN_GRACE_TIME };
   return Promise.all([
     Worker.create({
@@ -44,7 +44,7 @@ export async function createWorkers(
     Worker.create({
       ...shared,
       taskQueue: taskQueues.deliver,
-      activities: { deliver: withHeartbeat(deliver) },
+      activities: { deliver: withHeartbeat(deliver), deliverMessage: withHeartbeat(deliverMessage) },
       maxConcurrentActivityTaskExecutions: DELIVER_SLOTS,
     }),
     Worker.create({

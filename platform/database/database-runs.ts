@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 import type { StoredBrand } from '../../activities/ports/brands.ts';
-import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
+import type { EarlierMessage } from '../../activities/ports/ledger.ts';
 import {
   type AutomationLookup,
   type Recorded,
@@ -119,7 +119,7 @@ interface LoadRow {
   tenancy: TenancyRow;
   brands: BrandRow[] | null;
   default_brand_id: string | null;
-  earlier: EarlierDelivery | null;
+  earlier: EarlierMessage | null;
 }
 
 function templateOf({ id, alias, archived, version }: TemplateRow): TemplateLookup {

@@ -93,7 +93,8 @@ export const AGAIN = `
 WITH fenced AS (
   SELECT id, environment_id, status, status <> 'CANCELED' AS open FROM run WHERE id = $1 FOR SHARE
 ), ${SETTLE}, due AS (
-  SELECT d.message_id, d.channel, d.attempt, d.address, d.rendered, d.status <> 'deferred' AS in_doubt, a.provider_id, a.provider, p.guarantee
+  SELECT d.message_id, d.channel, d.attempt, d.address, d.rendered, d.status <> 'deferred' AS in_doubt, a.provider_id, a.provider, p.guarantee,
+    extract(epoch FROM now() - (SELECT min(began.started_at) FROM attempt began WHERE began.message_id = d.message_id AND began.channel = d.channel))::float8 * 1000 AS elapsed_ms
   FROM fenced JOIN message m ON m.run_id = fenced.id JOIN delivery d ON d.message_id = m.id
   JOIN attempt a ON a.message_id = d.message_id AND a.channel = d.channel AND a.number = d.attempt
   LEFT JOIN provider p ON p.id = a.provider_id AND p.environment_id = m.environment_id
@@ -120,5 +121,5 @@ WITH fenced AS (
 )
 SELECT coalesce((SELECT open FROM fenced), false) AS open, ${CONTINUED} AS continued, ${WAIT} AS wait_ms,
   (SELECT jsonb_agg(jsonb_build_object('messageId', c.message_id, 'channel', c.channel, 'attempt', coalesce(held.attempt, c.attempt),
-      'address', c.address, 'rendered', c.rendered, 'isInDoubt', c.in_doubt, 'providerId', c.next_id))
+      'address', c.address, 'rendered', c.rendered, 'isInDoubt', c.in_doubt, 'elapsedMs', c.elapsed_ms, 'providerId', c.next_id))
      FROM chosen c LEFT JOIN held USING (message_id, channel)) AS due`;

@@ -1,4 +1,5 @@
 import { BRAND } from './brand-sql.ts';
+import { earlierMessage } from './delivery-rows.ts';
 import { OPEN } from './open-statuses.ts';
 import { providersOf } from './provider-rows.ts';
 import { tenancyAround } from './tenancy-sql.ts';
@@ -46,12 +47,7 @@ SELECT r.environment_id, r.mock, r.depth, r.status IN ${OPEN} AS open, r.context
   (${providersOf("r.environment_id AND r.plan #>> ARRAY['steps', $2::text, 'action'] = 'send'")}) AS providers,
   named.tenancy,
   ${BRANDS} AS brands, w.default_brand_id,
-  (SELECT jsonb_build_object('messageId', d.message_id, 'recipient', m.recipient, 'channel', d.channel, 'address', d.address,
-            'rendered', d.rendered, 'status', d.status, 'attempt', d.attempt, 'providerId', a.provider_id, 'isCanceled', m.status = 'CANCELED')
-     FROM message m JOIN delivery d ON d.message_id = m.id
-     JOIN attempt a ON a.message_id = d.message_id AND a.channel = d.channel AND a.number = d.attempt
-    WHERE m.id = s.message_id
-    LIMIT 1) AS earlier
+  (SELECT ${earlierMessage('m')} FROM message m WHERE m.id = s.message_id AND EXISTS (SELECT 1 FROM delivery WHERE message_id = m.id)) AS earlier
 FROM run r LEFT JOIN run_step s ON s.run_id = r.id AND s."order" = $2::int
 LEFT JOIN environment e ON e.id = r.environment_id LEFT JOIN workspace w ON w.id = e.workspace_id
 CROSS JOIN LATERAL (${NAMED}) AS named

@@ -6,7 +6,8 @@ import type { Page } from './page.ts';
 /** Which messages are listed; absent means any. */
 export interface MessageFilters {
   id?: string;
-  runId?: string;
+  /** The sender's own, or the id of the run. */
+  traceId?: string;
   recipient?: string;
   listId?: string;
   templateId?: string;
@@ -64,7 +65,7 @@ const PAGE = `
 SELECT ${COLUMNS} FROM message m
 WHERE m.environment_id = $1
   AND ($2::text IS NULL OR m.id = $2)
-  AND ($3::text IS NULL OR m.run_id = $3)
+  AND ($3::text IS NULL OR m.trace_id = $3 OR m.run_id = $3)
   AND ($4::text IS NULL OR m.recipient = $4)
   AND ($5::text IS NULL OR m.template_id = $5)
   AND ($6::text[] IS NULL OR m.status = ANY($6::text[]))
@@ -93,7 +94,7 @@ export class Messages {
     return this.database.query<MessageRow>(PAGE, [
       environmentId,
       filters.id ?? null,
-      filters.runId ?? null,
+      filters.traceId ?? null,
       filters.recipient ?? null,
       filters.templateId ?? null,
       filters.status ?? null,

@@ -37,7 +37,6 @@ const record = (fence: string, canceled: string, further = '') => `${fence}, rec
     WHERE s.outcome IS NULL
   RETURNING run_id
 ), written AS (${insertMessage({ from: 'fenced', runId: '$1', order: '$2::int', at: '$4::timestamptz', first: 8 })}
-  ON CONFLICT (id) DO NOTHING
 ), woken AS (
   UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $4::timestamptz
   WHERE run_id IN (SELECT run_id FROM recorded) AND "order" <> $2::int AND status = 'WAITING'

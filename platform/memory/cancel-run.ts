@@ -16,7 +16,7 @@ export function cancelRun(rows: MemoryRows, runId: string, { at, reason, now }: 
   const run = rows.runs.get(runId);
   if (!run || !isOpen(run)) return false;
   Object.assign(run, { status: 'CANCELED', reason });
-  for (const message of rows.messages.values()) if (message.runId === runId) cancelMessage(message, at, now);
+  for (const message of rows.messages.values()) if (message.origin.runId === runId) cancelMessage(message, at, now);
   for (const step of run.steps.values()) {
     const message = rows.messages.get(step.messageId ?? '');
     if (isUnderWay(message, now) || (step.status !== 'PROCESSING' && step.status !== 'WAITING')) continue;
@@ -29,8 +29,7 @@ export function cancelRun(rows: MemoryRows, runId: string, { at, reason, now }: 
 
 /** The database's `cancel_messages` for one message in memory. */
 export function cancelMessage(message: MessageRow, at: number, now: number): void {
-  const { status, retryAt } = message.delivery ?? {};
-  const isHeld = status === 'unknown' && retryAt === undefined;
+  const isHeld = message.deliveries.some(({ status, retryAt }) => status === 'unknown' && retryAt === undefined);
   if (!PENDING.includes(message.status) || isUnderWay(message, now) || isHeld) return;
   message.status = forwardStatus(message.status, 'CANCELED');
   message.history = [...message.history, { type: 'CANCELED', ts: at }];
@@ -38,5 +37,5 @@ export function cancelMessage(message: MessageRow, at: number, now: number): voi
 
 /** A provider is being asked. */
 function isUnderWay(message: MessageRow | undefined, now: number): boolean {
-  return message?.delivery?.status === 'claimed' && message.delivery.leaseUntil > now;
+  return (message?.deliveries ?? []).some(({ status, leaseUntil }) => status === 'claimed' && leaseUntil > now);
 }

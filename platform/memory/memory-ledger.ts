@@ -1,4 +1,10 @@
-import { type Claim, type ClaimRequest, Ledger, type Settlement } from '../../activities/ports/ledger.ts';
+import {
+  type Claim,
+  type ClaimRequest,
+  Ledger,
+  type PendingClaimRequest,
+  type Settlement,
+} from '../../activities/ports/ledger.ts';
 import { forwardStatus } from './forward-status.ts';
 import {
   type DeliveryRow,
@@ -19,78 +25,109 @@ export class MemoryLedger extends Ledger {
     super();
   }
 
-  async claim({ call, context, message, rendition, provider, leaseMs }: ClaimRequest): Promise<Claim> {
+  async claim({ call, context, message, others = [], ...delivery }: ClaimRequest): Promise<Claim> {
     const run = this.rows.runs.get(call.runId);
     if (!run || !isOpen(run)) return { kind: 'closed' };
     stepOf(run, call, { messageId: message.id, context: { ...context } });
 
-    const row = this.rows.messages.get(message.id) ?? { ...message, runId: call.runId };
-    this.rows.messages.set(message.id, row);
-    const held = row.delivery;
-    if (held && (row.status === 'CANCELED' || !this.#isClaimable(held, provider.guarantee)))
-      return this.#refusalOf(held, provider.guarantee);
+    const row = this.rows.addMessage(message, call);
+    if (row.status === 'CANCELED') return { kind: 'canceled' };
+    for (const rendition of others) {
+      const isThere = row.deliveries.some(({ channel }) => channel === rendition.channel);
+      if (!isThere)
+        row.deliveries.push({ ...rendition, status: 'deferred', attempt: 0, leaseUntil: 0, retryAt: call.at });
+    }
+    const claim = this.#lease(row, call.at, delivery);
+    if (claim.kind !== 'claimed') return claim;
+    wakeOthers(run, call);
+    run.status = forwardStatus(run.status, 'PROCESSING');
+    return claim;
+  }
+
+  async claimPending({ call, ...delivery }: PendingClaimRequest): Promise<Claim> {
+    const row = this.rows.messages.get(call.messageId);
+    const run = this.rows.runs.get(row?.origin.runId ?? '');
+    if (!row || !run || run.status === 'CANCELED') return { kind: 'closed' };
+    if (row.status === 'CANCELED') return { kind: 'canceled' };
+    return this.#lease(row, call.at, delivery);
+  }
+
+  async settle({
+    call,
+    at,
+    messageId,
+    channel,
+    attempt,
+    outcome,
+    retryInMs,
+    ...settlement
+  }: Settlement): Promise<void> {
+    const { message, step: end, isUnclaimed, resumesAt } = settlement;
+    const row = this.rows.messages.get(messageId);
+    const delivery = row?.deliveries.find((candidate) => candidate.channel === channel);
+    const run = this.rows.runs.get(call.runId);
+    if (!row || !delivery || !run) return;
+    const settled = isUnclaimed ? ['deferred'] : ['claimed', 'unknown'];
+    const holds = delivery.attempt === attempt && settled.includes(delivery.status);
+    if (!holds && !(outcome === 'sent' && delivery.status !== 'sent')) return;
+    delivery.status = retryInMs === undefined || outcome === 'unknown' ? outcome : 'deferred';
+    delivery.retryAt = retryInMs && at + retryInMs;
+    if (message) tell(row, message);
+    const step = stepOf(run, call);
+    if (run.status === 'CANCELED' && resumesAt !== undefined) return abandon(row, step, run, at);
+    if (!end || step.outcome) return;
+    step.status = forwardStatus(step.status, 'PROCESSED');
+    step.outcome = end.outcome;
+    step.updatedAt = at;
+    run.status = forwardStatus(run.status, end.runStatus);
+  }
+
+  #lease(row: MessageRow, at: number, { rendition, provider, leaseMs }: Omit<PendingClaimRequest, 'call'>): Claim {
+    const now = Math.max(this.now(), at);
+    const held = row.deliveries.find(({ channel }) => channel === rendition.channel);
+    if (held && !this.#isClaimable(held, provider.guarantee, now)) return this.#refusalOf(held, now);
     const attempt = (held?.attempt ?? 0) + 1;
-    const leaseUntil = this.now() + leaseMs;
-    row.delivery = {
+    const claimed: DeliveryRow = {
       ...(held ?? rendition),
       status: 'claimed',
       attempt,
       providerId: provider.id,
-      leaseUntil,
+      since: held?.since ?? now,
+      leaseUntil: this.now() + leaseMs,
       retryAt: undefined,
     };
-    wakeOthers(run, call);
-    run.status = forwardStatus(run.status, 'PROCESSING');
+    if (held) Object.assign(held, claimed);
+    else row.deliveries.push(claimed);
     return { kind: 'claimed', attempt };
   }
 
-  async settle({ call, at, messageId, attempt, outcome, retryInMs, message, runStatus }: Settlement): Promise<void> {
-    const row = this.rows.messages.get(messageId);
-    const delivery = row?.delivery;
-    const run = this.rows.runs.get(call.runId);
-    if (!row || !delivery || !run) return;
-    const holds = delivery.attempt === attempt && (delivery.status === 'claimed' || delivery.status === 'unknown');
-    if (!holds && !(outcome === 'sent' && delivery.status !== 'sent')) return;
-    delivery.status = retryInMs === undefined || outcome === 'unknown' ? outcome : 'deferred';
-    delivery.retryAt = retryInMs === undefined ? undefined : this.now() + retryInMs;
-    const step = stepOf(run, call);
-    if (!message && run.status === 'CANCELED') return abandon(row, step, run, at);
-    if (message && forwardStatus(row.status, message.status) === message.status) {
-      row.status = message.status;
-      row.reason = message.reason;
-      row.error = message.error;
-      row.history = [...row.history, ...message.history];
-    }
-    if (!runStatus || step.outcome) return;
-    step.status = forwardStatus(step.status, 'PROCESSED');
-    step.outcome = { kind: 'processed', messageId };
-    step.updatedAt = at;
-    run.status = forwardStatus(run.status, runStatus);
+  #isClaimable({ status, leaseUntil, retryAt = 0 }: DeliveryRow, guarantee: string, now: number): boolean {
+    if (status === 'deferred') return retryAt <= now;
+    const isUnknown = status === 'unknown' || (status === 'claimed' && leaseUntil < this.now());
+    return isUnknown && guarantee === 'at-least-once';
   }
 
-  #isClaimable({ status, leaseUntil, retryAt }: DeliveryRow, guarantee: string): boolean {
-    if (status === 'deferred') return (retryAt ?? 0) <= this.now();
-    return this.#isUnknown({ status, leaseUntil }) && guarantee === 'at-least-once';
-  }
-
-  #isUnknown({ status, leaseUntil }: Pick<DeliveryRow, 'status' | 'leaseUntil'>): boolean {
-    return status === 'unknown' || (status === 'claimed' && leaseUntil < this.now());
-  }
-
-  #refusalOf({ status, attempt, leaseUntil, retryAt }: DeliveryRow, guarantee: string): Claim {
-    if (status === 'sent' || status === 'refused') return { kind: 'settled', status, attempt };
-    if (this.#isUnknown({ status, leaseUntil })) {
-      if (guarantee === 'at-most-once') return { kind: 'settled', status: 'unknown', attempt };
-      return { kind: 'busy', retryInMs: 0 };
-    }
-    return { kind: 'busy', retryInMs: Math.max(0, (status === 'claimed' ? leaseUntil : (retryAt ?? 0)) - this.now()) };
+  #refusalOf({ status, attempt, leaseUntil, retryAt = 0 }: DeliveryRow, now: number): Claim {
+    if (status === 'sent' || status === 'refused' || status === 'unknown') return { kind: 'settled', status, attempt };
+    if (status === 'deferred') return { kind: 'busy', retryInMs: retryAt - now };
+    const wait = leaseUntil - this.now();
+    return wait < 0 ? { kind: 'settled', status: 'unknown', attempt } : { kind: 'busy', retryInMs: wait };
   }
 }
 
-/** Another attempt would follow, but for the run being canceled. */
+/** What a settlement tells of its message; where it goes, it goes forward only. */
+function tell(row: MessageRow, { status, reason, error, history }: NonNullable<Settlement['message']>): void {
+  row.history = [...row.history, ...history];
+  if (!status || forwardStatus(row.status, status) !== status) return;
+  row.status = status;
+  row.reason = reason;
+  row.error = error;
+}
+
+/** It would go on, but for the run being canceled. */
 function abandon(message: MessageRow, step: StepRow, { reason }: RunRow, at: number): void {
-  if (forwardStatus(message.status, 'CANCELED') === 'CANCELED') {
-    message.status = 'CANCELED';
+  if (['DELAYED', 'ENQUEUED', 'ROUTED'].includes(message.status)) {
+    Object.assign(message, { status: 'CANCELED', reason: undefined, error: undefined });
     message.history = [...message.history, { type: 'CANCELED', ts: at }];
   }
   if (step.outcome) return;

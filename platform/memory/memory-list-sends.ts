@@ -60,12 +60,11 @@ export class MemoryListSends extends ListSends {
     const continued = this.#settle(settlements, leaseMs, Boolean(open));
     if (!open) return { isOpen: false, continued, claimed: [] };
     const written = messages.filter(({ id }) => !this.rows.messages.has(id));
-    for (const { listId: _, ...message } of written)
-      this.rows.messages.set(message.id, { ...message, runId: call.runId });
+    for (const { listId: _, ...message } of written) this.rows.addMessage(message, call);
     send.written.push(...written.map(({ id }) => id));
     const claimed = deliveries.filter(({ messageId }) => written.some(({ id }) => id === messageId));
     for (const { messageId, provider, ...rendition } of claimed)
-      this.#claim(messageId, { ...rendition, attempt: 0, providerId: provider.id }, leaseMs);
+      this.#claim(messageId, { ...rendition, attempt: 0, providerId: provider.id, since: this.now() }, leaseMs);
     if (cursor !== undefined) send.place = send.recipients.findIndex(({ userId }) => userId === cursor) + 1;
     if (!ends) return { isOpen: true, continued, claimed };
     send.isClaimed = true;
@@ -91,8 +90,18 @@ export class MemoryListSends extends ListSends {
           ? this.#askableTwice(delivery.providerId)
           : routes.find((route) => route.channel === channel)?.id;
         if (providerId !== undefined) this.#claim(messageId, { ...delivery, providerId }, leaseMs);
-        const attempt = this.rows.messages.get(messageId)?.delivery?.attempt ?? 0;
-        return { messageId, channel, address, rendered, attempt, isInDoubt, ...(providerId && { providerId }) };
+        const { attempt, since = this.now() } = this.#deliveryOf(messageId) ?? delivery;
+        const elapsedMs = this.now() - since;
+        return {
+          messageId,
+          channel,
+          address,
+          rendered,
+          attempt,
+          isInDoubt,
+          elapsedMs,
+          ...(providerId && { providerId }),
+        };
       });
     return { isOpen: true, continued, due, ...(due.length === 0 && this.#wait(send)) };
   }
@@ -105,13 +114,18 @@ export class MemoryListSends extends ListSends {
     const message = this.rows.messages.get(messageId);
     if (!message) return;
     const leaseUntil = this.now() + leaseMs;
-    message.delivery = { ...held, status: 'claimed', attempt: held.attempt + 1, leaseUntil, retryAt: undefined };
+    message.deliveries = [{ ...held, status: 'claimed', attempt: held.attempt + 1, leaseUntil, retryAt: undefined }];
+  }
+
+  /** A message of a list has one channel. */
+  #deliveryOf(messageId: string): DeliveryRow | undefined {
+    return this.rows.messages.get(messageId)?.deliveries[0];
   }
 
   #settle(settlements: readonly ListSettlement[], leaseMs: number, goesOn: boolean): Advanced['continued'] {
     return settlements.flatMap(({ messageId, channel, attempt, outcome, retryInMs, message, next }) => {
       const row = this.rows.messages.get(messageId);
-      const delivery = row?.delivery;
+      const delivery = this.#deliveryOf(messageId);
       if (!row || !delivery || delivery.attempt !== attempt || delivery.status === 'sent') return [];
       if (next && goesOn) {
         this.#claim(messageId, { ...delivery, providerId: next.id }, leaseMs);
@@ -119,7 +133,7 @@ export class MemoryListSends extends ListSends {
       }
       delivery.status = retryInMs === undefined || outcome === 'unknown' ? outcome : 'deferred';
       delivery.retryAt = retryInMs === undefined ? undefined : this.now() + retryInMs;
-      if (message && forwardStatus(row.status, message.status) === message.status)
+      if (message?.status && forwardStatus(row.status, message.status) === message.status)
         Object.assign(row, message, { history: [...row.history, ...message.history] });
       return [];
     });
@@ -128,8 +142,8 @@ export class MemoryListSends extends ListSends {
   /** What is not over yet. */
   #pending({ written }: ListSendRow) {
     return written.flatMap((messageId) => {
-      const { status, delivery } = this.rows.messages.get(messageId) ?? {};
-      if (!delivery || status !== 'ROUTED') return [];
+      const delivery = this.#deliveryOf(messageId);
+      if (!delivery || this.rows.messages.get(messageId)?.status !== 'ROUTED') return [];
       const dueAt = delivery.status === 'claimed' ? delivery.leaseUntil : delivery.retryAt;
       return dueAt === undefined ? [] : [{ messageId, delivery, dueAt }];
     });
@@ -140,7 +154,7 @@ export class MemoryListSends extends ListSends {
     return moments.length > 0 ? { waitMs: Math.max(0, Math.min(...moments) - this.now()) } : {};
   }
 
-  #askableTwice(id: string): string | undefined {
+  #askableTwice(id: string | undefined): string | undefined {
     return this.rows.providers.find((provider) => provider.id === id && provider.guarantee === 'at-least-once')?.id;
   }
 }

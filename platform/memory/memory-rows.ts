@@ -1,11 +1,11 @@
 import type { StoredBrand } from '../../activities/ports/brands.ts';
-import type { AttemptOutcome, NewMessage, Rendition } from '../../activities/ports/ledger.ts';
+import type { AttemptOutcome, EarlierMessage, NewMessage, Rendition } from '../../activities/ports/ledger.ts';
 import type { AutomationLookup, NewListSend, ProviderConfig, TemplateLookup } from '../../activities/ports/runs.ts';
 import type { StepContext } from '../../activities/ports/statuses.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { Plan } from '../../language/plan.ts';
 import type { RunData } from '../../language/scope.ts';
-import type { RecordedOutcome } from '../../workflows/contracts/step-activities.ts';
+import type { RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { MemoryTenants } from './memory-tenancy.ts';
 
 export interface RunRow {
@@ -38,15 +38,20 @@ export interface StepRow {
 }
 
 export interface MessageRow extends Omit<NewMessage, 'status'> {
-  runId: string;
+  /** The step that made it. */
+  origin: { runId: string; order: number };
   status: string;
-  delivery?: DeliveryRow;
+  /** One a channel. */
+  deliveries: DeliveryRow[];
 }
 
 export interface DeliveryRow extends Rendition {
   status: AttemptOutcome | 'claimed';
   attempt: number;
-  providerId: string;
+  /** Absent until it was claimed. */
+  providerId?: string;
+  /** Milliseconds since the epoch: of the first attempt, by the run's clock. */
+  since?: number;
   /** Milliseconds since the epoch, by the computer's clock. */
   leaseUntil: number;
   /** Absent where no other attempt follows. */
@@ -85,9 +90,25 @@ export class MemoryRows {
     this.runs.set(id, row);
     return row;
   }
+
+  /** The row of a message; one that was only accepted goes on as its step says. */
+  addMessage(message: NewMessage, { runId, order }: StepCall): MessageRow {
+    const known = this.messages.get(message.id);
+    if (known?.status === 'ENQUEUED')
+      Object.assign(known, { ...message, history: [...known.history, ...message.history] });
+    const row = known ?? { ...message, origin: { runId, order }, deliveries: [] };
+    this.messages.set(message.id, row);
+    return row;
+  }
 }
 
 /** True while a run may still move. */
 export function isOpen({ status }: RunRow): boolean {
   return status === 'NOT PROCESSED' || status === 'PROCESSING' || status === 'WAITING';
+}
+
+/** What the ledger tells of a message. */
+export function earlierOf({ id, recipient, deliveries }: MessageRow): EarlierMessage {
+  const told = deliveries.map(({ leaseUntil: _, ...delivery }) => delivery);
+  return { id, recipient, deliveries: told.sort((one, other) => (one.channel < other.channel ? -1 : 1)) };
 }

@@ -1,5 +1,5 @@
 import type { StoredBrand } from '../../activities/ports/brands.ts';
-import type { EarlierDelivery } from '../../activities/ports/ledger.ts';
+import type { EarlierMessage } from '../../activities/ports/ledger.ts';
 import {
   type AutomationLookup,
   type InvokedRun,
@@ -19,7 +19,7 @@ import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contrac
 import { cancelRun } from './cancel-run.ts';
 import { forwardStatus } from './forward-status.ts';
 import { listSendKey, listSendRow } from './list-send-rows.ts';
-import { isOpen, type MemoryRows, type RunRow, type StepRow } from './memory-rows.ts';
+import { earlierOf, isOpen, type MemoryRows, type RunRow, type StepRow } from './memory-rows.ts';
 
 /** The activities' port onto runs, in memory; the clock is that of the ledger's leases. */
 export class MemoryRuns extends Runs {
@@ -63,8 +63,7 @@ export class MemoryRuns extends Runs {
     const { call, outcome, status, runStatus, context, message } = record;
     const run = this.rows.runs.get(call.runId);
     if (!run || !isOpen(run)) return undefined;
-    if (message && !this.rows.messages.has(message.id))
-      this.rows.messages.set(message.id, { ...message, runId: call.runId });
+    if (message) this.rows.addMessage(message, call);
     const step = stepOf(run, call, { messageId: message?.id ?? messageNamed(outcome) });
     if (step.outcome) return undefined;
     wakeOthers(run, call);
@@ -144,13 +143,9 @@ export class MemoryRuns extends Runs {
     return Object.fromEntries([...declared, ...sent]);
   }
 
-  #earlierOf(run: RunRow, order: number): EarlierDelivery | undefined {
+  #earlierOf(run: RunRow, order: number): EarlierMessage | undefined {
     const message = this.rows.messages.get(run.steps.get(order)?.messageId ?? '');
-    if (!message?.delivery) return undefined;
-    const { delivery, id: messageId, recipient } = message;
-    const { channel, address, rendered, providerId, status, attempt } = delivery;
-    const isCanceled = message.status === 'CANCELED';
-    return { messageId, recipient, channel, address, rendered, providerId, status, attempt, isCanceled };
+    return message && message.deliveries.length > 0 ? earlierOf(message) : undefined;
   }
 }
 

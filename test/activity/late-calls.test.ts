@@ -23,7 +23,7 @@ async function asleep() {
   await run.world.pass(61_000);
   await run.claim();
   const told: Settlement['message'] = { status: 'UNDELIVERABLE', reason: 'BOUNCED', error: '550 no', history: [] };
-  await run.settle(2, { outcome: 'refused', message: told, runStatus: 'PROCESSING' });
+  await run.settle(2, { outcome: 'refused', message: told, step });
   const waits: StepRecord = {
     call: { runId: run.runId, order: 1, at: 2 },
     outcome: { kind: 'waits', until: 9 },
@@ -35,12 +35,13 @@ async function asleep() {
   return { ...run, waits, before: await run.world.rows() };
 }
 
+const step: Settlement['step'] = { outcome: { kind: 'processed' }, runStatus: 'PROCESSING' };
 const sent: Settlement['message'] = { status: 'SENT', history: [] };
 
 describe('a call that comes late', () => {
   it('J-42 F-13 a settlement of an older attempt wakes no step and moves no run', async () => {
     const { settle, world, before, delivery } = await asleep();
-    await settle(1, { outcome: 'sent', message: sent, runStatus: 'PROCESSING' });
+    await settle(1, { outcome: 'sent', message: sent, step });
     const after = (await world.rows()) as Record<string, unknown>;
     expect(after).toMatchObject({ run: 'WAITING', steps: (before as Record<string, unknown>).steps });
     expect(after.messages).toMatchObject([{ status: 'UNDELIVERABLE', reason: 'BOUNCED', error: '550 no' }]);

@@ -7,6 +7,7 @@ import { compileAutomation } from '../../language/compile.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
 import { DatabaseListSends } from '../../platform/database/database-list-sends.ts';
+import { DatabasePendingMessages } from '../../platform/database/database-pending-messages.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
 import { RunIntake } from '../../platform/database/run-intake.ts';
@@ -57,6 +58,7 @@ async function begin(list: string, { answers = [], guarantee = 'at-least-once', 
     runs: new DatabaseRuns(database.pool),
     ledger: new DatabaseLedger(database.pool),
     listSends: new DatabaseListSends(database.pool),
+    pending: new DatabasePendingMessages(database.pool),
     workflows: new MemoryWorkflows(),
     outbound: new FakeOutbound(),
     providers: { fake: provider },

@@ -108,6 +108,10 @@ const routes: [string, () => Promise<{ url: string; body?: unknown }>][] = [
   ['/notifications/{id}/publish', async () => ({ url: `/notifications/${await newTemplate()}/publish` })],
   ['/profiles/{user_id}', async () => ({ url: `/profiles/${randomUUID()}`, body: { profile: { a: 1 } } })],
   ['/providers', async () => ({ url: '/providers', body: { provider: 'outbox' } })],
+  [
+    '/send',
+    async () => ({ url: '/send', body: { message: { to: { user_id: 'ada' }, content: { title: 'T', body: 'B' } } } }),
+  ],
 ];
 
 describe('endpoints', () => {

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 
 export type DeliveryPoint = 'before the claim' | 'after the claim' | 'after the provider accepted' | 'after settling';
-export type KillPoint = DeliveryPoint | 'after the answer';
+export type KillPoint = DeliveryPoint | 'in a later pass' | 'after the answer';
 
 /**
  * Ends this process with SIGKILL once so many deliveries (or fetches) stand at one point; those that come first are held there, so

@@ -6,6 +6,7 @@ import { createWorkers } from '../../apps/worker/workers.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
 import { DatabaseListSends } from '../../platform/database/database-list-sends.ts';
+import { DatabasePendingMessages } from '../../platform/database/database-pending-messages.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { FakeOutbound } from '../support/fake-outbound.ts';
@@ -30,6 +31,7 @@ const activities = createActivities({
   runs: new DatabaseRuns(database.pool),
   ledger: new DatabaseLedger(database.pool),
   listSends: new DatabaseListSends(database.pool),
+  pending: new DatabasePendingMessages(database.pool),
   workflows: new MemoryWorkflows(),
   outbound: new FakeOutbound(),
   providers: { parcels: new ParcelProvider(order.port) },

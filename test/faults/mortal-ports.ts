@@ -1,10 +1,10 @@
 import type { Provider } from '../../activities/deliver/providers/provider.ts';
-import type { Claim, ClaimRequest, Settlement } from '../../activities/ports/ledger.ts';
+import type { Claim, ClaimRequest, PendingClaimRequest, Settlement } from '../../activities/ports/ledger.ts';
 import { Outbound, type OutboundAnswer, type OutboundRequest } from '../../activities/ports/outbound.ts';
 import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
 import type { KillOnce } from './kill-once.ts';
 
-/** The ledger with its three points of death. */
+/** The ledger with its points of death. */
 export class MortalLedger extends DatabaseLedger {
   constructor(
     pool: DatabaseLedger['pool'],
@@ -17,6 +17,12 @@ export class MortalLedger extends DatabaseLedger {
     await this.kill.reached('before the claim');
     const claim = await super.claim(request);
     if (claim.kind === 'claimed') await this.kill.reached('after the claim');
+    return claim;
+  }
+
+  override async claimPending(request: PendingClaimRequest): Promise<Claim> {
+    const claim = await super.claimPending(request);
+    if (claim.kind === 'claimed') await this.kill.reached('in a later pass');
     return claim;
   }
 

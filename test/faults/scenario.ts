@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 
+import type { Database } from '../../platform/database/database.ts';
 import { invoke, untilEnded } from '../support/ask.ts';
 import { startEngineApi } from '../support/engine-api.ts';
 import { eventually } from '../support/eventually.ts';
 import { checkLedger } from '../support/ledger-checker.ts';
-import { startMailServer } from '../support/mail-server.ts';
+import { type ReceivedMail, startMailServer } from '../support/mail-server.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { configureSmtp } from '../support/smtp-provider.ts';
 import type { KillPoint } from './kill-once.ts';
@@ -16,6 +17,8 @@ export interface Scenario {
   point: KillPoint;
   deduplicates: boolean;
   guarantee?: 'at-least-once' | 'at-most-once';
+  /** The provider takes the first delivery of each run at its second attempt only. */
+  defers?: boolean;
 }
 
 /** Shorter than the heartbeat's time-out, so that the retry finds it expired. */
@@ -34,10 +37,14 @@ const automations = [
 ];
 
 /** Three runs whose first delivery loses its worker at the same point, up to their end. Needs `bundle` and a folder for its marker. */
-export async function playScenario({ point, deduplicates, guarantee }: Scenario, bundle: string, folder: string) {
+export async function playScenario(
+  { point, deduplicates, guarantee, defers }: Scenario,
+  bundle: string,
+  folder: string,
+) {
   const temporal = await ownNamespace(inject('temporalAddress'));
   const api = await startEngineApi({ ...temporal, outbox: false });
-  const mailServer = await startMailServer({ deduplicates });
+  const mailServer = await startMailServer({ deduplicates, onMail: defers ? deferOnce() : undefined });
   await eventually(() => configureSmtp(api, mailServer.port, { guarantee }));
   // Before the worker starts; a machine that is busy with the others' may answer 503, which tells a client to come again.
   const runIds = await Promise.all(
@@ -58,6 +65,7 @@ export async function playScenario({ point, deduplicates, guarantee }: Scenario,
   try {
     const ends = Promise.all(runIds.map((runId) => untilEnded(api, runId)));
     const results = await Promise.race([ends, working.then(() => [])]);
+    await eventually(() => expectNonePending(api.database), 60_000);
     return { kills: worker.kills, results, ...(await checkLedger(api.database.pool, mailServer.mails)) };
   } finally {
     await worker.close();
@@ -65,4 +73,21 @@ export async function playScenario({ point, deduplicates, guarantee }: Scenario,
     await api.close();
     await temporal.close();
   }
+}
+
+const FIRST_OF_A_RUN = /^(only|before|first)@/;
+
+/** Refuses a mail for now, once for each delivery key. */
+function deferOnce(): (mail: ReceivedMail) => void {
+  const seen = new Set<string>();
+  return ({ key, to }) => {
+    if (!FIRST_OF_A_RUN.test(to[0] ?? '') || seen.has(key)) return;
+    seen.add(key);
+    throw Object.assign(new Error('come back later'), { responseCode: 451 });
+  };
+}
+
+async function expectNonePending(database: Database): Promise<void> {
+  const pending = await database.prisma.delivery.count({ where: { status: { in: ['claimed', 'deferred'] } } });
+  expect(pending).toBe(0);
 }

@@ -6,6 +6,7 @@ import { Smtp } from '../../activities/deliver/providers/smtp.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseListSends } from '../../platform/database/database-list-sends.ts';
+import { DatabasePendingMessages } from '../../platform/database/database-pending-messages.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { localOutbound } from '../support/local-outbound.ts';
@@ -33,6 +34,7 @@ const database = new Database({ databaseUrl: order.databaseUrl, poolSize: 20 });
 const activities = createActivities({
   runs: new DatabaseRuns(database.pool),
   ledger: new MortalLedger(database.pool, kill),
+  pending: new DatabasePendingMessages(database.pool),
   workflows: new MemoryWorkflows(),
   listSends: new DatabaseListSends(database.pool),
   providers: { smtp: mortalProvider(new Smtp(), kill) },

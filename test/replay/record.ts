@@ -8,6 +8,7 @@ import { ask, inspect, invoke, publishAutomation, publishTemplate, untilEnded } 
 import { startEngine } from '../support/engine.ts';
 import { answered, FakeOutbound } from '../support/fake-outbound.ts';
 import { eventually } from '../support/eventually.ts';
+import { flakyProvider } from '../support/flaky-provider.ts';
 import { numbered, readersOf } from '../support/lists.ts';
 import { ownNamespace } from '../support/namespace.ts';
 
@@ -18,6 +19,7 @@ const found = fetchFrom('https://example.com/found');
 const missed = fetchFrom('https://example.com/missed');
 
 const send = { action: 'send', template: 'WELCOME' };
+const content = { title: 'T', body: 'B' };
 const delay = { action: 'delay', duration: '1 second' };
 
 const toEveryone = { action: 'send-list', list: 'everyone', template: 'WELCOME' };
@@ -38,12 +40,14 @@ const shapes: Record<string, object[]> = {
   cancel: [{ action: 'cancel', cancelation_token: 'order-9042' }, send],
   invoke: [{ action: 'invoke', template: 'follow-up' }, send],
   'send-list': [toEveryone, send],
+  deferred: [{ action: 'send', message: { to: { email: 'later2@example.com' }, content } }, send],
   'many-steps': Array.from({ length: 20 }, () => send),
 };
 
 it('records', async () => {
   const temporal = await ownNamespace(inject('temporalAddress'));
-  const engine = await startEngine({ ...temporal, ports: { outbound } });
+  const ports = { outbound, providers: { outbox: flakyProvider() } };
+  const engine = await startEngine({ ...temporal, ports });
   await publishTemplate(engine, 'WELCOME', { title: 'Welcome', body: 'Hello' });
   await publishAutomation(engine, 'follow-up', { steps: [send] });
   await readersOf(engine, 'everyone', numbered(1_001));
@@ -55,6 +59,11 @@ it('records', async () => {
     await eventually(() => handle.describe());
     await handle.result();
     await write(`${folder}/${name}.json`, handle);
+  }
+  for await (const { workflowId } of engine.client.workflow.list({ query: `WorkflowType = 'message'` })) {
+    const message = engine.client.workflow.getHandle(workflowId);
+    await message.result();
+    await write(`${folder}/message.json`, message);
   }
 
   const runId = await invoke(engine, { automation: { steps: [toEveryone] } });

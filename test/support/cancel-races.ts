@@ -124,7 +124,7 @@ export class Race {
   async #settle(runId: string): Promise<void> {
     const call = { runId, order: 0, at: Date.now() };
     const { id: messageId } = messageOf(call);
-    const told = { outcome: 'deferred', answer: 'later', retryInMs: 0 } as const;
+    const told = { outcome: 'deferred', answer: 'later', retryInMs: 0, resumesAt: call.at } as const;
     await this.#ledger.settle({ call, at: call.at, messageId, channel: 'email', attempt: 1, ...told });
   }
 

@@ -15,6 +15,8 @@ export async function carryOut(world: LedgerWorld, runId: string, operation: Led
   switch (operation.kind) {
     case 'claim':
       return claim(world, callOf(operation.order), operation);
+    case 'claim pending':
+      return claimPending(world, callOf(operation.order), operation);
     case 'settle':
       return settle(world, callOf(operation.order), operation);
     case 'record':
@@ -44,14 +46,27 @@ function invokedBy({ runId }: StepCall): InvokedRun {
   return { ...made, context: { data: { a: [1] }, profile: {} }, plan: { v: 1, steps: [] } };
 }
 
-function claim({ ledger }: LedgerWorld, call: StepCall, { provider, context }: Operation<'claim'>) {
-  const rendition = { channel: 'email', address: 'a@x.io', rendered: { text: `written at ${call.at}` } };
-  return ledger.claim({ call, context, message: messageOf(call), rendition, provider, leaseMs: LEASE_MS });
+const renditionOn = (channel: string, at: number) => ({
+  channel,
+  address: 'a@x.io',
+  rendered: { text: `written at ${at}` },
+});
+
+function claim({ ledger }: LedgerWorld, call: StepCall, { channel, provider, context }: Operation<'claim'>) {
+  const channels = call.order === 0 ? ['email'] : ['email', 'sms'];
+  const others = channels.filter((other) => other !== channel).map((other) => renditionOn(other, call.at));
+  const rendition = renditionOn(channel, call.at);
+  return ledger.claim({ call, context, message: messageOf(call), rendition, others, provider, leaseMs: LEASE_MS });
 }
 
-function settle({ ledger }: LedgerWorld, call: StepCall, { attempt, verdict }: Operation<'settle'>) {
+function claimPending({ ledger }: LedgerWorld, call: StepCall, { channel, provider }: Operation<'claim pending'>) {
+  const pending = { messageId: messageOf(call).id, at: call.at };
+  return ledger.claimPending({ call: pending, rendition: renditionOn(channel, call.at), provider, leaseMs: LEASE_MS });
+}
+
+function settle({ ledger }: LedgerWorld, call: StepCall, { channel, attempt, verdict }: Operation<'settle'>) {
   const { id: messageId } = messageOf(call);
-  return ledger.settle({ call, at: call.at, messageId, channel: 'email', attempt, answer: 'so it said', ...verdict });
+  return ledger.settle({ call, at: call.at, messageId, channel, attempt, answer: 'so it said', ...verdict });
 }
 
 function record(

@@ -7,6 +7,7 @@ import { workflowSource } from '../../apps/worker/workflow-source.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
 import { DatabaseListSends } from '../../platform/database/database-list-sends.ts';
+import { DatabasePendingMessages } from '../../platform/database/database-pending-messages.ts';
 import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { type EngineApiOptions, engineSecrets, startEngineApi } from './engine-api.ts';
 import { localOutbound } from './local-outbound.ts';
@@ -29,6 +30,7 @@ export async function startEngine({ ports, ...options }: EngineOptions) {
     ledger: new DatabaseLedger(database.pool),
     workflows: api.workflows,
     listSends: new DatabaseListSends(database.pool),
+    pending: new DatabasePendingMessages(database.pool),
     providers: { smtp, outbox },
     outbound: localOutbound(),
     unseal: (sealed) => engineSecrets().open(sealed),

@@ -41,6 +41,10 @@ export class FakeRunContext implements RunContext {
     this.time = Math.max(this.time, until);
   }
 
+  async handOver(messageId: string, at: number): Promise<void> {
+    this.asked.push(`hand over ${messageId} at ${at}`);
+  }
+
   reasonOf(error: unknown): string {
     if (!(error instanceof StepBroke)) throw error;
     return error.message;

@@ -22,25 +22,42 @@ export const LEDGER_RUN = {
 
 /** What can happen to a run's rows; ids, times and texts are filled in where it is carried out. */
 export type LedgerOperation =
-  | { kind: 'claim'; order: number; provider: ClaimRequest['provider']; context: object }
-  | { kind: 'settle'; order: number; attempt: number; verdict: LedgerVerdict }
+  | LedgerClaim<'claim'>
+  | LedgerClaim<'claim pending'>
+  | { kind: 'settle'; order: number; channel: LedgerChannel; attempt: number; verdict: LedgerVerdict }
   | { kind: 'record'; order: number; effect: LedgerEffect }
   | { kind: 'cancel message'; order: number }
   | { kind: 'finish' | 'pass an hour' | 'cancel' };
 
-type LedgerVerdict = Pick<Settlement, 'outcome' | 'retryInMs' | 'message' | 'runStatus'>;
+interface LedgerClaim<Kind> {
+  kind: Kind;
+  order: number;
+  channel: LedgerChannel;
+  provider: ClaimRequest['provider'];
+  context: object;
+}
+
+/** The message of step 2 goes out on both, that of step 0 on the first. */
+type LedgerChannel = 'email' | 'sms';
+
+type LedgerVerdict = Pick<Settlement, 'outcome' | 'retryInMs' | 'message' | 'step' | 'isUnclaimed' | 'resumesAt'>;
 type LedgerEffect = Pick<StepRecord, 'outcome' | 'status' | 'runStatus' | 'context' | 'profile' | 'change'> & {
   unroutable?: boolean;
   /** With a run that the step starts. */
   invokes?: boolean;
 };
 
-const sends = fc.constantFrom(0, 2);
+const places = fc.constantFrom<{ order: number; channel: LedgerChannel }>(
+  { order: 0, channel: 'email' },
+  { order: 2, channel: 'email' },
+  { order: 2, channel: 'sms' },
+);
 const history = [{ type: 'X', ts: 1 }];
 
 const another: fc.Arbitrary<LedgerVerdict> = fc.record({
   outcome: fc.constantFrom('refused', 'deferred', 'unknown'),
   retryInMs: fc.constantFrom(0, RETRY_MS),
+  resumesAt: fc.constant(RETRY_MS),
 });
 
 const last: fc.Arbitrary<LedgerVerdict> = fc
@@ -48,12 +65,23 @@ const last: fc.Arbitrary<LedgerVerdict> = fc
     fc.constantFrom<Pick<LedgerVerdict, 'outcome' | 'message'>>(
       { outcome: 'sent', message: { status: 'SENT', history } },
       { outcome: 'sent', message: { status: 'SIMULATED', history: [] } },
+      { outcome: 'refused', message: { history } },
       { outcome: 'refused', message: { status: 'UNDELIVERABLE', reason: 'BOUNCED', error: 'no such user', history } },
       { outcome: 'unknown', message: { status: 'ROUTED', error: 'not known', history: [] } },
     ),
     fc.constantFrom('PROCESSING', 'PROCESSED'),
+    fc.constantFrom(undefined, undefined, RETRY_MS),
   )
-  .map(([verdict, runStatus]) => ({ ...verdict, runStatus }));
+  .map(([verdict, runStatus, _resumesAt]) => ({
+    ...verdict,
+    step: { outcome: { kind: 'processed', resumesAt: 7 }, runStatus },
+  }));
+
+const givenUp = fc.constant<LedgerVerdict>({
+  outcome: 'refused',
+  isUnclaimed: true,
+  message: { status: 'UNROUTABLE', reason: 'NO_PROVIDERS', error: 'gone', history },
+});
 
 const ended = fc.constantFrom<LedgerEffect>(
   { outcome: { kind: 'processed' }, status: 'PROCESSED', runStatus: 'PROCESSING', context: {} },
@@ -81,9 +109,8 @@ const changed: fc.Arbitrary<LedgerEffect> = fc
   .tuple(ended, fc.record({ profile, change, invokes: fc.boolean() }, { requiredKeys: [] }))
   .map(([effect, changes]) => ({ ...effect, ...changes }));
 
-const claim: fc.Arbitrary<LedgerOperation> = fc.record({
-  kind: fc.constant('claim'),
-  order: sends,
+const claimed = fc.record({
+  kind: fc.constantFrom('claim', 'claim', 'claim pending'),
   provider: fc.record({
     id: fc.constantFrom('one', 'two'),
     provider: fc.constant('smtp'),
@@ -92,12 +119,21 @@ const claim: fc.Arbitrary<LedgerOperation> = fc.record({
   context: fc.constantFrom({}, { reason: 'of the claim' }),
 });
 
-const settle: fc.Arbitrary<LedgerOperation> = fc.record({
+const claim = fc
+  .tuple(places, claimed)
+  .map(([place, request]): LedgerOperation => ({ ...place, ...request }) as LedgerOperation);
+
+const settled = fc.record({
   kind: fc.constant('settle'),
-  order: sends,
   attempt: fc.constantFrom(1, 1, 2, 3),
-  verdict: fc.oneof({ weight: 3, arbitrary: another }, { weight: 2, arbitrary: last }),
+  verdict: fc.oneof(
+    { weight: 3, arbitrary: another },
+    { weight: 2, arbitrary: last },
+    { weight: 1, arbitrary: givenUp },
+  ),
 });
+
+const settle = fc.tuple(places, settled).map(([place, request]): LedgerOperation => ({ ...place, ...request }));
 
 const record: fc.Arbitrary<LedgerOperation> = fc.record({
   kind: fc.constant('record'),
@@ -105,7 +141,10 @@ const record: fc.Arbitrary<LedgerOperation> = fc.record({
   effect: fc.oneof(ended, changed),
 });
 
-const cancelMessage: fc.Arbitrary<LedgerOperation> = fc.record({ kind: fc.constant('cancel message'), order: sends });
+const cancelMessage: fc.Arbitrary<LedgerOperation> = fc.record({
+  kind: fc.constant('cancel message'),
+  order: fc.constantFrom(0, 2),
+});
 
 /** Any sequence of them, sensible or not: the rows must stand up to both. */
 export const ledgerOperations = fc.array(

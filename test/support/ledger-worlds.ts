@@ -1,4 +1,4 @@
-import type { Ledger } from '../../activities/ports/ledger.ts';
+import type { EarlierDelivery, Ledger } from '../../activities/ports/ledger.ts';
 import type { Runs } from '../../activities/ports/runs.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile.ts';
@@ -8,7 +8,7 @@ import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { RunIntake } from '../../platform/database/run-intake.ts';
 import { cancelMessage } from '../../platform/memory/cancel-run.ts';
 import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
-import { MemoryRows } from '../../platform/memory/memory-rows.ts';
+import { earlierOf, MemoryRows } from '../../platform/memory/memory-rows.ts';
 import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
 import { LEDGER_RUN } from './ledger-operations.ts';
 
@@ -36,8 +36,8 @@ SELECT r.status AS run, r.context,
   (SELECT jsonb_agg(jsonb_build_object('id', id, 'recipient', recipient, 'status', status, 'reason', reason, 'error', error, 'tags', tags, 'history', history) ORDER BY id)
    FROM message WHERE run_id = r.id) AS messages,
   (SELECT jsonb_agg(jsonb_build_object('messageId', d.message_id, 'channel', d.channel, 'address', d.address, 'rendered', d.rendered, 'status', d.status,
-     'attempt', d.attempt, 'providerId', a.provider_id) ORDER BY d.message_id)
-   FROM message m JOIN delivery d ON d.message_id = m.id JOIN attempt a ON a.message_id = d.message_id AND a.number = d.attempt WHERE m.run_id = r.id) AS deliveries,
+     'attempt', d.attempt, 'providerId', a.provider_id) ORDER BY d.message_id, d.channel)
+   FROM message m JOIN delivery d ON d.message_id = m.id LEFT JOIN attempt a ON a.message_id = d.message_id AND a.channel = d.channel AND a.number = d.attempt WHERE m.run_id = r.id) AS deliveries,
   (SELECT jsonb_agg(jsonb_build_object('id', id, 'status', status, 'automationId', automation_id, 'source', source, 'depth', depth,
      'cancelationToken', cancelation_token, 'mock', mock, 'context', context, 'plan', plan))
    FROM run WHERE environment_id = r.environment_id AND id <> r.id) AS invoked
@@ -65,25 +65,27 @@ export async function databaseWorld(database: Database, id: string): Promise<Led
 
 const CANCEL_MESSAGE = 'SELECT cancel_messages(ARRAY[$1], $2)';
 
-/** The same run in memory. */
-export function memoryWorld(id: string): LedgerWorld {
+/** The same run in memory; `at`: now, in milliseconds since the epoch. */
+export function memoryWorld(id: string, at: number): LedgerWorld {
   const rows = new MemoryRows();
   const run = rows.addRun(id, compiled());
   run.environmentId = id;
-  let now = 0;
-  const clock = () => now;
+  const clock = () => at;
   const runs = new MemoryRuns(rows, clock);
   const messages = () => [...rows.messages.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
   return {
     runs,
     ledger: new MemoryLedger(rows, clock),
     pass: async (ms) => {
-      now += ms;
+      for (const delivery of messages().flatMap(({ deliveries }) => deliveries)) {
+        delivery.leaseUntil -= ms;
+        if (delivery.retryAt !== undefined) delivery.retryAt -= ms;
+      }
     },
     cancel: (at = 1) => runs.cancel({ runId: id, at }),
-    cancelMessage: async (messageId, at) => {
+    cancelMessage: async (messageId, moment) => {
       const message = rows.messages.get(messageId);
-      if (message) cancelMessage(message, at, now);
+      if (message) cancelMessage(message, moment, at);
     },
     rows: async () => ({
       invoked: [...rows.runs]
@@ -93,12 +95,12 @@ export function memoryWorld(id: string): LedgerWorld {
       context: run.context,
       profiles: rows.profiles.size > 0 ? Object.fromEntries(rows.profiles) : null,
       steps: [...run.steps].sort(([one], [other]) => one - other).map(([order, step]) => ({ order, ...step })),
-      messages: messages().map(({ delivery: _, runId: __, ...message }) => message),
-      deliveries: messages().flatMap(({ id: messageId, delivery }) => {
-        if (!delivery) return [];
-        const { leaseUntil: _, retryAt: __, ...told } = delivery;
-        return [{ messageId, ...told }];
-      }),
+      messages: messages().map(({ deliveries: _, origin: __, ...message }) => message),
+      deliveries: messages().flatMap((message) => earlierOf(message).deliveries.map(toldOf(message))),
     }),
   };
 }
+
+const toldOf =
+  ({ id: messageId }: { id: string }) =>
+  ({ since: _, retryAt: __, ...delivery }: EarlierDelivery) => ({ messageId, ...delivery });

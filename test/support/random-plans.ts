@@ -84,6 +84,7 @@ const guard = fc.constantFrom(
   'data.missing.deep === 1',
   'refs.first.status === "SENT"',
   'refs.first.status < MessageStatus.Opened',
+  'refs.first.status === "ROUTED"',
   'recipient === "ada"',
   'profile.first_name === "Zoe"',
 );
@@ -96,6 +97,8 @@ const to = fc.constantFrom(
   { user_id: { $ref: 'data.name' } },
   { user_id: 'mute', tenant_id: 'acme' },
   { user_id: 'mute', context: { tenant_id: 'refs.data.missing' } },
+  { email: 'later3@example.com' },
+  { email: 'refused@example.com' },
 );
 
 const content = fc.constantFrom<object>(

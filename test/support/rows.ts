@@ -47,7 +47,7 @@ export async function insertMessage(
 export async function insertDelivery(
   database: Database,
   messageId: string,
-  { channel = 'email', rendered = {}, attempts = [] }: DeliveryRow,
+  { channel = 'email', rendered = {}, retryAt, attempts = [] }: DeliveryRow,
 ): Promise<void> {
   const now = new Date();
   const status = attempts.at(-1)?.outcome ?? 'claimed';
@@ -60,6 +60,7 @@ export async function insertDelivery(
       attempt: attempts.length,
       address: 'a@x.io',
       rendered,
+      retryAt,
       updatedAt: now,
     },
   });
@@ -70,5 +71,6 @@ export async function insertDelivery(
 interface DeliveryRow {
   channel?: string;
   rendered?: Prisma.InputJsonObject;
+  retryAt?: Date;
   attempts?: { provider: string; outcome?: string; answer?: string; startedAt: Date; endedAt?: Date }[];
 }

@@ -7,6 +7,7 @@ import { compileAutomation } from '../../language/compile.ts';
 import { skeletonOf } from '../../language/skeleton.ts';
 import { MemoryListSends } from '../../platform/memory/memory-list-sends.ts';
 import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
+import { MemoryPendingMessages } from '../../platform/memory/memory-pending-messages.ts';
 import { MemoryRows } from '../../platform/memory/memory-rows.ts';
 import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
@@ -26,7 +27,7 @@ interface VirtualOptions {
   runId?: string;
   /** Invoked with a mock key. */
   mock?: boolean;
-  /** The clock of leases and retries. */
+  /** The computer's clock; one that stands still leaves all to the run's. */
   now?: () => number;
 }
 
@@ -40,7 +41,7 @@ export function memoryRows(): MemoryRows {
 
 /** A run of the body of an ad-hoc invoke, not begun yet, with the activities that carry it out in memory. */
 export function acceptVirtually(request: unknown, options: VirtualOptions = {}) {
-  const { rows = memoryRows(), at = 0, providers = [outbox], runId = RUN_ID, mock = false, now } = options;
+  const { rows = memoryRows(), at = 0, providers = [outbox], runId = RUN_ID, mock = false, now = () => 0 } = options;
   const { outbound = new FakeOutbound() } = options;
   const { plan, ...given } = compileAutomation(AdHocInvoke.parse(request), at);
   const run = Object.assign(rows.addRun(runId, { plan, ...given }), { mock });
@@ -52,6 +53,8 @@ export function acceptVirtually(request: unknown, options: VirtualOptions = {}) 
     ledger,
     workflows,
     listSends: new MemoryListSends(rows, now),
+    pending: new MemoryPendingMessages(rows),
+    now,
     providers: Object.fromEntries(providers.map((provider) => [provider.key, provider])),
     outbound,
     unseal: () => ({}),
@@ -68,11 +71,14 @@ export async function runVirtually(request: unknown, options: VirtualOptions = {
   const virtual = new VirtualRun(runId, activities, at);
   workflows.running.set(runId, virtual);
   await runPlan(skeleton, virtual);
+  const endedAt = virtual.now();
+  await virtual.settleMessages();
   // The list grows as they invoke others.
   for (const { id, skeleton: invoked } of workflows.started) {
     const next = new VirtualRun(id, activities, rows.runs.get(id)?.createdAt ?? 0);
     workflows.running.set(id, next);
     await runPlan(invoked, next);
+    await next.settleMessages();
   }
-  return { run, rows, errors, shown: virtual.shown, endedAt: virtual.now(), messages: [...rows.messages.values()] };
+  return { run, rows, errors, shown: virtual.shown, endedAt, messages: [...rows.messages.values()] };
 }

@@ -21,6 +21,8 @@ import {
 } from '../support/random-plans.ts';
 import { SavedDefinition } from '../support/saved-definition.ts';
 import { skipTime } from '../support/temporal.ts';
+import { flakyProvider } from '../support/flaky-provider.ts';
+import { untilMessageEnded } from '../support/until-message-ended.ts';
 import { memoryRows, RUN_ID, runVirtually } from '../support/virtual.ts';
 
 const PLANS = 240;
@@ -33,11 +35,8 @@ let engine: Engine;
 
 beforeAll(async () => {
   environment = await skipTime();
-  engine = await startEngine({
-    connection: environment.nativeConnection,
-    client: environment.client,
-    ports: { outbound: new FakeOutbound(answerRandomly) },
-  });
+  const ports = { outbound: new FakeOutbound(answerRandomly), providers: { outbox: flakyProvider() } };
+  engine = await startEngine({ connection: environment.nativeConnection, client: environment.client, ports });
   for (const [name, content] of Object.entries(RANDOM_TEMPLATES)) await publishTemplate(engine, name, content);
   await ask(engine, 'POST', '/brands', RANDOM_BRAND);
   const { id, name, userProfile } = RANDOM_TENANT;
@@ -90,6 +89,7 @@ async function onTemporal(request: object): Promise<Aftermath> {
 async function endingOnTemporal(runId: string): Promise<Ending> {
   await untilEnded(engine, runId);
   const { run, steps } = await inspect(engine, runId);
+  for (const { message_id } of steps) if (message_id) await untilMessageEnded(environment, runId, message_id);
   const lines = await Promise.all(
     steps.map(async ({ action, status, created_at, context, message_id }: never) => {
       const found = message_id ? await ask(engine, 'GET', `/messages/${message_id}`) : undefined;
@@ -157,7 +157,8 @@ async function onVirtualClock(request: object, at: number): Promise<Aftermath> {
   );
   for (const [id, users] of Object.entries(RANDOM_LISTS))
     rows.lists.set(id, new Map(users.map((user) => [user, undefined])));
-  await runVirtually(request, { rows, at, outbound: new FakeOutbound(answerRandomly) });
+  const outbound = new FakeOutbound(answerRandomly);
+  await runVirtually(request, { rows, at, outbound, providers: [flakyProvider()] });
   const lists = RANDOM_USERS.map((user) =>
     [...rows.lists].flatMap(([id, users]) => (users.has(user) ? [id] : [])).sort(),
   );
@@ -170,7 +171,9 @@ function endingInMemory(rows: MemoryRows, ended: string): Ending {
     lineOf(action, status, createdAt, context, rows.messages.get(messageId ?? '')),
   );
   const own = new Set([...steps.values()].map(({ messageId }) => messageId));
-  const listed = [...rows.messages.values()].filter(({ id, runId }) => runId === ended && !own.has(id)).map(toldOf);
+  const listed = [...rows.messages.values()]
+    .filter(({ id, origin }) => origin.runId === ended && !own.has(id))
+    .map(toldOf);
   const started = [...steps.values()].flatMap(({ context }) => context.run_id ?? []);
   const invoked = started.map((id) => endingInMemory(rows, id));
   return { status, lines, context: known, invoked, listed: listed.sort() };
@@ -219,6 +222,8 @@ describe('two drivers', () => {
         expect(Math.abs(at - (virtual.lines[order]?.at ?? 0)), told).toBeLessThan(TOLERANCE_MS);
     }
     const statuses = new Set(real.flatMap(({ lines }) => lines.map(({ action, status }) => `${action} ${status}`)));
+    const messages = new Set(real.flatMap(({ lines }) => lines.flatMap(({ message = [] }) => message)));
+    expect([...messages].sort()).toEqual(['SENT ', 'UNDELIVERABLE PROVIDER_ERROR', 'UNROUTABLE NO_PROVIDERS']);
     expect([...statuses].sort()).toEqual([
       'cancel ERROR',
       'cancel PROCESSED',

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { outbox } from '../../activities/deliver/providers/outbox.ts';
 import type { Provider } from '../../activities/deliver/providers/provider.ts';
 import type { Skeleton } from '../../language/plan.ts';
-import { inspect, invoke, untilEnded } from '../support/ask.ts';
+import { ask, inspect, invoke, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { insertRun } from '../support/rows.ts';
@@ -34,20 +34,30 @@ afterAll(async () => {
 });
 
 /** The end of a run that met a bug: its first step and itself are ERROR, nobody tried again, nothing personal got out. */
-async function expectPoisoned(runId: string, errors: number): Promise<void> {
+async function expectPoisoned(runId: string): Promise<void> {
   await untilEnded(engine, runId);
   const { run, steps } = await inspect(engine, runId);
   expect(run.status).toBe('ERROR');
   expect(steps).toMatchObject([{ status: 'ERROR', context: { reason: 'internal error (TypeError)' } }]);
-  expect(engine.errors.splice(0)).toHaveLength(errors);
+  expect(engine.errors.splice(0)).toHaveLength(1);
   expect(await failedWorkflowTasks(engine.client, runId)).toBe(0);
   const history = await engine.client.workflow.getHandle(runId).fetchHistory();
   expect(JSON.stringify(steps) + historyToJSON(history)).not.toContain(SECRET);
 }
 
-it('poison: a provider that throws ends step and run as ERROR, with a reason that names no data', async () => {
+it('F-07 poison: a provider that throws ends its message, with a reason that names no data, and the run goes on', async () => {
   const send = { action: 'send', message: { to: { email: SECRET }, content: { title: 'T', body: 'B' } } };
-  await expectPoisoned(await invoke(engine, { automation: { steps: [send, send] } }), 1);
+  const runId = await invoke(engine, { automation: { steps: [send, send] } });
+  await untilEnded(engine, runId);
+  const { run, steps } = await inspect(engine, runId);
+  expect([run.status, ...steps.map(({ status }: { status: string }) => status)]).toEqual(Array(3).fill('PROCESSED'));
+  for (const { message_id: id } of steps) {
+    const { body } = await ask(engine, 'GET', `/messages/${id}`);
+    expect(body).toMatchObject({ status: 'ROUTED', error: 'the outcome of the provider call is unknown' });
+    expect(body.providers).toMatchObject([{ status: 'UNKNOWN', error: 'the provider broke (TypeError)' }]);
+  }
+  expect(engine.errors.splice(0)).toHaveLength(2);
+  expect(await engine.database.prisma.delivery.count({ where: { status: 'claimed' } })).toBe(0);
 });
 
 it('poison: a stored plan that nobody can read ends step and run as ERROR, with a reason that names no data', async () => {
@@ -56,5 +66,5 @@ it('poison: a stored plan that nobody can read ends step and run as ERROR, with 
   const runId = await insertRun(engine.database, { environmentId: 'test', status: 'NOT PROCESSED', plan });
   const skeleton: Skeleton = { v: 1, steps: [{ action: 'delay' }, { action: 'delay' }] };
   await engine.starter.startAndWait({ id: runId, environmentId: 'test', kind: 'automation', skeleton });
-  await expectPoisoned(runId, 1);
+  await expectPoisoned(runId);
 });

@@ -11,6 +11,13 @@ export interface StepCall extends RunCall {
   order: number;
 }
 
+/** One message that waited, at a moment of its workflow's clock. */
+export interface MessageCall {
+  messageId: string;
+  /** Milliseconds since the epoch, as the workflow sees time. */
+  at: number;
+}
+
 /**
  * What became of a step. It is recorded in Temporal's history, so it holds nothing personal:
  * reasons name fields and rules, never values.
@@ -22,7 +29,8 @@ export type Outcome =
 
 /** An outcome that stands on the step's row. */
 export type RecordedOutcome =
-  | { kind: 'processed'; messageId?: string }
+  /** `resumesAt`: the message is not out yet and goes on by itself then, in milliseconds since the epoch. */
+  | { kind: 'processed'; messageId?: string; resumesAt?: number }
   | { kind: 'skipped'; reason: string }
   /** The step and its run ended as ERROR. */
   | { kind: 'failed'; reason: string }
@@ -47,6 +55,13 @@ export type ListSendEnd =
   /** The run had ended; nothing more is sent. */
   | { kind: 'closed' };
 
+/** What became of a message that waited. */
+export type MessageOutcome =
+  /** Nothing more will be tried: it went out, was given up, or was canceled. */
+  | { kind: 'ended' }
+  /** `until` in milliseconds since the epoch. */
+  | { kind: 'waits'; until: number };
+
 /** Steps whose effect is only in our database: local activities. */
 export interface StepActivities {
   perform(call: StepCall): Promise<Outcome>;
@@ -63,9 +78,12 @@ export interface FetchActivities {
   fetch(call: StepCall): Promise<Outcome>;
 }
 
-/** Steps that reach a provider: regular activities, on a task queue of their own. */
+/** What reaches a provider: regular activities, on a task queue of their own. */
 export interface DeliverActivities {
+  /** Carries out a step that sends. */
   deliver(call: StepCall): Promise<Outcome>;
+  /** Goes on with a message that its step left waiting. */
+  deliverMessage(call: MessageCall): Promise<MessageOutcome>;
 }
 
 /** Pages of sends to lists: regular activities, on a task queue of their own. */

@@ -2,6 +2,7 @@ import type { ActionName } from '../../language/actions/index.ts';
 import type { Outcome } from '../contracts/step-activities.ts';
 import type { RunContext } from '../run-context.ts';
 import { delay } from './delay.ts';
+import { send } from './send.ts';
 import { sendList } from './send-list.ts';
 
 export type WorkflowStep = (order: number, run: RunContext) => Promise<Outcome>;
@@ -13,7 +14,7 @@ export const steps = {
   'fetch-data': (order, run) => run.fetch(order),
   'get-profile': (order, run) => run.perform(order),
   invoke: (order, run) => run.perform(order),
-  send: (order, run) => run.deliver(order),
+  send,
   'send-list': sendList,
   subscribe: (order, run) => run.perform(order),
   'update-profile': (order, run) => run.perform(order),

@@ -19,8 +19,8 @@ export type Answer =
   | { kind: 'refused'; answer: string; bounced?: boolean }
   /** Nothing was handed over, and a later try may succeed. */
   | { kind: 'transient'; answer: string; retryInMs?: number }
-  /** The request was written and its outcome is not known. */
-  | { kind: 'unknown'; answer: string };
+  /** The request was written and its outcome is not known; `isFinal` when it must not be written again. */
+  | { kind: 'unknown'; answer: string; isFinal?: boolean };
 
 /** A concrete service that delivers; one file each, in the registry beside. */
 export interface Provider {

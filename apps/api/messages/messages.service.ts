@@ -65,7 +65,7 @@ function filtersOf(query: Omit<z.infer<typeof MessagesQuery>, 'cursor'>) {
   const wantedTags = [...tag, ...tags];
   return {
     id: query.messageId,
-    runId: query.traceId,
+    traceId: query.traceId,
     recipient: query.recipient,
     listId: query.list,
     templateId: notification ?? event,

@@ -4,7 +4,8 @@ import { Workflows } from '../../../activities/ports/workflows.ts';
 import { messageIdOf } from '../../../activities/deliver/message-id.ts';
 import type { Plan, PlanStep } from '../../../language/plan.ts';
 import { skeletonOf } from '../../../language/skeleton.ts';
-import { type MessageOrigin, Messages } from '../../../platform/database/messages.ts';
+import type { RunData } from '../../../language/scope.ts';
+import { type MessageOrigin, type MessageRow, Messages } from '../../../platform/database/messages.ts';
 import { RunIntake } from '../../../platform/database/run-intake.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
@@ -12,7 +13,7 @@ import { found } from '../http/found.ts';
 
 const WINDOW_MS = 60_000;
 
-/** Sends a message once more, as a run of the one step that made it. W-32 */
+/** Sends a message once more, as a run of one send: what its recipient was to read then, or, if it was never rendered, by the step that made it. W-32 */
 @Injectable()
 export class ResendService {
   constructor(
@@ -26,16 +27,27 @@ export class ResendService {
    * @throws ApiError when repeated within 60 s, or when the original's run is gone
    */
   async resend({ environmentId, mock }: Caller, id: string, messageId: string): Promise<{ messageId: string }> {
-    const origin = found(await this.messages.origin(environmentId, messageId), 'Message');
-    const { plan, context } = planOfOneSend(origin);
+    const rendered = (await this.messages.output(environmentId, messageId)).length > 0;
+    const { plan, context } = rendered
+      ? copyOf(found(await this.messages.find(environmentId, messageId), 'Message'))
+      : planOfOneSend(found(await this.messages.origin(environmentId, messageId), 'Message'));
     const kind = 'message' as const;
     const run = { id, environmentId, kind, source: [`resend/${messageId}`], mock, context, plan };
-    const { isNew, waitMs } = await this.intake.acceptResend(messageId, run, WINDOW_MS);
+    const copy = messageIdOf(id, 0);
+    const resend = { of: messageId, ...(rendered && { as: copy }), windowMs: WINDOW_MS };
+    const { isNew, waitMs } = await this.intake.acceptResend(run, resend);
     if (waitMs !== undefined) throw new ApiError('resent_recently', undefined, Math.max(1, Math.ceil(waitMs / 1000)));
     const { recipient } = context;
     if (isNew) this.workflows.start({ id, skeleton: skeletonOf(plan), environmentId, kind, recipient });
-    return { messageId: messageIdOf(id, 0) };
+    return { messageId: copy };
   }
+}
+
+/** Its step finds the copy begun, so that there is nothing to compose. */
+function copyOf({ recipient }: MessageRow): { plan: Plan; context: RunData } {
+  const ahead = { templates: [], users: [] };
+  const step = { id: 'step-0', action: 'send', verbatim: true, fields: {}, ahead, label: 'once more' } as const;
+  return { plan: { v: 1, steps: [step] }, context: { data: {}, profile: {}, recipient } };
 }
 
 /** Without the guard: it held when the message was made, and the steps it may speak of are not in this plan. */

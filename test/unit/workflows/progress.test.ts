@@ -30,6 +30,10 @@ describe('progress', () => {
   it.each<[Outcome, string]>([
     [{ kind: 'processed' }, 'PROCESSED'],
     [{ kind: 'processed', messageId: '1-65f240a0-aa' }, 'PROCESSED · message 1-65f240a0-aa'],
+    [
+      { kind: 'processed', messageId: '1-65f240a0-aa', resumesAt: NOON },
+      'PROCESSED · message 1-65f240a0-aa, which goes on 2026-12-01 12:00 UTC',
+    ],
     [{ kind: 'skipped', reason: 'its condition is false' }, 'SKIPPED · its condition is false'],
     [{ kind: 'failed', reason: 'send needs a template' }, 'ERROR · send needs a template'],
     [{ kind: 'missed', reason: 'the answer is too large' }, 'ERROR · the answer is too large'],

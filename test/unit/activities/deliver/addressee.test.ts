@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { type Addressee, addresseeOf, hasContact } from '../../../../activities/deliver/addressee.ts';
+import { type Addressee, addresseeOf } from '../../../../activities/deliver/addressee.ts';
 import type { SendFields } from '../../../../language/actions/send.ts';
 import type { JsonObject } from '../../../../language/json.ts';
 import type { Scope } from '../../../../language/scope.ts';
@@ -84,24 +84,4 @@ describe('addressee', () => {
     addresseeOf({ profile: { tone: 'cool' }, data: { a: 2 } }, jane);
     expect(jane).toEqual(before);
   });
-});
-
-describe('contact points', () => {
-  it.each<JsonObject>([
-    { email: 'a@example.com' },
-    { phone_number: '+15550100' },
-    { slack: { access_token: 'x', channel: 'c' } },
-    { webhook: { url: 'https://a.example' } },
-    { expo: { token: 'x' } },
-    { firebaseToken: 'x' },
-  ])('J-23 contact: %j is one', (profile) => {
-    expect(hasContact(profile)).toBe(true);
-  });
-
-  it.each<JsonObject>([{}, { first_name: 'Ada' }, { email: '' }, { email: null }])(
-    'J-23 contact: %j is none',
-    (profile) => {
-      expect(hasContact(profile)).toBe(false);
-    },
-  );
 });

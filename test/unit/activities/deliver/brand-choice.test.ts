@@ -27,8 +27,8 @@ async function send(fields: object, { ids = ALL, rows = rowsOf(ids), ...request 
   return {
     status: run.status,
     rendered,
-    subject: message?.delivery?.rendered.subject,
-    html: message?.delivery?.rendered.html,
+    subject: message?.deliveries[0]?.rendered.subject,
+    html: message?.deliveries[0]?.rendered.html,
   };
 }
 
@@ -100,7 +100,7 @@ describe('the brand of a message', () => {
       put('usual', usual);
       await activities.deliver(call(Number(order)));
       const message = rows.messages.get(run.steps.get(Number(order))?.messageId ?? '');
-      footers.push(String(message?.delivery?.rendered.text).split('\n\n').at(-1));
+      footers.push(String(message?.deliveries[0]?.rendered.text).split('\n\n').at(-1));
     }
     expect(footers).toEqual(['First', 'Second', 'Usual', 'Unusual']);
   });

@@ -30,7 +30,7 @@ async function send(step: object, request: object = {}) {
   const [first] = done.run.steps.values();
   const message = done.rows.messages.get(first?.messageId ?? '');
   expect(done.errors).toEqual([]);
-  return { run: done.run, step: first, message, rendered: message?.delivery?.rendered };
+  return { run: done.run, step: first, message, rendered: message?.deliveries[0]?.rendered };
 }
 
 /** Both the step and its run end as ERROR, the reason stands on the step, and nothing was sent. */
@@ -51,12 +51,16 @@ describe('whom a send is for', () => {
     ["the run's recipient without message.to", { message: { template: 'WELCOME' } }, { recipient: 'ada' }],
   ])('A-21 A-22 compose: a send goes to %s, at the stored address', async (_who, step, request) => {
     const { message } = await send(step, request);
-    expect(message).toMatchObject({ status: 'SENT', recipient: 'ada', delivery: { address: 'ada@stored.example' } });
+    expect(message).toMatchObject({
+      status: 'SENT',
+      recipient: 'ada',
+      deliveries: [{ address: 'ada@stored.example' }],
+    });
   });
 
   it('A-21 J-34 compose: contact points are enough, and nobody in particular is the recipient', async () => {
     const { message } = await send({ template: 'WELCOME', profile: { email: 'step@example.com' } });
-    expect(message).toMatchObject({ status: 'SENT', delivery: { address: 'step@example.com' } });
+    expect(message).toMatchObject({ status: 'SENT', deliveries: [{ address: 'step@example.com' }] });
     expect(message?.recipient).toMatch(/^anon_/);
   });
 
@@ -77,7 +81,7 @@ describe('whom a send is for', () => {
       expect(message).toMatchObject({ status: 'UNROUTABLE', reason: 'NO_PROVIDERS', recipient: who });
       expect(message?.error).toBe('email: the recipient has no valid email');
       expect(step?.context.reason).toBe(message?.error);
-      expect(message?.delivery).toBeUndefined();
+      expect(message?.deliveries[0]).toBeUndefined();
       expect(step).toMatchObject({ status: 'PROCESSED', outcome: { kind: 'processed', messageId: message?.id } });
       expect([run.status, run.steps.size]).toEqual(['PROCESSED', 2]);
     },
@@ -88,7 +92,7 @@ describe('whom a send is for', () => {
       { template: 'WELCOME', profile: { city: 'Ulm' } },
       { recipient: 'ada', profile: { email: 'ada@run.example' } },
     );
-    expect(message?.delivery?.address).toBe('ada@run.example');
+    expect(message?.deliveries[0]?.address).toBe('ada@run.example');
     const loaded = message?.history.find(({ type }) => type === 'PROFILE_LOADED');
     expect(loaded).toEqual({
       type: 'PROFILE_LOADED',
@@ -275,7 +279,7 @@ describe('which way it takes', () => {
   it('S-03 compose: channels are tried in the order asked for, groups taken apart', async () => {
     const group = { method: 'single', channels: ['sms', 'email'] };
     const { message } = await send(routed(['pigeon', group]), { recipient: 'ada' });
-    expect(message).toMatchObject({ status: 'SENT', delivery: { channel: 'email' } });
+    expect(message).toMatchObject({ status: 'SENT', deliveries: [{ channel: 'email' }] });
   });
 
   it('S-03 compose: a channel without a provider is NO_PROVIDERS', async () => {

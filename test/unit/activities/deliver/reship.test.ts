@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import { reship } from '../../../../activities/deliver/reship.ts';
 import type { EarlierDelivery } from '../../../../activities/ports/ledger.ts';
-import type { RunSnapshot } from '../../../../activities/ports/runs.ts';
-import type { ReadyStep } from '../../../../activities/step/step-transaction.ts';
 import { FakeProvider } from '../../../support/fake-provider.ts';
 
 const one = new FakeProvider('one').configured();
@@ -11,19 +9,18 @@ const two = new FakeProvider('two').configured();
 const text = new FakeProvider('text').configured({ channels: ['sms'] });
 
 const earlier: EarlierDelivery = {
-  messageId: '1-65f240a0-aa',
-  recipient: 'ada',
   channel: 'email',
   address: 'ada@example.com',
   rendered: { subject: 'Hello', text: 'One.' },
   providerId: 'two',
   status: 'deferred',
   attempt: 1,
-  isCanceled: false,
 };
 
 function reshipped(changes: Partial<EarlierDelivery>, providers = [one, two, text]) {
-  return reship({ snapshot: { providers } as RunSnapshot } as ReadyStep, { ...earlier, ...changes });
+  const deliveries = [{ ...earlier, ...changes }];
+  const { message, legs } = reship({ id: '1-65f240a0-aa', recipient: 'ada', deliveries }, providers);
+  return { message, rendition: legs[0]?.rendition, providers: legs[0]?.providers };
 }
 
 describe('reship', () => {
@@ -48,5 +45,11 @@ describe('reship', () => {
   it('F-13 reship: the outbox swallows nothing that a real provider put off', () => {
     const outbox = new FakeProvider('outbox').configured();
     expect(reshipped({}, [one, outbox]).providers).toEqual([one]);
+  });
+
+  it('§11.4 reship: every channel has its own way', () => {
+    const sms = { ...earlier, channel: 'sms', attempt: 0, providerId: undefined };
+    const { legs } = reship({ id: '1', recipient: 'ada', deliveries: [earlier, sms] }, [one, text]);
+    expect(legs.map(({ providers }) => providers)).toEqual([[one], [text]]);
   });
 });

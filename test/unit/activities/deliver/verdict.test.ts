@@ -12,25 +12,27 @@ const unknown: Answer = { kind: 'unknown', answer: 'timeout' };
 function judge(
   answers: Answer[],
   changes: {
-    attempt?: number;
+    elapsedMs?: number;
+    isLastHope?: boolean;
     isLastProvider?: boolean;
     guarantee?: 'at-least-once' | 'at-most-once';
     mock?: boolean;
   } = {},
 ) {
-  const { attempt = 1, isLastProvider = true, guarantee = 'at-least-once', mock = false } = changes;
+  const { guarantee = 'at-least-once', ...others } = changes;
   const provider = { id: 'p', provider: 'smtp', channels: ['email'], version: 1, settings: {}, guarantee };
-  return verdictOf(answers, { attempt, isLastProvider, provider, mock });
+  const circumstances = { channel: 'email', elapsedMs: 0, isLastProvider: true, isLastHope: true, mock: false };
+  return verdictOf(answers, { ...circumstances, provider, ...others });
 }
 
 describe('verdict', () => {
   it('S-01 an accepted message is SENT', () => {
-    const history = [{ type: 'SENT', ts: expect.any(Number), provider: 'smtp' }];
+    const history = [{ type: 'SENT', ts: expect.any(Number), channel: 'email', provider: 'smtp' }];
     expect(judge([sent])).toMatchObject({ outcome: 'sent', message: { status: 'SENT', history } });
   });
 
   it('W-23 what a mock key sends is SIMULATED', () => {
-    const history = [{ type: 'SIMULATED', ts: expect.any(Number), provider: 'smtp' }];
+    const history = [{ type: 'SIMULATED', ts: expect.any(Number), channel: 'email', provider: 'smtp' }];
     expect(judge([sent], { mock: true })).toMatchObject({ outcome: 'sent', message: { status: 'SIMULATED', history } });
   });
 
@@ -52,7 +54,7 @@ describe('verdict', () => {
 
   it('F-13 a transient failure of any provider in the round is tried again later', () => {
     expect(judge([transient, refused]).retryInMs).toBe(5_000);
-    expect(judge([transient], { attempt: 3 }).retryInMs).toBe(20_000);
+    expect(judge([transient], { elapsedMs: 15_000 }).retryInMs).toBe(20_000);
   });
 
   it('F-13 a transient failure waits at least as long as the provider asks', () => {
@@ -60,9 +62,21 @@ describe('verdict', () => {
   });
 
   it('F-13 a delivery is given up after a day of attempts', () => {
-    expect(judge([transient], { attempt: 106 })).toMatchObject({
+    expect(judge([transient], { elapsedMs: 86_400_000 })).toMatchObject({
+      outcome: 'refused',
       message: { status: 'UNDELIVERABLE', reason: 'PROVIDER_ERROR' },
     });
+  });
+
+  it('S-06 what is refused on one channel says nothing of the message while another may take it', () => {
+    const history = [expect.objectContaining({ type: 'UNDELIVERABLE', channel: 'email' })];
+    expect(judge([refused], { isLastHope: false }).message).toEqual({ history });
+  });
+
+  it('N-55 a call that broke is never made again, whatever the guarantee', () => {
+    const broken = judge([{ ...unknown, isFinal: true } as Answer]);
+    expect(broken).toMatchObject({ outcome: 'unknown', message: { status: 'ROUTED' } });
+    expect(broken.retryInMs).toBeUndefined();
   });
 
   it('N-55 an unknown outcome is tried again by the same provider only under at-least-once', () => {

@@ -50,7 +50,7 @@ describe('effect of fetch-data', () => {
     const steps = [{ action: 'fetch-data', webhook: { url } }, send];
     const answer = answered({ order: { total: 120, email: 'ada@x.io', items: ['Headphones'] } });
     const { messages } = await runVirtually({ automation: { steps } }, { outbound: new FakeOutbound(() => answer) });
-    expect(messages[0]?.delivery).toMatchObject({ address: 'ada@x.io', rendered: { text: 'Headphones' } });
+    expect(messages[0]?.deliveries[0]).toMatchObject({ address: 'ada@x.io', rendered: { text: 'Headphones' } });
   });
 
   it.each<[string, OutboundAnswer, string]>([

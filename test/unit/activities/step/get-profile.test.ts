@@ -52,7 +52,7 @@ describe('effect of get-profile', () => {
       send('refs.profile.email'),
     ];
     const { messages } = await runVirtually({ automation: { steps } }, { rows });
-    expect(messages[0]?.delivery).toMatchObject({ address: 'stored@x.io', rendered: { text: 'bob@x.io' } });
+    expect(messages[0]?.deliveries[0]).toMatchObject({ address: 'stored@x.io', rendered: { text: 'bob@x.io' } });
   });
 
   it.each(['nobody', 'constructor', '__proto__'])(

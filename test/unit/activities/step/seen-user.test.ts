@@ -36,7 +36,7 @@ async function send(fields: object, request: object = {}, rows = rowsOfTenants()
   );
   expect(errors).toEqual([]);
   const [message] = messages;
-  const rendered = message?.delivery?.rendered ?? {};
+  const rendered = message?.deliveries[0]?.rendered ?? {};
   const loaded = message?.history.find(({ type }) => type === 'PROFILE_LOADED');
   return { run, step: run.steps.get(0), message, loaded, subject: rendered.subject, text: rendered.text };
 }

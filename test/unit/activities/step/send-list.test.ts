@@ -36,7 +36,7 @@ describe('effect of send-list', () => {
       ['ada', 'SENT', 'nt_news'],
       ['bob', 'SENT', 'nt_news'],
     ]);
-    expect(messages[1]?.delivery?.rendered).toMatchObject({ subject: 'Hi bob' });
+    expect(messages[1]?.deliveries[0]?.rendered).toMatchObject({ subject: 'Hi bob' });
     expect(new Set([messageId, ...messages.map(({ id }) => id)]).size).toBe(3);
   });
 
@@ -71,7 +71,7 @@ describe('effect of send-list', () => {
       { template: 'NEWS', data: { day: 'May' }, automation: { steps } },
       { rows },
     );
-    expect(messages.map(({ delivery }) => delivery?.rendered.subject)).toEqual(['Hi ada', 'In May']);
+    expect(messages.map(({ deliveries: [first] }) => first?.rendered.subject)).toEqual(['Hi ada', 'In May']);
   });
 
   it.each([
@@ -139,7 +139,7 @@ describe('effect of send-list', () => {
         'k',
       ]);
       const { day, own = '' } = expected as { day: string; own?: number };
-      expect(messages[0]?.delivery?.rendered.text).toBe(`${day}|${own}|`);
+      expect(messages[0]?.deliveries[0]?.rendered.text).toBe(`${day}|${own}|`);
     },
   );
 
@@ -149,7 +149,7 @@ describe('effect of send-list', () => {
     const request = { data: { day: 'Monday' }, automation: { steps: [step(fields)] } };
     const { messages } = await runVirtually(request, { rows: rowsWith({ news: ['ada', 'mute'] }), outbound });
     expect(messages.map(({ status }) => status)).toEqual(['SENT', 'UNROUTABLE']);
-    expect(messages[0]?.delivery?.rendered.text).toBe('Of Monday');
+    expect(messages[0]?.deliveries[0]?.rendered.text).toBe('Of Monday');
     for (const { history } of messages)
       expect(history[1]).toMatchObject({ type: 'DATA_MISSED', reason: 'the answer is no success: status 404' });
   });
@@ -162,7 +162,7 @@ describe('effect of send-list', () => {
     const content = { title: '{{profile.first_name}} of {{tenant.name}}', body: 'B' };
     const steps = [{ content }, { content, context: { tenant_id: 'other' } }].map((message) => step({ message }));
     const { messages } = await runVirtually({ automation: { steps } }, { rows });
-    expect(messages.map(({ delivery }) => delivery?.rendered.subject)).toEqual([
+    expect(messages.map(({ deliveries: [first] }) => first?.rendered.subject)).toEqual([
       'Member of ACME',
       'bob of',
       'ada of OTHER',
@@ -187,7 +187,7 @@ describe('effect of send-list', () => {
     rows.templates.splice(0, 0, { id: 'nt_news', alias: 'NEWS', archived: false, version: later });
     expect(first?.version?.id).toBe('v1');
     await activities.sendPage(call());
-    expect([...rows.messages.values()][0]?.delivery?.rendered.subject).toBe('Hi ada');
+    expect([...rows.messages.values()][0]?.deliveries[0]?.rendered.subject).toBe('Hi ada');
   });
 });
 
@@ -222,7 +222,7 @@ describe('deliveries of a list', () => {
     expect(await activities.sendPage(call())).toEqual({ kind: 'done' });
     expect([provider.parcels.length, second.parcels.length]).toEqual([1, 1]);
     expect(second.parcels[0]?.key).toBe(provider.parcels[0]?.key);
-    expect([message()?.status, message()?.delivery?.attempt, message()?.delivery?.providerId]).toEqual([
+    expect([message()?.status, message()?.deliveries[0]?.attempt, message()?.deliveries[0]?.providerId]).toEqual([
       'SENT',
       2,
       'second',

@@ -51,7 +51,7 @@ describe('effect of update-profile', () => {
     const change = { action: 'update-profile', merge: 'overwrite', profile: { email: 'new@x.io' } };
     const request = { recipient: 'ada', profile: { email: 'run@x.io' }, automation: { steps: [send, change, send] } };
     const { messages } = await runVirtually(request);
-    expect(messages.map(({ delivery }) => delivery?.address)).toEqual(['run@x.io', 'new@x.io']);
+    expect(messages.map(({ deliveries: [delivery] }) => delivery?.address)).toEqual(['run@x.io', 'new@x.io']);
   });
 
   it.each([[{}], [{ recipient: ' ' }], [{ recipient: 'a'.repeat(513) }]])(

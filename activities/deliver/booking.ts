@@ -1,0 +1,56 @@
+import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { Claim, Ledger, Rendition, Settlement } from '../ports/ledger.ts';
+import type { PendingMessage } from '../ports/pending-messages.ts';
+import type { ProviderConfig } from '../ports/runs.ts';
+import { type ReadyStep, runStatusOf } from '../step/step-transaction.ts';
+import type { Shipment } from './shipment.ts';
+
+/** On whose behalf a message is shipped: by its step, or by itself after it has waited. */
+export interface Booking {
+  /** The step that made the message, at the moment of the call. */
+  call: StepCall;
+  mock: boolean;
+  claim(rendition: Rendition, provider: ProviderConfig): Promise<Claim>;
+  /** What ends together with the message's last attempt of this call. */
+  ends(resumesAt: number | undefined): Settlement['step'];
+}
+
+/** A step is over once its message was tried on every channel. */
+export function stepBooking(
+  { call, snapshot, context }: ReadyStep,
+  { message, legs, context: found }: Shipment,
+  { ledger, leaseMs }: { ledger: Ledger; leaseMs: number },
+): Booking {
+  const renditions = legs.map(({ rendition }) => rendition);
+  return {
+    call,
+    mock: snapshot.mock,
+    claim: (rendition, provider) => {
+      const others = renditions.filter(({ channel }) => channel !== rendition.channel);
+      return ledger.claim({ call, context: { ...context, ...found }, message, rendition, others, provider, leaseMs });
+    },
+    ends: (resumesAt) => {
+      const outcome = sentBy({ message }, resumesAt);
+      return { outcome, runStatus: runStatusOf(outcome, snapshot.isLast) };
+    },
+  };
+}
+
+/** The outcome of a step whose message was shipped, or waits until an instant in milliseconds since the epoch. */
+export function sentBy({ message: { id } }: Pick<Shipment, 'message'>, resumesAt: number | undefined) {
+  return { kind: 'processed', messageId: id, ...(resumesAt !== undefined && { resumesAt }) } as const;
+}
+
+/** The step of a message that waited is over already. */
+export function messageBooking(
+  { id: messageId, origin, mock }: PendingMessage,
+  at: number,
+  { ledger, leaseMs }: { ledger: Ledger; leaseMs: number },
+): Booking {
+  return {
+    call: { ...origin, at },
+    mock,
+    claim: (rendition, provider) => ledger.claimPending({ call: { messageId, at }, rendition, provider, leaseMs }),
+    ends: () => undefined,
+  };
+}

@@ -1,0 +1,83 @@
+import type { Problem } from '../../language/problem.ts';
+import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';
+import { renderContent } from '../../messages/content.ts';
+import { type Route, route, type Way } from '../../messages/routing.ts';
+import { variablesOf } from '../../messages/variables.ts';
+import type { HistoryEvent, NewMessage } from '../ports/ledger.ts';
+import type { ProviderConfig } from '../ports/runs.ts';
+import type { StepContext } from '../ports/statuses.ts';
+import type { Effect, ReadyStep } from '../step/step-transaction.ts';
+import type { BrandChoice } from './brand-choice.ts';
+import { draftOf } from './draft.ts';
+import { historyEvent } from './history-event.ts';
+import type { Letter } from './letter.ts';
+import type { Leg, Shipment } from './shipment.ts';
+
+/** Routes and renders. A message without a way is a message all the same, and the run goes on (F-07). */
+export async function post(letter: Letter, ready: ReadyStep<'send'>, brands: BrandChoice): Promise<Shipment | Effect> {
+  const { message } = ready.fields;
+  const { context } = letter.user;
+  const found = route({
+    written: letter.content.channels,
+    requested: message?.routing,
+    wanted: message?.channels,
+    recipient: { userId: letter.addressee.userId, profile: letter.profile },
+    providers: ready.snapshot.providers,
+  });
+  const draft = draftOf(letter, ready);
+  if (found.status === 'UNROUTABLE') return unroutable(draft, found, context);
+  const rendered = await Promise.all(found.ways.map((way) => legOn(way, letter, ready, brands)));
+  const history = [...draft.history, ...rendered.flatMap(({ events }) => events)];
+  return { message: { ...draft, status: 'ROUTED', history }, legs: rendered.map(({ leg }) => leg), context };
+}
+
+/** Its events are written with the first claim, which is the first provider's; whose call it ended with is told by the last one. */
+async function legOn(
+  { channel, address, providers, wanted }: Way<ProviderConfig>,
+  letter: Letter,
+  ready: ReadyStep<'send'>,
+  brands: BrandChoice,
+): Promise<{ leg: Leg; events: HistoryEvent[] }> {
+  const { brand, warnings } = await brands.choose({ ...letter, channel }, ready);
+  const hidden: Problem[] = [];
+  const rendered = renderContent(letter.content, {
+    channel,
+    variables: variablesOf(messageScope({ ...letter, brand }, ready)),
+    brand,
+    report: (problem) => hidden.push(problem),
+    warn: (warning) => warnings.push(warning),
+  });
+  const looks = Object.entries({ brand_id: brand?.id, hidden, warnings }).filter(([, value]) => value?.length);
+  return {
+    leg: { rendition: { channel, address, rendered: { ...rendered }, ...(wanted && { wanted }) }, providers },
+    events: [
+      historyEvent('RENDERED', { channel, ...Object.fromEntries(looks) }),
+      historyEvent('DELIVERING', { channel, provider: providers[0]?.provider }),
+    ],
+  };
+}
+
+function messageScope(
+  { addressee, profile, user, brand }: Letter & { brand?: CompiledBrand },
+  { scope, bindings }: ReadyStep,
+): Parameters<typeof variablesOf>[0] {
+  return {
+    data: addressee.data,
+    profile,
+    userId: addressee.userId,
+    recipient: scope.recipient,
+    brand: brand?.variables,
+    tenant: user.tenant,
+    bindings,
+  };
+}
+
+function unroutable(
+  draft: Omit<NewMessage, 'status'>,
+  { status, reason, error }: Route<ProviderConfig> & { status: 'UNROUTABLE' },
+  context: StepContext,
+): Effect {
+  const history = [...draft.history, historyEvent('UNROUTABLE', { reason })];
+  const message = { ...draft, status, reason, error, history };
+  return { outcome: { kind: 'processed', messageId: draft.id }, context: { ...context, reason: error }, message };
+}

@@ -1,0 +1,143 @@
+import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { Claim, Ledger } from '../ports/ledger.ts';
+import type { ProviderConfig } from '../ports/runs.ts';
+import type { Booking } from './booking.ts';
+import type { CallProvider } from './call-provider.ts';
+import { type LegState, nextInstant, stateAfter, stateOf } from './leg-state.ts';
+import { persist } from '../step/persist.ts';
+import type { Answer } from './providers/provider.ts';
+import type { Leg, Shipment } from './shipment.ts';
+import { held, unroutable, type Verdict, verdictOf } from './verdict.ts';
+
+/** What became of a shipment in one pass over its legs. */
+export type Landing =
+  /** `resumesAt`: some of it waits until then, in milliseconds since the epoch. `isSettled`: the pass settled an attempt. */
+  { kind: 'landed'; isSettled: boolean; resumesAt?: number } | Extract<Claim, { kind: 'busy' | 'canceled' | 'closed' }>;
+
+export interface ShipperOptions {
+  ledger: Ledger;
+  call: CallProvider;
+  /** Told what a provider threw. */
+  onBreak: (error: unknown, call: StepCall) => void;
+  /** How long a claim holds, in milliseconds: longer than any provider's time-out. */
+  leaseMs: number;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+}
+
+/** What stands for the answer that another attempt had, or never lived to see. */
+const EARLIER_ANSWERS = {
+  sent: { kind: 'sent', answer: 'sent by another attempt' },
+  refused: { kind: 'refused', answer: 'refused to another attempt' },
+  unknown: { kind: 'unknown', answer: 'the worker was lost during the call' },
+} as const satisfies Record<string, Answer>;
+
+/** One pass with one message: a claim, a call and a settlement for each attempt, a leg after the other. */
+export class Shipper {
+  constructor(readonly options: ShipperOptions) {}
+
+  async ship(booking: Booking, shipment: Shipment, signal: AbortSignal): Promise<Landing> {
+    const states = shipment.legs.map(({ earlier }) => stateOf(earlier, this.#now(booking)));
+    const isSettled = states.some(({ kind }) => kind === 'open');
+    const pass: Pass = { booking, shipment, states, signal };
+    for (const [index, leg] of shipment.legs.entries()) {
+      if (states[index]?.kind !== 'open') continue;
+      const obstacle = await this.#round(pass, index, leg);
+      if (obstacle) return obstacle;
+    }
+    return { kind: 'landed', isSettled, resumesAt: nextInstant(states, this.#now(booking)) };
+  }
+
+  /** One round through a leg's providers; what kept it from a claim, or nothing. */
+  async #round(pass: Pass, index: number, leg: Leg): Promise<Exclude<Landing, { kind: 'landed' }> | undefined> {
+    const answers: Answer[] = [];
+    if (leg.providers.length === 0) await this.#giveUp(pass, index, leg);
+    for (const [turn, provider] of leg.providers.entries()) {
+      const claim = await pass.booking.claim(leg.rendition, provider);
+      if (claim.kind !== 'claimed' && claim.kind !== 'settled') return claim;
+      const { attempt } = claim;
+      answers.push(claim.kind === 'claimed' ? await this.#attempt(pass, leg, provider) : EARLIER_ANSWERS[claim.status]);
+      const verdict = verdictOf(answers, {
+        ...circumstancesOf(pass, index, leg, this.#now(pass.booking)),
+        isLastProvider: turn === leg.providers.length - 1,
+        provider,
+      });
+      await this.#settle(pass, index, { attempt, verdict });
+      if (verdict.retryInMs !== 0) break;
+    }
+    return undefined;
+  }
+
+  /** Without a provider a deferred delivery has no way left; one whose outcome is unknown stays so. */
+  async #giveUp(pass: Pass, index: number, { earlier, rendition: { channel } }: Leg): Promise<void> {
+    const { attempt = 0, status } = earlier ?? {};
+    const isUnclaimed = status === 'deferred';
+    const verdict = isUnclaimed ? unroutable(channel, isLastHope(pass, index)) : held('its provider was removed');
+    await this.#settle(pass, index, { attempt, verdict, isUnclaimed });
+  }
+
+  async #attempt({ booking, shipment, signal }: Pass, { rendition }: Leg, provider: ProviderConfig): Promise<Answer> {
+    if (booking.mock) return { kind: 'sent', answer: 'simulated: the API key is a mock key' };
+    const { channel, address, rendered } = rendition;
+    try {
+      return await this.options.call(provider, { key: `${shipment.message.id}-${channel}`, address, rendered }, signal);
+    } catch (error) {
+      this.options.onBreak(error, booking.call);
+      return broken(error);
+    }
+  }
+
+  /** The pass knows the leg's new state from then on. */
+  async #settle({ booking, shipment, states }: Pass, index: number, { verdict, ...attempt }: Judgment): Promise<void> {
+    const at = this.#now(booking);
+    states[index] = stateAfter(verdict, at);
+    const resumesAt = nextInstant(states, at);
+    const isLast = states.every(({ kind }) => kind !== 'open');
+    const settlement = {
+      call: booking.call,
+      at,
+      messageId: shipment.message.id,
+      channel: shipment.legs[index]?.rendition.channel ?? '',
+      ...attempt,
+      ...verdict,
+      resumesAt,
+      ...(isLast && { step: booking.ends(resumesAt) }),
+    };
+    const { ledger, leaseMs } = this.options;
+    await persist(() => ledger.settle(settlement), leaseMs);
+  }
+
+  /** A run on a clock that is ahead of this computer's lives by its own. */
+  #now({ call }: Booking): number {
+    return Math.max(call.at, this.options.now());
+  }
+}
+
+interface Pass {
+  booking: Booking;
+  shipment: Shipment;
+  /** Of each leg, by its index. */
+  states: LegState[];
+  signal: AbortSignal;
+}
+
+interface Judgment {
+  attempt: number;
+  verdict: Verdict;
+  isUnclaimed?: boolean;
+}
+
+function circumstancesOf(pass: Pass, index: number, { rendition: { channel }, earlier }: Leg, now: number) {
+  const { mock } = pass.booking;
+  return { channel, mock, elapsedMs: now - (earlier?.since ?? now), isLastHope: isLastHope(pass, index) };
+}
+
+function isLastHope({ states }: Pass, index: number): boolean {
+  return states.every(({ kind }, other) => other === index || kind === 'refused');
+}
+
+/** A bug of ours: nobody knows how far the call came, and the next one would break too. The error's text may quote the message. */
+function broken(error: unknown): Answer {
+  const name = error instanceof Error ? error.name : typeof error;
+  return { kind: 'unknown', answer: `the provider broke (${name})`, isFinal: true };
+}

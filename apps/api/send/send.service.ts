@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+
+import { Workflows } from '../../../activities/ports/workflows.ts';
+import { compileSend } from '../../../language/compile-send.ts';
+import type { Json } from '../../../language/json.ts';
+import { skeletonOf } from '../../../language/skeleton.ts';
+import { RunIntake } from '../../../platform/database/run-intake.ts';
+import { contentInspection } from '../automations/content-inspection.ts';
+import type { Caller } from '../http/caller.ts';
+import { enqueuedMessages } from './enqueued-messages.ts';
+
+const SOURCE = ['send'];
+
+/** Accepts requests to send: each is a run of one send a recipient, which no list of runs shows. §11.1 */
+@Injectable()
+export class SendService {
+  constructor(
+    private readonly intake: RunIntake,
+    private readonly workflows: Workflows,
+  ) {}
+
+  /** A request that was accepted under this id before is left as it is. @throws InvalidInput */
+  async send({ environmentId, mock }: Caller, runId: string, message: unknown): Promise<{ requestId: string }> {
+    const { plan, context } = compileSend(message as Json | undefined, contentInspection());
+    const messages = enqueuedMessages(plan, runId, Date.now());
+    const run = { id: runId, environmentId, kind: 'message' as const };
+    const isNew = await this.intake.acceptMessages({ ...run, source: SOURCE, mock, context, plan }, messages);
+    if (isNew) this.workflows.start({ ...run, skeleton: skeletonOf(plan), recipient: context.recipient });
+    const [first, ...others] = messages;
+    return { requestId: first && others.length === 0 ? first.id : runId };
+  }
+}

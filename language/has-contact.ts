@@ -1,0 +1,10 @@
+import { CONTACT_KEYS } from './contact-keys.ts';
+import type { JsonObject } from './json.ts';
+
+/** True when the profile holds at least one contact point that is not empty. J-23 */
+export function hasContact(profile: JsonObject): boolean {
+  return CONTACT_KEYS.some((key) => {
+    const value = profile[key];
+    return value !== undefined && value !== null && value !== '';
+  });
+}

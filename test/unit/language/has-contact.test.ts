@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+
+import { hasContact } from '../../../language/has-contact.ts';
+import type { JsonObject } from '../../../language/json.ts';
+
+describe('contact points', () => {
+  it.each<JsonObject>([
+    { email: 'a@example.com' },
+    { phone_number: '+15550100' },
+    { slack: { access_token: 'x', channel: 'c' } },
+    { webhook: { url: 'https://a.example' } },
+    { expo: { token: 'x' } },
+    { firebaseToken: 'x' },
+  ])('J-23 contact: %j is one', (profile) => {
+    expect(hasContact(profile)).toBe(true);
+  });
+
+  it.each<JsonObject>([{}, { first_name: 'Ada' }, { email: '' }, { email: null }])(
+    'J-23 contact: %j is none',
+    (profile) => {
+      expect(hasContact(profile)).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,91 @@
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { ask, inspect, invoke, untilEnded } from '../support/ask.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+import { flakyProvider } from '../support/flaky-provider.ts';
+import { skipTime } from '../support/temporal.ts';
+import { untilMessageEnded } from '../support/until-message-ended.ts';
+import { failedWorkflowTasks } from '../support/workflow-tasks.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const send = (email: string) => ({ action: 'send', message: { to: { email }, content: { title: 'T', body: 'B' } } });
+
+let environment: TestWorkflowEnvironment;
+let engine: Engine;
+
+beforeAll(async () => {
+  environment = await skipTime();
+  const ports = { providers: { outbox: flakyProvider() } };
+  engine = await startEngine({ connection: environment.nativeConnection, client: environment.client, ports });
+});
+
+afterAll(async () => {
+  await engine.close();
+  await environment.teardown();
+});
+
+/** The end of a run of these steps, what its first message looked like then, and how to wait for that message. */
+async function run(...steps: object[]) {
+  const runId = await invoke(engine, { automation: { steps } });
+  const began = await environment.currentTimeMs();
+  await untilEnded(engine, runId);
+  const tookMs = (await environment.currentTimeMs()) - began;
+  const shown = await inspect(engine, runId);
+  const messageId: string = shown.steps[0].message_id;
+  const message = async () => (await ask(engine, 'GET', `/messages/${messageId}`)).body;
+  return {
+    ...shown,
+    runId,
+    messageId,
+    tookMs,
+    atEnd: await message(),
+    message,
+    untilMessageOver: () => untilMessageEnded(environment, runId, messageId),
+    workflow: engine.client.workflow.getHandle(messageId),
+  };
+}
+
+describe('a message that no provider takes now', () => {
+  it('F-07 F-13 its run ends at once, and it arrives later', async () => {
+    const { run: ended, steps, tookMs, atEnd, message, untilMessageOver } = await run(send('later3@example.com'));
+    expect([ended.status, steps[0].status, atEnd.status]).toEqual(['PROCESSED', 'PROCESSED', 'ROUTED']);
+    expect(tookMs).toBeLessThan(MINUTE);
+    await untilMessageOver();
+    const { status, providers } = await message();
+    expect(status).toBe('SENT');
+    expect(providers.map((call: { status: string }) => call.status)).toEqual([...Array(3).fill('DEFERRED'), 'SENT']);
+  });
+
+  it('F-13 the next steps of its run find it as it is by then', async () => {
+    const later = { ...send('later3@example.com'), ref: 'first' };
+    const onlyIf = (status: string) => ({ ...send('ada@example.com'), if: `refs.first.status === "${status}"` });
+    const { steps } = await run(later, onlyIf('ROUTED'), { action: 'delay', duration: '1 hour' }, onlyIf('SENT'));
+    expect(steps.map(({ status }: { status: string }) => status)).toEqual(Array(4).fill('PROCESSED'));
+  });
+
+  it('S-06 F-13 it is UNDELIVERABLE after a day, and not before', async () => {
+    const began = await environment.currentTimeMs();
+    const { message, workflow, untilMessageOver } = await run(send('never@example.com'));
+    await untilMessageOver();
+    expect(await message()).toMatchObject({ status: 'UNDELIVERABLE', reason: 'PROVIDER_ERROR', error: '451 later' });
+    const tookMs = (await environment.currentTimeMs()) - began;
+    expect(tookMs).toBeGreaterThan(23 * HOUR);
+    expect(tookMs).toBeLessThan(25 * HOUR);
+    const { historyLength } = await workflow.describe();
+    expect(historyLength).toBeLessThan(2_000);
+  });
+
+  it('F-13 R-30 Temporal shows its workflow under its id, with nothing of its recipient or content', async () => {
+    const { messageId, workflow, untilMessageOver } = await run(send('later1@example.com'));
+    await untilMessageOver();
+    const { type, searchAttributes: _, ...description } = await workflow.describe();
+    expect([type, description.workflowId]).toEqual(['message', messageId]);
+    const history = historyToJSON(await workflow.fetchHistory());
+    expect(history).not.toContain('example.com');
+    expect(await failedWorkflowTasks(engine.client, messageId)).toBe(0);
+    expect(engine.errors).toEqual([]);
+  });
+});
