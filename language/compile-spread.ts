@@ -6,7 +6,8 @@ import type { Problem } from './problem.ts';
 
 /** A step as written, as the steps of the plan that it stands for: a send to several recipients is one for each of them. A-22 */
 export function compileSpread(step: WrittenStep, circumstances: Circumstances): PlanStep[] {
-  const copies = perRecipient(step.action === 'send' ? (step.message as Json | undefined) : undefined);
+  if (step.action !== 'send') return [compileStep(step, circumstances)];
+  const copies = perRecipient(step.message as Json | undefined);
   if (!Array.isArray(copies)) {
     circumstances.report(copies);
     return [];

@@ -1,14 +1,11 @@
 import type { JsonObject } from '../../language/json.ts';
 import { merge } from '../../language/merge.ts';
-import { roomLeft } from '../../language/room-left.ts';
 import type { Outbound } from '../ports/outbound.ts';
+import { fits } from '../step/fits.ts';
 import type { Effect, ReadyStep } from '../step/step-transaction.ts';
 import { ask } from './ask.ts';
 import { type Miss, readAnswer } from './read-answer.ts';
 import { requestOf } from './request-of.ts';
-
-/** In characters of JSON: what a request can bring along (W-30) is what steps may make of it. */
-const LARGEST_DATA = 6_000_000;
 
 const INVALID_URL = 'Invalid URL';
 
@@ -19,7 +16,7 @@ export async function fetchData({ fields, call, scope }: ReadyStep<'fetch-data'>
   const answer = readAnswer(await ask(outbound, request));
   if ('reason' in answer) return missed(answer);
   const data: JsonObject = merge(scope.data, answer.body, fields.merge_strategy);
-  if (roomLeft(data, LARGEST_DATA) < 0) return missed({ reason: 'the data of the run would become too large' });
+  if (!fits(data)) return missed({ reason: 'the data of the run would become too large' });
   return { outcome: { kind: 'processed' }, change: { data } };
 }
 

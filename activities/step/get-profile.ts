@@ -3,6 +3,8 @@ import { type MergeStrategy, merge } from '../../language/merge.ts';
 import type { RunData } from '../../language/scope.ts';
 import { tenantNamed } from '../../language/tenant-name.ts';
 import type { ContextChange, Runs } from '../ports/runs.ts';
+import { failed } from './failed.ts';
+import { fits } from './fits.ts';
 import { profileOf, seenUser } from './seen-user.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
 
@@ -14,7 +16,9 @@ export async function getProfile(ready: ReadyStep<'get-profile'>, runs: Runs): P
   const user = await seenUser({ userId, tenant, infers: false }, ready, runs);
   const context = { ...user.context, ...(!user.stored && { reason: 'the user has no stored profile' }) };
   if (!user.stored && !user.tenant) return { outcome, context };
-  return { outcome, context, change: load(profileOf(user), path, strategy, ready.scope) };
+  const change = load(profileOf(user), path, strategy, ready.scope);
+  if (!Object.values(change).every(fits)) return failed('the data of the run would become too large');
+  return { outcome, context, change };
 }
 
 function load(loaded: JsonObject, path: string, strategy: MergeStrategy, { profile, data }: RunData): ContextChange {

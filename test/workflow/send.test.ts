@@ -5,6 +5,7 @@ import { ask, inspect, invoke, publishTemplate, untilEnded } from '../support/as
 import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { flakyProvider } from '../support/flaky-provider.ts';
+import { readersOf } from '../support/lists.ts';
 import { ownNamespace } from '../support/namespace.ts';
 
 const content = { title: 'Hello {{name}}', body: 'You are {{profile.email}}.' };
@@ -66,6 +67,23 @@ describe('what becomes of a message', () => {
     expect(recipient).toBe('grace');
     expect(await outputOf(id)).toMatchObject([{ content: { text: 'Grace, Ulm, G' } }]);
   });
+
+  it.each(['list_id', 'list_pattern'])(
+    '§11.1 A-23 to a list, named by %s: everyone on it gets a message of their own',
+    async (naming) => {
+      await readersOf(engine, `${naming}.a`, [`ada-${naming}`, `bob-${naming}`]);
+      await readersOf(engine, `${naming}.b`, [`cy-${naming}`]);
+      const list = naming === 'list_id' ? 'list_id.a' : 'list_pattern.*';
+      const requestId = await send({ to: { [naming]: list, data: { name: 'all' } }, content });
+      const expected = naming === 'list_id' ? ['ada', 'bob'] : ['ada', 'bob', 'cy'];
+      await eventually(async () => {
+        const { results } = (await ask(engine, 'GET', `/messages?traceId=${requestId}`)).body;
+        const told = results.map(({ recipient, status }: Record<string, string>) => `${recipient} ${status}`).sort();
+        expect(told).toEqual(expected.map((name) => `${name}-${naming} SENT`));
+        expect((await outputOf(results[0].id))[0].content.subject).toBe('Hello all');
+      });
+    },
+  );
 
   it('§11.1 nothing in it is a reference', async () => {
     const { id } = await sent({

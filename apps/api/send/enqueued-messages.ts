@@ -5,7 +5,9 @@ import type { Plan } from '../../../language/plan.ts';
 
 /** The messages of a request to send as they are accepted, in the order of their steps. S-01 */
 export function enqueuedMessages({ steps }: Plan, runId: string, at: number): NewMessage[] {
-  return steps.map(({ fields }, order) => {
+  return steps.flatMap(({ action, fields }, order) => {
+    // Who is on a list is seen when it is sent to.
+    if (action !== 'send') return [];
     const { to, metadata } = fields.message as MessageRequest;
     return {
       id: messageIdOf(runId, order),

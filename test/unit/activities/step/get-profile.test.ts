@@ -29,6 +29,15 @@ describe('effect of get-profile', () => {
     expect(rows.profiles.get('ada')).toEqual(stored);
   });
 
+  it('A-28 get-profile: a profile that makes the run hold more than 6 million characters is ERROR, and nothing of it is loaded', async () => {
+    const rows = memoryRows();
+    rows.profiles.set('ada', { notes: 'x'.repeat(3_500_000) });
+    const steps = ['data.one', 'data.two'].map((path) => ({ action: 'get-profile', user_id: 'ada', path }));
+    const { run } = await runVirtually({ automation: { steps } }, { rows });
+    expect([run.status, Object.keys(run.context.data)]).toEqual(['ERROR', ['one']]);
+    expect(run.steps.get(1)?.context.reason).toBe('the data of the run would become too large');
+  });
+
   it.each([
     [undefined, { email: 'old', custom: { plan: 'gold' } }],
     ['overwrite', stored],
