@@ -1,3 +1,4 @@
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import { recoverDue } from '../../apps/worker/list-send-recovery.ts';
@@ -72,12 +73,10 @@ describe('send-list', () => {
       'News for Not Ada',
     ]);
     for (const workflowId of [runId, steps[0].message_id]) {
-      const { events } = await engine.client.workflow.getHandle(workflowId).fetchHistory();
-      const payloads = JSON.stringify(events, (_, value) =>
-        value?.type === 'Buffer' ? String(Buffer.from(value)) : value,
-      );
-      expect(payloads).toMatch(/"runId/);
-      expect(payloads).not.toMatch(/"(bob|eve)/);
+      const history = historyToJSON(await engine.client.workflow.getHandle(workflowId).fetchHistory());
+      const payloads = [...history.matchAll(/"data": "([^"]*)"/g)].map(([, data = '']) => atob(data)).join('\n');
+      expect(payloads).toMatch(/"runId"/);
+      expect(payloads).not.toMatch(/bob|"eve|example.com/);
     }
     const { body } = await ask(engine, 'GET', `/messages?traceId=${runId}`);
     expect(body.results.map(({ status, recipient }: never) => `${recipient} ${status}`).sort()).toEqual([
