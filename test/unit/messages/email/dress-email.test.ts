@@ -89,6 +89,13 @@ describe('inlined styles', () => {
     expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
   });
 
+  it('§11.3 email: braces of other template languages in a value are only text, and keep nobody waiting', () => {
+    const start = performance.now();
+    const v = '{{}}<%%>'.repeat(10_000);
+    expect(dress(own('<style>p{color:red}</style><p>{{{v}}}</p>'), { data: { v } }).html).toContain(v);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
   it.each([`${'<div>'.repeat(500)}`, '<p></p>'.repeat(6_000)])(
     '§11.3 email: styles of a document that is too much stay in its head, and the history says so',
     (html) => {
@@ -134,6 +141,18 @@ describe('the size of a mail', () => {
     expect(html).toContain(css);
     expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
     expect(warnings).toEqual(['its styles stay in its head: written on every element they would be too much']);
+  });
+
+  it('§11.3 email: without its brand it stays on the brand’s background, for which its colors were chosen', () => {
+    const templateOverride = {
+      enabled: true,
+      blocksBackgroundColor: '#000000',
+      backgroundColor: '#222222',
+      header: 'x'.repeat(5_000),
+    };
+    const { html = '', warnings } = dress(own(big), { ...written(99_000), email: { templateOverride } });
+    expect(warnings).toEqual([expect.stringContaining('without its brand')]);
+    expect(html).toMatch(/background-color:#222222[\s\S]*max-width:600px;background-color:#000000[\s\S]*color:#ffffff/);
   });
 
   it('§11.3 email: a brand that cannot be rendered is left out', () => {
