@@ -33,7 +33,7 @@ describe('client.profiles', () => {
     const test = { op: 'test', path: '/plan', value: 'gold' };
     await courier.profiles.update('a@b.c', { patch: [test, { op: 'add', path: '/tags/-', value: 'b' }] });
     const failing = [
-      { op: 'remove', path: '/tags' },
+      { op: 'remove', path: '/tags', value: '' },
       { ...test, value: 'free' },
     ];
     await expect(courier.profiles.update('a@b.c', { patch: failing })).rejects.toBeInstanceOf(Courier.BadRequestError);
