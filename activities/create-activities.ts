@@ -55,7 +55,7 @@ export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }:
   const transaction = new StepTransaction(runs);
   const onBreak = (error: unknown, call: RunCall) => report(error, call, toFailure(error));
   const shipping = { ledger, call: callProvider(providers, unseal), onBreak, leaseMs, now };
-  const deliver = new Deliver({ transaction, composer: new Composer(runs), pending, ...shipping });
+  const deliver = new Deliver({ transaction, composer: new Composer(runs), pending, runs, ...shipping });
   const fetch = new Fetch(runs, outbound);
 
   const guarded = async <T>(call: RunCall | MessageCall, work: () => Promise<T>): Promise<T> => {
