@@ -61,7 +61,7 @@ export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }:
   const onBreak = (error: unknown, call: RunCall) => report(error, call, toFailure(error));
   const call = callProvider(providers, unseal);
   const shipping = { ledger, call, onBreak, leaseMs, now };
-  const deliver = new Deliver({ transaction, composer, pending, ...shipping });
+  const deliver = new Deliver({ transaction, composer, pending, runs, ...shipping });
   const lists = new ListSend({ sends: listSends, composer, outbound, call, leaseMs });
   const fetch = new Fetch(runs, outbound);
 

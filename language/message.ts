@@ -51,6 +51,13 @@ const ChannelOptions = z.looseObject({
   override: optional(JsonRecord),
 });
 
+/** A length in ms, or until an instant or a delivery window. §5.3 */
+const Delay = z.looseObject({
+  duration: optional(z.number().min(0)),
+  until: optional(Text),
+  timezone: optional(Text),
+});
+
 const ProviderOptions = z.looseObject({ override: optional(JsonRecord) });
 
 const Metadata = z.looseObject({
@@ -70,6 +77,7 @@ export const MessageRequest = z
     providers: optional(z.record(Text, ProviderOptions)),
     routing: optional(Routing),
     metadata: optional(Metadata),
+    delay: optional(Delay),
     context: optional(z.looseObject({ tenant_id: optional(Text) })),
     preferences: optional(z.looseObject({ subscription_topic_id: optional(Text) })),
   })

@@ -19,6 +19,17 @@ export function instantIn(zone: string, local: number): number {
   return offsetAt ? firstShowing(local, offsetAt) : Number.NaN;
 }
 
+/**
+ * What clocks of a zone (IANA, or an offset) show at an instant: in ms since the epoch, as if it were UTC. NaN for an unknown
+ * zone.
+ */
+export function localIn(zone: string, instant: number): number {
+  const fixed = OFFSET.exec(zone);
+  if (fixed) return Number(fixed[2]) > 23 ? Number.NaN : instant + offsetOf(fixed);
+  const offsetAt = offsetsOf(zone);
+  return offsetAt ? instant + offsetAt(instant) : Number.NaN;
+}
+
 /** Every offset lies within a day, so one of the two candidates is right unless clocks skip the time. */
 function firstShowing(local: number, offsetAt: (instant: number) => number): number {
   const candidates = [local - offsetAt(local - DAY), local - offsetAt(local + DAY)];

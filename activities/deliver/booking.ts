@@ -1,5 +1,5 @@
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
-import type { Claim, Ledger, Rendition, Settlement } from '../ports/ledger.ts';
+import type { Claim, Ledger, NewMessage, Rendition, Settlement } from '../ports/ledger.ts';
 import type { PendingMessage } from '../ports/pending-messages.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
 import { type ReadyStep, runStatusOf } from '../step/step-transaction.ts';
@@ -21,36 +21,43 @@ export function stepBooking(
   { message, legs, context: found }: Shipment,
   { ledger, leaseMs }: { ledger: Ledger; leaseMs: number },
 ): Booking {
-  const renditions = legs.map(({ rendition }) => rendition);
   return {
     call,
     mock: snapshot.mock,
     claim: (rendition, provider) => {
-      const others = renditions.filter(({ channel }) => channel !== rendition.channel);
+      const others = othersOf(legs, rendition);
       return ledger.claim({ call, context: { ...context, ...found }, message, rendition, others, provider, leaseMs });
     },
     ends: (resumesAt) => {
-      const outcome = sentBy({ message }, resumesAt);
+      const outcome = sentBy(message, resumesAt);
       return { outcome, runStatus: runStatusOf(outcome, snapshot.isLast) };
     },
   };
 }
 
 /** The outcome of a step whose message was shipped, or waits until an instant in milliseconds since the epoch. */
-export function sentBy({ message: { id } }: Pick<Shipment, 'message'>, resumesAt: number | undefined) {
+export function sentBy({ id }: Pick<NewMessage, 'id'>, resumesAt: number | undefined) {
   return { kind: 'processed', messageId: id, ...(resumesAt !== undefined && { resumesAt }) } as const;
 }
 
 /** The step of a message that waited is over already. */
 export function messageBooking(
   { id: messageId, origin, mock }: PendingMessage,
+  { message, legs }: Shipment,
   at: number,
   { ledger, leaseMs }: { ledger: Ledger; leaseMs: number },
 ): Booking {
   return {
     call: { ...origin, at },
     mock,
-    claim: (rendition, provider) => ledger.claimPending({ call: { messageId, at }, rendition, provider, leaseMs }),
+    claim: (rendition, provider) => {
+      const others = othersOf(legs, rendition);
+      return ledger.claimPending({ call: { messageId, at }, message, rendition, others, provider, leaseMs });
+    },
     ends: () => undefined,
   };
+}
+
+function othersOf(legs: Shipment['legs'], { channel }: Rendition): Rendition[] {
+  return legs.map(({ rendition }) => rendition).filter((rendition) => rendition.channel !== channel);
 }

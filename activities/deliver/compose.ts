@@ -10,10 +10,11 @@ import type { Runs } from '../ports/runs.ts';
 import { failed } from '../step/failed.ts';
 import { profileOf, seenUser } from '../step/seen-user.ts';
 import type { Effect, ReadyStep } from '../step/step-transaction.ts';
-import { addresseeOf } from './addressee.ts';
+import { type Addressee, addresseeOf } from './addressee.ts';
 import { BrandChoice } from './brand-choice.ts';
 import { blankDraft } from './draft.ts';
 import { historyEvent } from './history-event.ts';
+import { holdBack } from './hold-back.ts';
 import type { Letter, Unwritten } from './letter.ts';
 import { post } from './post.ts';
 import { reship } from './reship.ts';
@@ -37,6 +38,7 @@ export class Composer {
     if (earlier) return reship(earlier, providers);
     try {
       const letter = await this.#write(ready);
+      if ('outcome' in letter) return letter;
       return 'problem' in letter ? unsent(letter, ready) : await post(letter, ready, this.#brands);
     } catch (error) {
       if (error instanceof RenderFailure || error instanceof InvalidInput)
@@ -45,16 +47,22 @@ export class Composer {
     }
   }
 
-  async #write(ready: ReadyStep<'send'>): Promise<Letter | Unwritten> {
+  async #write(ready: ReadyStep<'send'>): Promise<Letter | Unwritten | Effect> {
     const { fields } = ready;
     const addressee = addresseeOf(fields, ready.scope);
     if (!addressee.userId && !hasContact(addressee.profile))
       return { problem: 'send needs a recipient or contact points' };
+    const seen = () => this.#see(addressee, ready);
+    const held = fields.message?.delay && holdBack(ready, (await seen()).profile);
+    if (held) return held;
     const found = await this.#contentOf(fields, ready);
-    if ('problem' in found) return found;
-    const tenant = tenantOfSend(ready.step.fields, fields as JsonObject, ready.scope);
-    const user = await seenUser({ userId: addressee.userId, tenant, infers: true }, ready, this.runs);
-    return { ...found, addressee, user, profile: { ...profileOf(user), ...addressee.profile } };
+    return 'problem' in found ? found : { ...found, addressee, ...(await seen()) };
+  }
+
+  async #see({ userId, profile }: Addressee, ready: ReadyStep<'send'>): Promise<Pick<Letter, 'user' | 'profile'>> {
+    const tenant = tenantOfSend(ready.step.fields, ready.fields as JsonObject, ready.scope);
+    const user = await seenUser({ userId, tenant, infers: true }, ready, this.runs);
+    return { user, profile: { ...profileOf(user), ...profile } };
   }
 
   async #contentOf(

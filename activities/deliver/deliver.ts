@@ -1,5 +1,6 @@
 import type { MessageCall, MessageOutcome, Outcome, StepCall } from '../../workflows/contracts/step-activities.ts';
-import type { PendingMessages } from '../ports/pending-messages.ts';
+import type { PendingMessage, PendingMessages } from '../ports/pending-messages.ts';
+import type { Runs } from '../ports/runs.ts';
 import { ComeBackLater } from '../step/failure.ts';
 import type { Effect, ReadyStep, StepTransaction } from '../step/step-transaction.ts';
 import { messageBooking, sentBy, stepBooking } from './booking.ts';
@@ -15,6 +16,7 @@ interface DeliverOptions extends ShipperOptions {
   transaction: StepTransaction;
   composer: Composer;
   pending: PendingMessages;
+  runs: Runs;
 }
 
 /** Messages on their way: load → compose → claim → attempt → settle (architecture §4). */
@@ -40,11 +42,39 @@ export class Deliver {
     const { pending, now } = this.options;
     const message = await pending.find(messageId);
     if (!message) return { kind: 'ended' };
-    const shipment = reship(message, message.providers);
-    const landing = await this.#shipper.ship(messageBooking(message, at, this.options), shipment, signal);
+    const composed = await this.#recompose(message, at);
+    if ('outcome' in composed) return this.#end(messageId, at, composed);
+    const landing = await this.#shipper.ship(messageBooking(message, composed, at, this.options), composed, signal);
     if (landing.kind === 'busy') return { kind: 'waits', until: Math.max(at, now()) + landing.retryInMs + MARGIN_MS };
     if (landing.kind !== 'landed' || landing.resumesAt === undefined) return { kind: 'ended' };
     return { kind: 'waits', until: landing.resumesAt };
+  }
+
+  /** What was rendered goes out as it was; what was held back is composed now. */
+  async #recompose(message: PendingMessage, at: number): Promise<Shipment | Effect> {
+    const { draft, origin, providers } = message;
+    if (!draft) return reship(message, providers);
+    const { fields, bindings, context: scope } = draft;
+    const call = { ...origin, at };
+    const snapshot = await this.options.runs.load(call);
+    if (!snapshot?.step) throw new Error('a message without its step');
+    return this.options.composer.compose({
+      kind: 'ready',
+      action: 'send',
+      fields,
+      bindings,
+      call,
+      snapshot: { ...snapshot, earlier: undefined },
+      // Its step is over: whatever is wrong is the message's own to tell.
+      step: { ...snapshot.step, verbatim: true },
+      scope: { ...scope, refs: snapshot.refs },
+      context: {},
+    });
+  }
+
+  async #end(messageId: string, at: number, { message }: Effect): Promise<MessageOutcome> {
+    if (message) await this.options.ledger.end({ messageId, at }, message);
+    return { kind: 'ended' };
   }
 
   /** The last settlement of a pass records the step with it; where nothing was left to settle it is recorded like any other. */
@@ -54,8 +84,8 @@ export class Deliver {
     if (landing.kind === 'closed') return landing;
     if (landing.kind === 'busy')
       throw new ComeBackLater('another attempt of this delivery is under way', landing.retryInMs + MARGIN_MS);
-    if (landing.kind === 'canceled') return { outcome: sentBy(shipment, undefined) };
-    const outcome = sentBy(shipment, landing.resumesAt);
+    if (landing.kind === 'canceled') return { outcome: sentBy(shipment.message, undefined) };
+    const outcome = sentBy(shipment.message, landing.resumesAt);
     return landing.isSettled ? outcome : { outcome };
   }
 }

@@ -1,4 +1,6 @@
+import type { SendFields } from '../../language/actions/send.ts';
 import type { JsonObject } from '../../language/json.ts';
+import type { RunData } from '../../language/scope.ts';
 import type { MessageCall, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { RunStatus, StepContext } from './statuses.ts';
 
@@ -10,17 +12,28 @@ export interface HistoryEvent {
   [detail: string]: unknown;
 }
 
+/** What a message that is held back will be composed of: its step's fields as they were resolved, and the run as it was then. */
+export interface Draft {
+  /** When it goes on, in milliseconds since the epoch. */
+  resumesAt: number;
+  fields: SendFields;
+  bindings: JsonObject;
+  context: RunData;
+}
+
 /** A message as a step makes it. */
 export interface NewMessage {
   id: string;
   recipient: string;
   templateId?: string;
-  status: 'ENQUEUED' | 'ROUTED' | 'UNROUTABLE' | 'UNMAPPED' | 'UNDELIVERABLE';
+  status: 'ENQUEUED' | 'DELAYED' | 'ROUTED' | 'UNROUTABLE' | 'UNMAPPED' | 'UNDELIVERABLE';
   reason?: string;
   error?: string;
   tags: string[];
   /** By which its sender finds it again. */
   traceId?: string;
+  /** Of a message that is held back. */
+  draft?: Draft;
   history: HistoryEvent[];
 }
 
@@ -54,8 +67,11 @@ export interface EarlierMessage {
 }
 
 interface ClaimedDelivery {
+  message: NewMessage;
   rendition: Rendition;
   provider: { id: string; provider: string; guarantee: 'at-least-once' | 'at-most-once' };
+  /** What goes out on the message's other channels: written with the first claim, to be claimed in turn. */
+  others?: Rendition[];
   /** Longer than the provider's own time-out. */
   leaseMs: number;
 }
@@ -63,9 +79,6 @@ interface ClaimedDelivery {
 export interface ClaimRequest extends ClaimedDelivery {
   call: StepCall;
   context: StepContext;
-  message: NewMessage;
-  /** What goes out on the message's other channels: written with the first claim, to be claimed in turn. */
-  others?: Rendition[];
 }
 
 export interface PendingClaimRequest extends ClaimedDelivery {
@@ -122,6 +135,8 @@ export abstract class Ledger {
   abstract claim(request: ClaimRequest): Promise<Claim>;
   /** The same for a message that waited; it outlives its run, unless that is canceled. */
   abstract claimPending(request: PendingClaimRequest): Promise<Claim>;
+  /** Ends a message that waited and has no way, in one statement; one that was canceled, or whose run was, stays as it is. */
+  abstract end(call: MessageCall, message: NewMessage): Promise<void>;
   /** In one statement: closes the attempt, moves delivery, message, step and run. */
   abstract settle(settlement: Settlement): Promise<void>;
 }

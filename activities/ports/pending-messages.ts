@@ -1,10 +1,12 @@
-import type { EarlierMessage } from './ledger.ts';
+import type { Draft, EarlierMessage } from './ledger.ts';
 import type { ProviderConfig } from './runs.ts';
 
 /** A message that goes on after its step. */
 export interface PendingMessage extends EarlierMessage {
   /** The step that made it. */
   origin: { runId: string; order: number };
+  /** Present while it was not composed yet. */
+  draft?: Draft;
   mock: boolean;
   /** As configured now: oldest first, the outbox last. */
   providers: ProviderConfig[];

@@ -39,6 +39,9 @@ export const sendList = {
       MessageRequest.refine(({ to }) => to === undefined, {
         path: ['to'],
         error: 'must be absent: the list says to whom',
+      }).refine(({ delay }) => delay === undefined, {
+        path: ['delay'],
+        error: 'is not available in a send to a list: let a delay step go before it',
       }),
     ),
     data_source: optional(DataSource),

@@ -1,4 +1,5 @@
-import type { ClaimRequest, PendingClaimRequest } from '../../activities/ports/ledger.ts';
+import type { ClaimRequest, NewMessage, PendingClaimRequest } from '../../activities/ports/ledger.ts';
+import type { MessageCall } from '../../workflows/contracts/step-activities.ts';
 import { insertMessage, messageParameters } from './message-sql.ts';
 import { OPEN } from './open-statuses.ts';
 
@@ -27,6 +28,17 @@ held AS (
   SELECT $1::text, $2::text, attempt, $5::text, $6::text, ${NOW} FROM held
 )`;
 
+/** The message's other channels, as JSON in a parameter: to be claimed in turn. */
+function others(parameter: string): string {
+  return `
+others AS (
+  INSERT INTO delivery (message_id, channel, environment_id, status, attempt, retry_at, address, rendered, wanted, updated_at)
+  SELECT $1::text, channel, environment_id, 'deferred', 0, $9::timestamptz, address, rendered, wanted, now()
+  FROM fenced, written, jsonb_to_recordset(${parameter}::jsonb) AS other(channel text, address text, rendered jsonb, wanted jsonb)
+  ON CONFLICT (message_id, channel) DO NOTHING
+)`;
+}
+
 const ANSWER = `
 SELECT EXISTS (SELECT 1 FROM fenced) AS open, EXISTS (SELECT 1 FROM written) AS going, (SELECT attempt FROM held) AS claimed, d.status, d.attempt,
   extract(epoch FROM CASE d.status WHEN 'deferred' THEN d.retry_at - ${NOW} ELSE d.lease_until - now() END)::float8 * 1000 AS wait_ms
@@ -41,12 +53,7 @@ WITH fenced AS (
   INSERT INTO run_step AS s (run_id, "order", action, step_id, ref, status, message_id, context, created_at, updated_at)
   SELECT id, $11::int, step ->> 'action', step ->> 'id', step ->> 'ref', 'PROCESSING', $1::text, $12::jsonb, $9::timestamptz, $9::timestamptz FROM fenced
   ON CONFLICT (run_id, "order") DO NOTHING
-), others AS (
-  INSERT INTO delivery (message_id, channel, environment_id, status, attempt, retry_at, address, rendered, wanted, updated_at)
-  SELECT $1::text, channel, environment_id, 'deferred', 0, $9::timestamptz, address, rendered, wanted, now()
-  FROM fenced, written, jsonb_to_recordset($13::jsonb) AS other(channel text, address text, rendered jsonb, wanted jsonb)
-  ON CONFLICT (message_id, channel) DO NOTHING
-), ${TAKE_LEASE}, woken AS (
+), ${others('$13')}, ${TAKE_LEASE}, woken AS (
   UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $9::timestamptz
   WHERE run_id IN (SELECT id FROM fenced) AND "order" <> $11::int AND status = 'WAITING' AND EXISTS (SELECT 1 FROM held)
 ), moved AS (
@@ -56,31 +63,49 @@ WITH fenced AS (
 ${ANSWER}`;
 
 /** The run may be over, but not canceled; its row is locked first here too. */
-export const CLAIM_PENDING = `
+const PENDING = `
 WITH fenced AS (
-  SELECT m.id, m.environment_id, m.status FROM run r JOIN message m ON m.run_id = r.id
-  WHERE m.id = $1::text AND r.status <> 'CANCELED' FOR SHARE
-), written AS (SELECT id FROM fenced WHERE status <> 'CANCELED'
-), ${TAKE_LEASE}
+  SELECT m.id, m.environment_id, m.run_id, m.step_order FROM run r JOIN message m ON m.run_id = r.id
+  WHERE m.id = $1::text AND r.status <> 'CANCELED' FOR SHARE OF r
+)`;
+
+export const CLAIM_PENDING = `${PENDING}, written AS (${insertMessage({ from: 'fenced', runId: 'run_id', order: 'step_order', at: '$9::timestamptz', first: 11 })}
+), ${others('$10')}, ${TAKE_LEASE}
 ${ANSWER}`;
 
+/** $1 message, $2 the call's moment. */
+export const END_PENDING = `${PENDING}
+${insertMessage({ from: 'fenced', runId: 'run_id', order: 'step_order', at: '$2::timestamptz', first: 3 })}`;
+
 /** The parameters of {@link CLAIM}. */
-export function claimParameters({ call, context, message, others = [], ...delivery }: ClaimRequest): unknown[] {
-  const step = [call.runId, call.order, JSON.stringify(context), JSON.stringify(others)];
-  return [...leaseParameters(message.id, call.at, delivery), ...step, ...messageParameters(message)];
+export function claimParameters(request: ClaimRequest): unknown[] {
+  const { call, context, message } = request;
+  const step = [call.runId, call.order, JSON.stringify(context), othersOf(request)];
+  return [...leaseParameters(request), ...step, ...messageParameters(message)];
 }
 
 /** The parameters of {@link CLAIM_PENDING}. */
-export function pendingClaimParameters({ call, ...delivery }: PendingClaimRequest): unknown[] {
-  return leaseParameters(call.messageId, call.at, delivery);
+export function pendingClaimParameters(request: PendingClaimRequest): unknown[] {
+  return [...leaseParameters(request), othersOf(request), ...messageParameters(request.message)];
 }
 
-function leaseParameters(
-  messageId: string,
-  at: number,
-  { rendition, provider, leaseMs }: Omit<PendingClaimRequest, 'call'>,
-): unknown[] {
+/** The parameters of {@link END_PENDING}. */
+export function endParameters({ messageId, at }: MessageCall, message: NewMessage): unknown[] {
+  return [messageId, new Date(at), ...messageParameters(message)];
+}
+
+function othersOf({ others = [] }: PendingClaimRequest | ClaimRequest): string {
+  return JSON.stringify(others);
+}
+
+function leaseParameters({
+  call,
+  message,
+  rendition,
+  provider,
+  leaseMs,
+}: PendingClaimRequest | ClaimRequest): unknown[] {
   const { channel, address, ...written } = rendition;
   const { id, provider: key, guarantee } = provider;
-  return [messageId, channel, address, JSON.stringify(written), id, key, leaseMs, guarantee, new Date(at)];
+  return [message.id, channel, address, JSON.stringify(written), id, key, leaseMs, guarantee, new Date(call.at)];
 }

@@ -4,10 +4,19 @@ import {
   type Claim,
   type ClaimRequest,
   Ledger,
+  type NewMessage,
   type PendingClaimRequest,
   type Settlement,
 } from '../../activities/ports/ledger.ts';
-import { CLAIM, CLAIM_PENDING, claimParameters, pendingClaimParameters } from './claim-sql.ts';
+import type { MessageCall } from '../../workflows/contracts/step-activities.ts';
+import {
+  CLAIM,
+  CLAIM_PENDING,
+  claimParameters,
+  END_PENDING,
+  endParameters,
+  pendingClaimParameters,
+} from './claim-sql.ts';
 import { SETTLE, settleParameters } from './settle-sql.ts';
 
 /** The ledger on PostgreSQL. */
@@ -24,6 +33,10 @@ export class DatabaseLedger extends Ledger {
   async claimPending(request: PendingClaimRequest): Promise<Claim> {
     const { rows } = await this.pool.query<ClaimRow>(CLAIM_PENDING, pendingClaimParameters(request));
     return claimOf(rows[0] as ClaimRow, request.provider.guarantee);
+  }
+
+  async end(call: MessageCall, message: NewMessage): Promise<void> {
+    await this.pool.query(END_PENDING, endParameters(call, message));
   }
 
   async settle(settlement: Settlement): Promise<void> {

@@ -1,7 +1,5 @@
 import type { AttemptOutcome, Settlement } from '../../activities/ports/ledger.ts';
-
-/** A message that its workflow should have moved by then is looked for. */
-const PATIENCE = `interval '1 minute'`;
+import { PATIENCE } from './patience.ts';
 
 /** Where the message goes, if anywhere. */
 const VERDICT = `CASE WHEN abandoned AND $9::text IS NULL AND message.status IN ('DELAYED', 'ENQUEUED', 'ROUTED') THEN 'CANCELED' ELSE $9::text END`;

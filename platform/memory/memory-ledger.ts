@@ -2,9 +2,11 @@ import {
   type Claim,
   type ClaimRequest,
   Ledger,
+  type NewMessage,
   type PendingClaimRequest,
   type Settlement,
 } from '../../activities/ports/ledger.ts';
+import type { MessageCall } from '../../workflows/contracts/step-activities.ts';
 import { forwardStatus } from './forward-status.ts';
 import {
   type DeliveryRow,
@@ -25,31 +27,47 @@ export class MemoryLedger extends Ledger {
     super();
   }
 
-  async claim({ call, context, message, others = [], ...delivery }: ClaimRequest): Promise<Claim> {
+  async claim(request: ClaimRequest): Promise<Claim> {
+    const { call, context, message } = request;
     const run = this.rows.runs.get(call.runId);
     if (!run || !isOpen(run)) return { kind: 'closed' };
     stepOf(run, call, { messageId: message.id, context: { ...context } });
-
-    const row = this.rows.addMessage(message, call);
-    if (row.status === 'CANCELED') return { kind: 'canceled' };
-    for (const rendition of others) {
-      const isThere = row.deliveries.some(({ channel }) => channel === rendition.channel);
-      if (!isThere)
-        row.deliveries.push({ ...rendition, status: 'deferred', attempt: 0, leaseUntil: 0, retryAt: call.at });
-    }
-    const claim = this.#lease(row, call.at, delivery);
+    const claim = this.#take(request, call.at, call);
     if (claim.kind !== 'claimed') return claim;
     wakeOthers(run, call);
     run.status = forwardStatus(run.status, 'PROCESSING');
     return claim;
   }
 
-  async claimPending({ call, ...delivery }: PendingClaimRequest): Promise<Claim> {
-    const row = this.rows.messages.get(call.messageId);
-    const run = this.rows.runs.get(row?.origin.runId ?? '');
-    if (!row || !run || run.status === 'CANCELED') return { kind: 'closed' };
+  async claimPending(request: PendingClaimRequest): Promise<Claim> {
+    const origin = this.#originOf(request.call.messageId);
+    return origin ? this.#take(request, request.call.at, origin) : { kind: 'closed' };
+  }
+
+  async end({ messageId }: MessageCall, message: NewMessage): Promise<void> {
+    const origin = this.#originOf(messageId);
+    if (origin) this.rows.addMessage(message, origin);
+  }
+
+  /** The step that made a message that may still go on. */
+  #originOf(messageId: string): MessageRow['origin'] | undefined {
+    const origin = this.rows.messages.get(messageId)?.origin;
+    const run = this.rows.runs.get(origin?.runId ?? '');
+    return run && run.status !== 'CANCELED' ? origin : undefined;
+  }
+
+  #take(
+    { message, others = [], ...delivery }: Omit<PendingClaimRequest, 'call'>,
+    at: number,
+    origin: MessageRow['origin'],
+  ): Claim {
+    const row = this.rows.addMessage(message, origin);
     if (row.status === 'CANCELED') return { kind: 'canceled' };
-    return this.#lease(row, call.at, delivery);
+    for (const rendition of others) {
+      const isThere = row.deliveries.some(({ channel }) => channel === rendition.channel);
+      if (!isThere) row.deliveries.push({ ...rendition, status: 'deferred', attempt: 0, leaseUntil: 0, retryAt: at });
+    }
+    return this.#lease(row, at, delivery);
   }
 
   async settle({
@@ -82,7 +100,11 @@ export class MemoryLedger extends Ledger {
     run.status = forwardStatus(run.status, end.runStatus);
   }
 
-  #lease(row: MessageRow, at: number, { rendition, provider, leaseMs }: Omit<PendingClaimRequest, 'call'>): Claim {
+  #lease(
+    row: MessageRow,
+    at: number,
+    { rendition, provider, leaseMs }: Omit<PendingClaimRequest, 'call' | 'message'>,
+  ): Claim {
     const now = Math.max(this.now(), at);
     const held = row.deliveries.find(({ channel }) => channel === rendition.channel);
     if (held && !this.#isClaimable(held, provider.guarantee, now)) return this.#refusalOf(held, now);

@@ -11,7 +11,7 @@ export class MemoryPendingMessages extends PendingMessages {
     const message = this.rows.messages.get(messageId);
     const run = this.rows.runs.get(message?.origin.runId ?? '');
     if (!message || !run || message.status === 'CANCELED' || run.status === 'CANCELED') return undefined;
-    const { origin } = message;
-    return structuredClone({ ...earlierOf(message), origin, mock: run.mock, providers: this.rows.providers });
+    const { origin, draft } = message;
+    return structuredClone({ ...earlierOf(message), origin, draft, mock: run.mock, providers: this.rows.providers });
   }
 }

@@ -5,7 +5,7 @@ import type { StepContext } from '../../activities/ports/statuses.ts';
 import type { JsonObject } from '../../language/json.ts';
 import type { Plan } from '../../language/plan.ts';
 import type { RunData } from '../../language/scope.ts';
-import type { RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { RecordedOutcome } from '../../workflows/contracts/step-activities.ts';
 import { MemoryTenants } from './memory-tenancy.ts';
 
 export interface RunRow {
@@ -92,10 +92,10 @@ export class MemoryRows {
   }
 
   /** The row of a message; one that was only accepted goes on as its step says. */
-  addMessage(message: NewMessage, { runId, order }: StepCall): MessageRow {
+  addMessage(message: NewMessage, { runId, order }: MessageRow['origin']): MessageRow {
     const known = this.messages.get(message.id);
-    if (known?.status === 'ENQUEUED')
-      Object.assign(known, { ...message, history: [...known.history, ...message.history] });
+    if (known?.status === 'ENQUEUED' || known?.status === 'DELAYED')
+      Object.assign(known, { draft: undefined, ...message, history: [...known.history, ...message.history] });
     const row = known ?? { ...message, origin: { runId, order }, deliveries: [] };
     this.messages.set(message.id, row);
     return row;

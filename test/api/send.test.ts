@@ -128,6 +128,10 @@ describe('what is refused', () => {
     [{ to, content: { version: '2022-01-01', elements: [{ type: 'pigeon' }] } }, /^message\.content\.elements\.0/],
     [{ to, content, metadata: { tags: Array(10).fill('x') } }, /^message\.metadata\.tags: must be at most 9 tags$/],
     [{ to, content, metadata: { tags: ['x'.repeat(31)] } }, /^message\.metadata\.tags\.0: must be at most 30/],
+    [{ to, content, delay: {} }, /^message\.delay: needs duration or until$/],
+    [{ to, content, delay: { until: 'soon' } }, /^message\.delay\.until: must be an ISO 8601 time or a window/],
+    [{ to, content, delay: { duration: -1 } }, /^message\.delay\.duration: /],
+    [{ to, content, delay: { until: 'Mo', timezone: 'Mars' } }, /^message\.delay\.timezone: must be a time zone/],
     [{ to, content, routing: { method: 'some', channels: [] } }, /^message\.routing\.method: /],
   ])('§11.1 W-08 send: %j is a 400 that names the field', async (message, problem) => {
     expect(await refusal(message)).toMatch(problem);

@@ -61,7 +61,14 @@ function claim({ ledger }: LedgerWorld, call: StepCall, { channel, provider, con
 
 function claimPending({ ledger }: LedgerWorld, call: StepCall, { channel, provider }: Operation<'claim pending'>) {
   const pending = { messageId: messageOf(call).id, at: call.at };
-  return ledger.claimPending({ call: pending, rendition: renditionOn(channel, call.at), provider, leaseMs: LEASE_MS });
+  const message = { ...messageOf(call), history: [] };
+  return ledger.claimPending({
+    call: pending,
+    message,
+    rendition: renditionOn(channel, call.at),
+    provider,
+    leaseMs: LEASE_MS,
+  });
 }
 
 function settle({ ledger }: LedgerWorld, call: StepCall, { channel, attempt, verdict }: Operation<'settle'>) {

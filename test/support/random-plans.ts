@@ -121,9 +121,11 @@ const brand = fc.constantFrom<unknown>(undefined, 'acme', 'nowhere', 'refs.data.
 
 const template = fc.constantFrom('WELCOME', 'WELCOME', 'STRICT', 'MISSING', { $ref: 'data.missing' });
 
+const heldBack = fc.constantFrom({ duration: 3_600_001 }, { until: '2020-01-01' }, { until: { $ref: 'data.junk' } });
+
 const send = fc.oneof(
   fc
-    .record({ to, content, brand_id: brand }, { requiredKeys: ['content'] })
+    .record({ to, content, brand_id: brand, delay: heldBack }, { requiredKeys: ['content'] })
     .map((message) => ({ action: 'send', message })),
   fc.record({ to, template }, { requiredKeys: ['template'] }).map((message) => ({ action: 'send', message })),
   fc

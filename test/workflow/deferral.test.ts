@@ -89,3 +89,44 @@ describe('a message that no provider takes now', () => {
     expect(engine.errors).toEqual([]);
   });
 });
+
+describe('a message that is held back', () => {
+  const later = (profile: object) =>
+    ask(engine, 'PUT', '/profiles/grace', { profile: { email: 'grace@example.com', ...profile } });
+  const held = {
+    to: { user_id: 'grace' },
+    content: { title: 'T', body: '{{profile.city}} {{data.name}}' },
+    delay: { duration: HOUR },
+  };
+
+  it('S-07 N-54 is DELAYED while its run goes on, and says what is true when it wakes', async () => {
+    await later({ city: 'Ulm' });
+    const began = await environment.currentTimeMs();
+    const { run: ended, atEnd, message, messageId, untilMessageOver } = await run({ action: 'send', message: held });
+    expect([ended.status, atEnd.status]).toEqual(['PROCESSED', 'DELAYED']);
+    await later({ city: 'Bonn' });
+    await untilMessageOver();
+    expect(await message()).toMatchObject({ status: 'SENT' });
+    expect((await environment.currentTimeMs()) - began).toBeGreaterThanOrEqual(HOUR);
+    const { results } = (await ask(engine, 'GET', `/messages/${messageId}/output`)).body;
+    expect(results).toMatchObject([{ content: { text: expect.stringContaining('Bonn') } }]);
+  });
+
+  it('S-07 J-66 is canceled before it wakes, and then never goes out', async () => {
+    const { atEnd, message, messageId, untilMessageOver } = await run({ action: 'send', message: held });
+    expect(atEnd.status).toBe('DELAYED');
+    expect((await ask(engine, 'POST', `/messages/${messageId}/cancel`)).status).toBe(200);
+    await untilMessageOver();
+    expect(await message()).toMatchObject({ status: 'CANCELED', providers: [] });
+  });
+
+  it('S-07 §11.1 so is what POST /send is to hold back', async () => {
+    const { body } = await ask(engine, 'POST', '/send', { message: held });
+    const shown = async () => (await ask(engine, 'GET', `/messages/${body.requestId}`)).body;
+    const { runId } = await shown();
+    await untilEnded(engine, runId);
+    expect(await shown()).toMatchObject({ status: 'DELAYED' });
+    await untilMessageEnded(environment, runId, body.requestId);
+    expect(await shown()).toMatchObject({ status: 'SENT' });
+  });
+});

@@ -11,7 +11,7 @@ import { Automations } from '../../../platform/database/automations.ts';
 import { RunIntake } from '../../../platform/database/run-intake.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
-import { contentInspection } from './content-inspection.ts';
+import { messageInspection } from './message-inspection.ts';
 
 /** How the vendor's API names the two kinds of automations. J-26 */
 const AUTOMATION_VERSION = '2022-12-01';
@@ -36,7 +36,7 @@ export class InvocationService {
 
   /** An automation that the request brings with it. @throws InvalidInput */
   async invoke(caller: Caller, runId: string, request: AdHocInvoke): Promise<{ runId: string }> {
-    return this.#accept(compileAutomation(request, Date.now(), contentInspection()), { caller, runId });
+    return this.#accept(compileAutomation(request, Date.now(), messageInspection()), { caller, runId });
   }
 
   /**

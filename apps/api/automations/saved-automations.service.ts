@@ -12,7 +12,7 @@ import { found } from '../http/found.ts';
 import { pageOf } from '../http/page-of.ts';
 import { pagingOf } from '../http/paging.ts';
 import { versionName, versionNumber } from '../http/version-name.ts';
-import { contentInspection } from './content-inspection.ts';
+import { messageInspection } from './message-inspection.ts';
 import {
   draftAnswer,
   listedAutomation,
@@ -114,7 +114,7 @@ function refuseUnusable(id: string, write: Write): void {
   const { error } = AutomationId.safeParse(id);
   const ofId = (error?.issues ?? []).map(({ message }) => ({ path: 'id', message }));
   const context = { data: {}, profile: {} };
-  const { problems } = compileDefinition(write, { context, at: Date.now(), inspect: contentInspection() });
+  const { problems } = compileDefinition(write, { context, at: Date.now(), inspect: messageInspection() });
   if (ofId.length + problems.length > 0) throw new InvalidInput([...ofId, ...problems]);
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import { isJsonObject } from '../../../language/json.ts';
 import { stepProblems } from '../../../language/step-problems.ts';
-import { contentInspection } from './content-inspection.ts';
+import { messageInspection } from './message-inspection.ts';
 
 /**
  * A body that holds steps, at `place`. What is well formed is compiled by whoever takes it; of what is not, the steps that are
@@ -11,7 +11,7 @@ import { contentInspection } from './content-inspection.ts';
 export function withStepProblems<Body extends z.ZodType>(body: Body, ...place: string[]): Body {
   return body.superRefine(
     (written: unknown, context) => {
-      for (const { path, message } of stepProblems(stepsAt(written, place), Date.now(), contentInspection())) {
+      for (const { path, message } of stepProblems(stepsAt(written, place), Date.now(), messageInspection())) {
         context.addIssue({ code: 'custom', path: [...place, ...path.split('.')], message });
       }
     },

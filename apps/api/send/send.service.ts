@@ -5,7 +5,7 @@ import { compileSend } from '../../../language/compile-send.ts';
 import type { Json } from '../../../language/json.ts';
 import { skeletonOf } from '../../../language/skeleton.ts';
 import { RunIntake } from '../../../platform/database/run-intake.ts';
-import { contentInspection } from '../automations/content-inspection.ts';
+import { messageInspection } from '../automations/message-inspection.ts';
 import type { Caller } from '../http/caller.ts';
 import { enqueuedMessages } from './enqueued-messages.ts';
 
@@ -21,7 +21,7 @@ export class SendService {
 
   /** A request that was accepted under this id before is left as it is. @throws InvalidInput */
   async send({ environmentId, mock }: Caller, runId: string, message: unknown): Promise<{ requestId: string }> {
-    const { plan, context } = compileSend(message as Json | undefined, contentInspection());
+    const { plan, context } = compileSend(message as Json | undefined, messageInspection());
     const messages = enqueuedMessages(plan, runId, Date.now());
     const run = { id: runId, environmentId, kind: 'message' as const };
     const isNew = await this.intake.acceptMessages({ ...run, source: SOURCE, mock, context, plan }, messages);

@@ -1,6 +1,7 @@
 -- AlterTable
 ALTER TABLE "message" ADD COLUMN "check_after" TIMESTAMPTZ(3);
 ALTER TABLE "message" ADD COLUMN "trace_id" TEXT;
+ALTER TABLE "message" ADD COLUMN "draft" JSONB;
 ALTER TABLE "delivery" ADD COLUMN "wanted" JSONB;
 
 -- CreateIndex

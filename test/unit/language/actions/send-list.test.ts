@@ -48,6 +48,10 @@ describe('action send-list', () => {
       'automation.steps.0.message.to: must be absent: the list says to whom',
     ],
     [
+      { list: 'news', message: { delay: { duration: 60_000 }, content } },
+      'automation.steps.0.message.delay: is not available in a send to a list',
+    ],
+    [
       { list: 'news', data_source: { webhook: {}, merge_strategy: 'replace' } },
       'automation.steps.0.data_source.webhook.url: ',
     ],

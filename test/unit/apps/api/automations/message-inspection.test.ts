@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 
-import { contentInspection } from '../../../../../apps/api/automations/content-inspection.ts';
+import { messageInspection } from '../../../../../apps/api/automations/message-inspection.ts';
 
 const fields = (body: string) => ({ message: { to: { email: 'a@example.com' }, content: { title: 'T', body } } });
 const heavy = fields('{{a}}'.repeat(4_990));
 
 test('W-08 content: the steps of one request share a budget, the next request has its own', () => {
-  const inspect = contentInspection();
+  const inspect = messageInspection();
   expect(inspect(heavy)).toEqual([]);
   const excess = { path: 'message.content.body', message: 'takes the content past 5000 variables and blocks' };
   expect(inspect(heavy)).toEqual([excess]);
-  expect(contentInspection()(heavy)).toEqual([]);
+  expect(messageInspection()(heavy)).toEqual([]);
 });
 
 test('W-08 content: 200 heavy steps are refused without being compiled', () => {
-  const inspect = contentInspection();
+  const inspect = messageInspection();
   const start = performance.now();
   const refused = Array.from({ length: 200 }, () => inspect(heavy)).filter(({ length }) => length > 0);
   expect(refused).toHaveLength(199);
@@ -22,7 +22,7 @@ test('W-08 content: 200 heavy steps are refused without being compiled', () => {
 });
 
 test('W-08 content: what no template can be is named; other fields, and content by reference, are not looked at', () => {
-  const inspect = contentInspection();
+  const inspect = messageInspection();
   expect(inspect(fields('{{#if}}'))).toEqual([
     { path: 'message.content.body', message: 'is not valid Handlebars on line 1' },
   ]);

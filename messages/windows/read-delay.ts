@@ -1,0 +1,38 @@
+import { parseInstant } from '../../language/instant.ts';
+import type { Problem } from '../../language/problem.ts';
+import { instantIn } from '../../language/time-zone.ts';
+import { parseWindow, type WindowRule } from './parse-window.ts';
+
+/** How long a message is held back. §5.3 */
+export interface MessageDelay {
+  /** Milliseconds. */
+  duration?: number;
+  /** An ISO instant, or a delivery window. It wins over a duration. */
+  until?: string;
+  timezone?: string;
+}
+
+/** What a delay says, before anyone asks when that is. */
+export type DelayReading =
+  /** `ms` is rounded up to whole minutes. T-30 */
+  | { kind: 'length'; ms: number }
+  /** Milliseconds since the epoch. */
+  | { kind: 'instant'; at: number }
+  | { kind: 'window'; rules: WindowRule[] };
+
+const MINUTE = 60_000;
+
+/** Reads a delay; the problem's path begins at it. T-30, T-31 */
+export function readDelay({ duration, until, timezone }: MessageDelay): DelayReading | Problem {
+  if (timezone !== undefined && Number.isNaN(instantIn(timezone, 0)))
+    return { path: 'timezone', message: 'must be a time zone such as "Europe/Oslo" or "UTC+4"' };
+  if (until === undefined) {
+    if (duration === undefined) return { path: '', message: 'needs duration or until' };
+    return { kind: 'length', ms: Math.ceil(duration / MINUTE) * MINUTE };
+  }
+  const at = parseInstant(until, timezone);
+  if (at !== undefined) return { kind: 'instant', at };
+  const rules = parseWindow(until);
+  if (rules) return { kind: 'window', rules };
+  return { path: 'until', message: 'must be an ISO 8601 time or a window such as "Mo-Fr 09:00-17:00"' };
+}

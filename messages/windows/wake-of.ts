@@ -1,0 +1,37 @@
+import { isTooFar } from '../../language/duration.ts';
+import type { JsonObject } from '../../language/json.ts';
+import type { Problem } from '../../language/problem.ts';
+import { instantIn } from '../../language/time-zone.ts';
+import { nextOpening } from './next-opening.ts';
+import { type MessageDelay, readDelay } from './read-delay.ts';
+
+/** Where the recipient's zone may be told, the nearest first. */
+export interface ZoneSources {
+  /** What the request says of the recipient. */
+  to: JsonObject;
+  profile: JsonObject;
+}
+
+/**
+ * When a message that is accepted at `at` goes out, both in ms since the epoch; not after `at` means at once. The problem's path
+ * begins at the delay. T-30, T-31
+ */
+export function wakeOf(delay: MessageDelay, at: number, sources: ZoneSources): number | Problem {
+  const reading = readDelay(delay);
+  if ('path' in reading) return reading;
+  if (reading.kind === 'length') return near('duration', at + reading.ms, at);
+  if (reading.kind === 'instant') return near('until', reading.at, at);
+  const opening = nextOpening(reading.rules, at, zoneOf(delay.timezone, sources));
+  return opening ?? { path: 'until', message: 'is a window that does not open within 90 days' };
+}
+
+function near(path: string, wake: number, at: number): number | Problem {
+  return isTooFar(wake, at) ? { path, message: 'is more than 10 years away' } : wake;
+}
+
+/** A zone that nobody knows is passed over. T-32 */
+function zoneOf(timezone: string | undefined, { to, profile }: ZoneSources): string {
+  const told = [timezone, to.timezone, profile.zoneinfo, profile.timezone];
+  const isZone = (zone: unknown): zone is string => typeof zone === 'string' && !Number.isNaN(instantIn(zone, 0));
+  return told.find(isZone) ?? 'UTC';
+}
