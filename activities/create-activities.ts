@@ -11,7 +11,7 @@ import type {
 import { Composer } from './deliver/compose.ts';
 import { callProvider, type Unseal } from './deliver/call-provider.ts';
 import { Deliver } from './deliver/deliver.ts';
-import type { Provider } from './deliver/providers/provider.ts';
+import type { Parcel, Provider } from './deliver/providers/provider.ts';
 import { Fetch } from './fetch/fetch.ts';
 import { ListSend } from './lists/list-send.ts';
 import type { Ledger } from './ports/ledger.ts';
@@ -55,12 +55,12 @@ export type Activities = StepActivities &
 
 /** Every activity, over one driver's ports. */
 export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }: Ports): Activities {
-  const { runs, ledger, listSends, pending, workflows, providers, outbound, unseal, report } = ports;
+  const { runs, ledger, pending, listSends, workflows, providers, outbound, unseal, report } = ports;
   const transaction = new StepTransaction(runs);
   const composer = new Composer(runs);
-  const onBreak = (error: unknown, call: RunCall) => report(error, call, toFailure(error));
-  const call = callProvider(providers, unseal);
-  const shipping = { ledger, call, onBreak, leaseMs, now };
+  const onBreak = (error: unknown, { key }: Parcel) => report(error, { messageId: key, at: now() }, toFailure(error));
+  const call = callProvider(providers, { unseal, onBreak });
+  const shipping = { ledger, call, leaseMs, now };
   const deliver = new Deliver({ transaction, composer, pending, runs, ...shipping });
   const lists = new ListSend({ sends: listSends, composer, outbound, call, leaseMs });
   const fetch = new Fetch(runs, outbound);

@@ -26,59 +26,45 @@ export function compileSend(message: Json | undefined, inspect: InspectFields): 
   if (!Array.isArray(copies)) throw new InvalidInput([copies]);
   const problems: Problem[] = [];
   const steps = copies.map(({ message: one, place }, order) => {
-    const step = toList(one) ?? toOne(one);
-    const found = [...step.problems, ...(order === 0 ? inspect(step.fields) : [])];
+    const written = { message: one ?? null };
+    const list = listOf(one);
+    const fields = list ? toList(one as JsonObject, list) : written;
+    const found = [...(list ? listProblems(fields) : problemsOf(fields)), ...(order === 0 ? inspect(fields) : [])];
     problems.push(...found.flatMap((problem) => place(problem) ?? []));
-    return stepOf(step, order);
+    return stepOf(list ? 'send-list' : 'send', fields, order);
   });
   if (problems.length > 0) throw new InvalidInput(problems);
   return { plan: { v: 1, steps }, context: contextOf(steps) };
 }
 
-interface SendStep {
-  action: 'send' | 'send-list';
-  fields: JsonObject;
-  problems: Problem[];
-}
-
-/** A send to a list, or to the lists of a pattern, where `to` names one. A-23 */
-function toList(message: Json | undefined): SendStep | undefined {
-  if (!isJsonObject(message)) return undefined;
-  const { to, ...rest } = message;
-  const naming = ['list_id', 'list_pattern'].find((name) => memberOf(to, name) != null);
-  if (!naming) return undefined;
-  const data = memberOf(to, 'data');
-  const fields = { list: memberOf(to, naming) ?? null, ...(data !== undefined && { data }), message: rest };
-  const problems = shapeProblems(sendList.fields, fields).map(({ path, message: told }) => ({
-    path: path.replace(/^list(?=$|\.)/, `message.to.${naming}`).replace(/^data(?=$|\.)/, 'message.to.data'),
-    message: told,
-  }));
-  return { action: 'send-list', fields, problems };
-}
-
-function toOne(message: Json | undefined): SendStep {
-  const fields = { message: message ?? null };
-  return { action: 'send', fields, problems: problemsOf(fields) };
-}
-
-function shapeProblems(schema: typeof send.fields | typeof sendList.fields, fields: JsonObject): Problem[] {
-  const issues = schema.safeParse(fields).error?.issues ?? [];
-  return issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
-}
-
 function problemsOf(fields: JsonObject): Problem[] {
   if (!isJsonObject(fields.message)) return [{ path: 'message', message: 'must be an object' }];
-  const problems = shapeProblems(send.fields, fields);
-  const { data } = send.fields.safeParse(fields);
-  if (!data) return problems;
+  const { error, data } = send.fields.safeParse(fields);
+  if (error) return error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
   const { to } = data.message ?? {};
   if (!to) return [{ path: 'message.to', message: 'is required' }];
   const isReachable = to.user_id !== undefined || hasContact(to as JsonObject);
   return isReachable ? [] : [{ path: 'message.to', message: 'needs a user_id or an address such as email' }];
 }
 
-function stepOf({ action, fields }: SendStep, order: number): PlanStep {
-  const { label: labelOf, ahead: aheadOf } = action === 'send' ? send : sendList;
+/** The list or the pattern that a recipient is. */
+function listOf(message: Json | undefined): Json | undefined {
+  const to = memberOf(message, 'to');
+  return memberOf(to, 'list_id') ?? memberOf(to, 'list_pattern') ?? undefined;
+}
+
+function toList({ to: _, ...message }: JsonObject, list: Json): JsonObject {
+  return { list, message };
+}
+
+function listProblems(fields: JsonObject): Problem[] {
+  const { error } = sendList.fields.safeParse(fields);
+  const named = (path: PropertyKey[]) => (path[0] === 'list' ? 'message.to' : path.map(String).join('.'));
+  return (error?.issues ?? []).map(({ path, message }) => ({ path: named(path), message }));
+}
+
+function stepOf(action: 'send' | 'send-list', fields: JsonObject, order: number): PlanStep {
+  const { label: labelOf, ahead: aheadOf } = { send, 'send-list': sendList }[action];
   const label = labelOf(fields, NO_CONTEXT);
   const ahead = aheadOf(fields, NO_CONTEXT);
   return { id: `step-${order}`, action, verbatim: true, fields, ahead, ...(label && { label }) };

@@ -8,14 +8,25 @@ export type Unseal = (sealed: string) => JsonObject;
 /** Hands a parcel to a configured provider. */
 export type CallProvider = (config: ProviderConfig, parcel: Parcel, signal: AbortSignal) => Promise<Answer>;
 
+interface CallOptions {
+  unseal: Unseal;
+  /** Told what a provider threw. */
+  onBreak: (error: unknown, parcel: Parcel) => void;
+}
+
 /** Calls by the registry. What keeps us from calling at all may pass, when an operator mends it: it is transient. */
-export function callProvider(providers: Record<string, Provider>, unseal: Unseal): CallProvider {
+export function callProvider(providers: Record<string, Provider>, { unseal, onBreak }: CallOptions): CallProvider {
   return async (config, parcel, signal) => {
     const provider = providers[config.provider];
     if (!provider) return { kind: 'transient', answer: `this release has no provider ${config.provider}` };
     const secrets = opened(config.sealed, unseal);
     if (!secrets) return { kind: 'transient', answer: 'its secrets cannot be read with the keys configured' };
-    return provider.deliver({ ...config, settings: { ...config.settings, ...secrets } }, parcel, signal);
+    try {
+      return await provider.deliver({ ...config, settings: { ...config.settings, ...secrets } }, parcel, signal);
+    } catch (error) {
+      onBreak(error, parcel);
+      return broken(error);
+    }
   };
 }
 
@@ -25,4 +36,10 @@ function opened(sealed: string | undefined, unseal: Unseal): JsonObject | undefi
   } catch {
     return undefined;
   }
+}
+
+/** A bug of ours: nobody knows how far the call came, and the next one would break too. The error's text may quote the message. */
+function broken(error: unknown): Answer {
+  const name = error instanceof Error ? error.name : typeof error;
+  return { kind: 'unknown', answer: `the provider broke (${name})`, isFinal: true };
 }

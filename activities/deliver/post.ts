@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../language/json.ts';
 import type { Problem } from '../../language/problem.ts';
 import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';
 import { renderContent } from '../../messages/content.ts';
@@ -26,12 +27,16 @@ export async function post(letter: Letter, ready: ReadyStep<'send'>, brands: Bra
   });
   const draft = draftOf(letter, ready);
   if (found.status === 'UNROUTABLE') return unroutable(draft, found, context);
-  const rendered = await Promise.all(found.ways.map((way) => legOn(way, letter, ready, brands)));
-  const history = [...draft.history, ...rendered.flatMap(({ events }) => events)];
-  return { message: { ...draft, status: 'ROUTED', history }, legs: rendered.map(({ leg }) => leg), context };
+  const legs: Leg[] = [];
+  const history = [...draft.history];
+  for (const way of found.ways) {
+    const { leg, events } = await legOn(way, letter, ready, brands);
+    legs.push(leg);
+    history.push(...events);
+  }
+  return { message: { ...draft, status: 'ROUTED', history }, legs, context };
 }
 
-/** Its events are written with the first claim, which is the first provider's; whose call it ended with is told by the last one. */
 async function legOn(
   { channel, address, providers, wanted }: Way<ProviderConfig>,
   letter: Letter,
@@ -40,25 +45,36 @@ async function legOn(
 ): Promise<{ leg: Leg; events: HistoryEvent[] }> {
   const { brand, warnings } = await brands.choose({ ...letter, channel }, ready);
   const hidden: Problem[] = [];
-  const rendered = renderContent(letter.content, {
-    channel,
-    variables: variablesOf(messageScope({ ...letter, brand }, ready)),
-    brand,
-    report: (problem) => hidden.push(problem),
-    warn: (warning) => warnings.push(warning),
-  });
-  const looks = Object.entries({ brand_id: brand?.id, hidden, warnings }).filter(([, value]) => value?.length);
+  const rendered: JsonObject = {
+    ...renderContent(letter.content, {
+      channel,
+      variables: variablesOf(messageScope(letter, brand, ready)),
+      brand,
+      report: (problem) => hidden.push(problem),
+      warn: (warning) => warnings.push(warning),
+    }),
+  };
   return {
-    leg: { rendition: { channel, address, rendered: { ...rendered }, ...(wanted && { wanted }) }, providers },
-    events: [
-      historyEvent('RENDERED', { channel, ...Object.fromEntries(looks) }),
-      historyEvent('DELIVERING', { channel, provider: providers[0]?.provider }),
-    ],
+    leg: { rendition: { channel, address, rendered, ...(wanted && { wanted }) }, providers },
+    events: onTheWay({ channel, provider: providers[0]?.provider }, { brand_id: brand?.id, hidden, warnings }),
   };
 }
 
+/** How it looks, and where it is taken: the first provider's call is the first; whose it ended with is told by the last event. */
+function onTheWay(
+  { channel, provider }: { channel: string; provider?: string },
+  looks: Record<string, string | readonly unknown[] | undefined>,
+): HistoryEvent[] {
+  const said = Object.entries(looks).filter(([, value]) => value !== undefined && value.length > 0);
+  return [
+    historyEvent('RENDERED', { channel, ...Object.fromEntries(said) }),
+    historyEvent('DELIVERING', { channel, provider }),
+  ];
+}
+
 function messageScope(
-  { addressee, profile, user, brand }: Letter & { brand?: CompiledBrand },
+  { addressee, profile, user }: Letter,
+  brand: CompiledBrand | undefined,
   { scope, bindings }: ReadyStep,
 ): Parameters<typeof variablesOf>[0] {
   return {

@@ -1,4 +1,3 @@
-import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { Claim, Ledger } from '../ports/ledger.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
 import type { Booking } from './booking.ts';
@@ -17,8 +16,6 @@ export type Landing =
 export interface ShipperOptions {
   ledger: Ledger;
   call: CallProvider;
-  /** Told what a provider threw. */
-  onBreak: (error: unknown, call: StepCall) => void;
   /** How long a claim holds, in milliseconds: longer than any provider's time-out. */
   leaseMs: number;
   /** Milliseconds since the epoch. */
@@ -79,12 +76,7 @@ export class Shipper {
   async #attempt({ booking, shipment, signal }: Pass, { rendition }: Leg, provider: ProviderConfig): Promise<Answer> {
     if (booking.mock) return { kind: 'sent', answer: 'simulated: the API key is a mock key' };
     const { channel, address, rendered } = rendition;
-    try {
-      return await this.options.call(provider, { key: `${shipment.message.id}-${channel}`, address, rendered }, signal);
-    } catch (error) {
-      this.options.onBreak(error, booking.call);
-      return broken(error);
-    }
+    return this.options.call(provider, { key: `${shipment.message.id}-${channel}`, address, rendered }, signal);
   }
 
   /** The pass knows the leg's new state from then on. */
@@ -134,10 +126,4 @@ function circumstancesOf(pass: Pass, index: number, { rendition: { channel }, ea
 
 function isLastHope({ states }: Pass, index: number): boolean {
   return states.every(({ kind }, other) => other === index || kind === 'refused');
-}
-
-/** A bug of ours: nobody knows how far the call came, and the next one would break too. The error's text may quote the message. */
-function broken(error: unknown): Answer {
-  const name = error instanceof Error ? error.name : typeof error;
-  return { kind: 'unknown', answer: `the provider broke (${name})`, isFinal: true };
 }

@@ -78,7 +78,7 @@ export class ListLetters {
     return {
       kind: 'ready',
       action: 'send',
-      fields: { ...others, recipient: userId, ...(message && { message: onOneChannel(message) }) },
+      fields: { ...others, recipient: userId, ...(message && { message: onOneWay(message) }) },
       bindings,
       call: this.options.call,
       scope: { ...context, data, refs: {} },
@@ -103,9 +103,14 @@ export class ListLetters {
   }
 }
 
-/** A message of a list goes out on the first channel that fits. */
-function onOneChannel({ routing, ...message }: MessageRequest): MessageRequest {
-  return { ...message, ...(routing && { routing: { ...routing, method: 'single' } }) };
+/** One channel, by any of its providers: a list's pages do not keep more. */
+function onOneWay({ routing, channels, ...message }: MessageRequest): MessageRequest {
+  const options = Object.entries(channels ?? {}).map(([channel, { providers: _, ...option }]) => [channel, option]);
+  return {
+    ...message,
+    ...(routing && { routing: { ...routing, method: 'single' } }),
+    ...(channels && { channels: Object.fromEntries(options) }),
+  };
 }
 
 function withMissing<Message extends Pick<ListMessage, 'history'>>(

@@ -46,10 +46,10 @@ export class RunIntake {
     return this.#insert(this.database.pool, run);
   }
 
-  /** The same for a run of kind `message`, whose steps have a message each, in their order. */
-  async acceptMessages(run: NewRun, messages: readonly NewMessage[]): Promise<boolean> {
-    const ordered = messages.map((message, order) => ({ ...message, order }));
-    const values = [...parametersOf(run), JSON.stringify(ordered)];
+  /** The same for a run of kind `message`, with the messages of its steps. */
+  async acceptMessages(run: NewRun, messages: readonly (NewMessage & { order: number })[]): Promise<boolean> {
+    if (messages.length === 0) return this.accept(run);
+    const values = [...parametersOf(run), JSON.stringify(messages)];
     const { rowCount } = await this.database.pool.query(INSERT_WITH_MESSAGES, values);
     return rowCount === messages.length;
   }

@@ -100,6 +100,20 @@ describe('several recipients', () => {
   });
 });
 
+describe('a list', () => {
+  test.each([{ list_id: 'news.daily' }, { list_pattern: 'news.*' }])(
+    '§11.1 A-23 send: to %j is a send to a list, found by the id of the request',
+    async (to) => {
+      const answer = await send({ to, content });
+      expect(answer.statusCode).toBe(202);
+      const run = await runOf(answer.json().requestId);
+      const fields = { list: Object.values(to)[0], message: { content } };
+      expect(run.plan).toMatchObject({ steps: [{ action: 'send-list', verbatim: true, fields }] });
+      expect(await api.database.prisma.message.count({ where: { runId: run.id } })).toBe(0);
+    },
+  );
+});
+
 describe('what is refused', () => {
   const to = { user_id: 'ada' };
 
@@ -121,9 +135,10 @@ describe('what is refused', () => {
       { to: Array(200).fill(to), content: { title: 'T', body: 'x'.repeat(20_000) } },
       /^message\.to: names too many recipients/,
     ],
-    [{ to: { list_id: 'a b' }, content }, /^message\.to\.list_id: /],
-    [{ to: { list_pattern: 7 }, content }, /^message\.to\.list_pattern: /],
-    [{ to: [{ user_id: 'ada' }, { list_id: '' }], content }, /^message\.to\.1\.list_id: /],
+    [{ to: { audience_id: 'all' }, content }, /^message\.to\.audience_id: /],
+    [{ to: { list_id: 'no list!' }, content }, /^message\.to: /],
+    [{ to: { list_id: 'all' } }, /^message: needs exactly one of template and content$/],
+    [{ to: { list_id: 'all' }, content, delay: { duration: 1 } }, /^message\.delay: is not available for a list/],
     [{ to, content: { title: 'T', body: '{{#each}' } }, /^message\.content\.body: /],
     [{ to, content: { version: '2022-01-01', elements: [{ type: 'pigeon' }] } }, /^message\.content\.elements\.0/],
     [{ to, content, metadata: { tags: Array(10).fill('x') } }, /^message\.metadata\.tags: must be at most 9 tags$/],

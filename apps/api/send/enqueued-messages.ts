@@ -3,13 +3,15 @@ import type { NewMessage } from '../../../activities/ports/ledger.ts';
 import type { MessageRequest } from '../../../language/message.ts';
 import type { Plan } from '../../../language/plan.ts';
 
-/** The messages of a request to send as they are accepted, in the order of their steps. S-01 */
-export function enqueuedMessages({ steps }: Plan, runId: string, at: number): NewMessage[] {
+/** A message, and the step that sends it. */
+type EnqueuedMessage = NewMessage & { order: number };
+
+/** The messages of a request to send as they are accepted; those of a list are made when it is read. S-01 */
+export function enqueuedMessages({ steps }: Plan, runId: string, at: number): EnqueuedMessage[] {
   return steps.flatMap(({ action, fields }, order) => {
-    // Who is on a list is seen when it is sent to.
     if (action !== 'send') return [];
     const { to, metadata } = fields.message as MessageRequest;
-    return {
+    const message: NewMessage = {
       id: messageIdOf(runId, order),
       recipient: to?.user_id ?? anonymousIdOf(runId, order),
       status: 'ENQUEUED',
@@ -17,5 +19,6 @@ export function enqueuedMessages({ steps }: Plan, runId: string, at: number): Ne
       ...(metadata?.trace_id && { traceId: metadata.trace_id }),
       history: [{ type: 'ENQUEUED', ts: at }],
     };
+    return [{ order, ...message }];
   });
 }

@@ -26,7 +26,7 @@ export class SendService {
     const run = { id: runId, environmentId, kind: 'message' as const };
     const isNew = await this.intake.acceptMessages({ ...run, source: SOURCE, mock, context, plan }, messages);
     if (isNew) this.workflows.start({ ...run, skeleton: skeletonOf(plan), recipient: context.recipient });
-    const [only] = messages;
-    return { requestId: only && plan.steps.length === 1 ? only.id : runId };
+    const [only] = plan.steps.length === 1 ? messages : [];
+    return { requestId: only?.id ?? runId };
   }
 }

@@ -11,6 +11,8 @@ const gone = () => {
   throw new Error('the key is gone');
 };
 
+const onBreak = () => expect.fail('the provider broke');
+
 describe('call provider', () => {
   it('R-28 a provider is called with its settings, the sealed ones opened', async () => {
     const seen: ProviderConfig[] = [];
@@ -19,7 +21,13 @@ describe('call provider', () => {
       seen.push(config);
       return fake.deliver(config, ...rest);
     };
-    const call = callProvider({ fake: { ...fake, deliver } }, (sealed) => ({ password: `opened ${sealed}` }));
+    const call = callProvider(
+      { fake: { ...fake, deliver } },
+      {
+        unseal: (sealed) => ({ password: `opened ${sealed}` }),
+        onBreak,
+      },
+    );
     const answer = await call({ ...fake.configured({ settings: { host: 'h' } }), sealed: 's' }, parcel, signal);
     expect(answer.kind).toBe('sent');
     expect(seen[0]?.settings).toEqual({ host: 'h', password: 'opened s' });
@@ -27,14 +35,27 @@ describe('call provider', () => {
 
   it('R-28 F-13 secrets that cannot be read are an operator’s to mend: the message waits', async () => {
     const fake = new FakeProvider('fake');
-    const call = callProvider({ fake }, gone);
+    const call = callProvider({ fake }, { unseal: gone, onBreak });
     expect(await call({ ...fake.configured(), sealed: 's' }, parcel, signal)).toMatchObject({ kind: 'transient' });
     expect(fake.parcels).toEqual([]);
     expect(await call(fake.configured(), parcel, signal)).toMatchObject({ kind: 'sent' });
   });
 
   it('R-28 F-13 so is a provider that this release does not have', async () => {
-    const call = callProvider({}, gone);
+    const call = callProvider({}, { unseal: gone, onBreak });
     expect(await call(new FakeProvider('later').configured(), parcel, signal)).toMatchObject({ kind: 'transient' });
+  });
+
+  it('N-55 a provider with a bug is told of without data, and is not called again', async () => {
+    const bug = new TypeError('cannot read ada@example.com');
+    const broke: unknown[] = [];
+    const throws = () => {
+      throw bug;
+    };
+    const fake = new FakeProvider('fake', [throws]);
+    const call = callProvider({ fake }, { unseal: gone, onBreak: (error, { key }) => broke.push([key, error]) });
+    const answer = { kind: 'unknown', answer: 'the provider broke (TypeError)', isFinal: true };
+    expect(await call(fake.configured(), parcel, signal)).toEqual(answer);
+    expect(broke).toEqual([['k', bug]]);
   });
 });

@@ -71,7 +71,7 @@ describe('effect of send-list', () => {
       { template: 'NEWS', data: { day: 'May' }, automation: { steps } },
       { rows },
     );
-    expect(messages.map(({ deliveries: [first] }) => first?.rendered.subject)).toEqual(['Hi ada', 'In May']);
+    expect(messages.map(({ deliveries: [delivery] }) => delivery?.rendered.subject)).toEqual(['Hi ada', 'In May']);
   });
 
   it.each([
@@ -162,7 +162,7 @@ describe('effect of send-list', () => {
     const content = { title: '{{profile.first_name}} of {{tenant.name}}', body: 'B' };
     const steps = [{ content }, { content, context: { tenant_id: 'other' } }].map((message) => step({ message }));
     const { messages } = await runVirtually({ automation: { steps } }, { rows });
-    expect(messages.map(({ deliveries: [first] }) => first?.rendered.subject)).toEqual([
+    expect(messages.map(({ deliveries: [delivery] }) => delivery?.rendered.subject)).toEqual([
       'Member of ACME',
       'bob of',
       'ada of OTHER',
