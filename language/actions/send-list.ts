@@ -41,7 +41,7 @@ export const sendList = {
         error: 'must be absent: the list says to whom',
       }).refine(({ delay }) => delay === undefined, {
         path: ['delay'],
-        error: 'is not available in a send to a list: let a delay step go before it',
+        error: 'is not available for a list: put a delay step before it',
       }),
     ),
     data_source: optional(DataSource),

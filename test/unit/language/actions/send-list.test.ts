@@ -49,7 +49,7 @@ describe('action send-list', () => {
     ],
     [
       { list: 'news', message: { delay: { duration: 60_000 }, content } },
-      'automation.steps.0.message.delay: is not available in a send to a list',
+      'automation.steps.0.message.delay: is not available for a list',
     ],
     [
       { list: 'news', data_source: { webhook: {}, merge_strategy: 'replace' } },
