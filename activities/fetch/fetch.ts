@@ -15,7 +15,7 @@ export class Fetch {
     runs: Runs,
     readonly outbound: Outbound,
   ) {
-    this.#transaction = new StepTransaction(runs, PATIENCE_MS);
+    this.#transaction = new StepTransaction(runs, { patienceMs: PATIENCE_MS });
   }
 
   run(call: StepCall): Promise<Outcome> {

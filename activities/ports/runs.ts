@@ -151,6 +151,8 @@ export interface Recorded {
 export abstract class Runs {
   /** Undefined when there is no such run. */
   abstract load(call: StepCall): Promise<RunSnapshot | undefined>;
+  /** Loads, and shows the step and its run as PROCESSING, for a step that takes its time before it is recorded. */
+  abstract begin(call: StepCall): Promise<RunSnapshot | undefined>;
   /**
    * Writes the step and what it changes, ends a waiting predecessor and moves the run, in one statement.
    * Undefined: nothing was done, since the run had closed or the step had its outcome already.

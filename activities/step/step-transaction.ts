@@ -51,12 +51,15 @@ const RESUMED: Prepared = { kind: 'ready', action: 'send', fields: {}, bindings:
 export class StepTransaction {
   constructor(
     readonly runs: Runs,
-    /** How long an outcome is worth recording while the database is away, for steps that should not be carried out twice. */
-    readonly patienceMs = 0,
+    /** Of steps that reach out: they take their time, and should not be carried out twice. */
+    readonly reachesOut?: {
+      /** How long an outcome is worth recording while the database is away, in milliseconds. */
+      patienceMs: number;
+    },
   ) {}
 
   async run(call: StepCall, effect: (ready: ReadyStep) => Promise<Effect | Outcome>): Promise<Outcome> {
-    const snapshot = await this.runs.load(call);
+    const snapshot = await (this.reachesOut ? this.runs.begin(call) : this.runs.load(call));
     if (snapshot?.recorded) return snapshot.recorded;
     const step = snapshot?.step;
     if (!snapshot?.open || !step) return { kind: 'closed' };
@@ -85,7 +88,7 @@ export class StepTransaction {
     const status = STEP_STATUSES[outcome.kind];
     const runStatus = runStatusOf(outcome, isLast);
     const record = () => this.runs.record({ ...written, call, outcome, status, runStatus, context });
-    const recorded = await persist(record, this.patienceMs);
+    const recorded = await persist(record, this.reachesOut?.patienceMs ?? 0);
     if (!recorded) return (await this.runs.load(call))?.recorded ?? { kind: 'closed' };
     afterwards?.(recorded);
     return outcome;

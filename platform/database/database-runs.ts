@@ -16,7 +16,7 @@ import type { RunCall, StepCall } from '../../workflows/contracts/step-activitie
 import { CANCEL_AS_IN_TEMPORAL } from './cancel-as-in-temporal.ts';
 import { findAutomation } from './find-automation.ts';
 import { brandOf, type BrandRow, FIND_BRAND } from './brand-sql.ts';
-import { FIND_TEMPLATE, LOAD } from './load-sql.ts';
+import { FIND_TEMPLATE, LOAD, LOAD_AND_BEGIN } from './load-sql.ts';
 import { OPEN } from './open-statuses.ts';
 import { type ProviderRow, providerOf } from './provider-rows.ts';
 import { recordStatement } from './record-sql.ts';
@@ -41,26 +41,12 @@ export class DatabaseRuns extends Runs {
 
   async load({ runId, order }: StepCall): Promise<RunSnapshot | undefined> {
     const { rows } = await this.pool.query<LoadRow>(LOAD, [runId, order]);
-    const row = rows[0];
-    if (!row) return undefined;
-    return {
-      environmentId: row.environment_id,
-      mock: row.mock,
-      depth: row.depth,
-      open: row.open,
-      step: row.step ?? undefined,
-      isLast: row.is_last,
-      context: row.context,
-      refs: { ...Object.fromEntries((row.declared ?? []).map((ref) => [ref, {}])), ...row.refs },
-      recorded: row.outcome ?? undefined,
-      templates: (row.templates ?? []).map(templateOf),
-      profiles: row.profiles ?? {},
-      providers: (row.providers ?? []).map(providerOf),
-      tenancy: tenancyOf(row.tenancy),
-      brands: (row.brands ?? []).map(brandOf),
-      defaultBrand: row.default_brand_id ?? undefined,
-      earlier: row.earlier ?? undefined,
-    };
+    return rows[0] && snapshotOf(rows[0]);
+  }
+
+  async begin({ runId, order, at }: StepCall): Promise<RunSnapshot | undefined> {
+    const { rows } = await this.pool.query<LoadRow>(LOAD_AND_BEGIN, [runId, order, new Date(at)]);
+    return rows[0] && snapshotOf(rows[0]);
   }
 
   async record(record: StepRecord): Promise<Recorded | undefined> {
@@ -120,6 +106,27 @@ interface LoadRow {
   brands: BrandRow[] | null;
   default_brand_id: string | null;
   earlier: EarlierMessage | null;
+}
+
+function snapshotOf(row: LoadRow): RunSnapshot {
+  return {
+    environmentId: row.environment_id,
+    mock: row.mock,
+    depth: row.depth,
+    open: row.open,
+    step: row.step ?? undefined,
+    isLast: row.is_last,
+    context: row.context,
+    refs: { ...Object.fromEntries((row.declared ?? []).map((ref) => [ref, {}])), ...row.refs },
+    recorded: row.outcome ?? undefined,
+    templates: (row.templates ?? []).map(templateOf),
+    profiles: row.profiles ?? {},
+    providers: (row.providers ?? []).map(providerOf),
+    tenancy: tenancyOf(row.tenancy),
+    brands: (row.brands ?? []).map(brandOf),
+    defaultBrand: row.default_brand_id ?? undefined,
+    earlier: row.earlier ?? undefined,
+  };
 }
 
 function templateOf({ id, alias, archived, version }: TemplateRow): TemplateLookup {

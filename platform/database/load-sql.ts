@@ -32,9 +32,8 @@ const BRANDS = `(SELECT jsonb_agg(${BRAND}) FROM brand b
     || ARRAY(SELECT jsonb_path_query(named.templates, '$[*].version.body.brand.id') #>> '{}')
     || ARRAY(SELECT jsonb_path_query(named.tenancy, '$.tenants[*].chain[*].brandId') #>> '{}')))`;
 
-/** The run, the step's memory, and all that the step's plan says it may need: one statement. $1 run, $2 the step's order. */
-export const LOAD = `
-SELECT r.environment_id, r.mock, r.depth, r.status IN ${OPEN} AS open, r.context, s.outcome,
+const load = (open: string) => `
+SELECT r.environment_id, r.mock, r.depth, ${open} AS open, r.context, s.outcome,
   r.plan #> ARRAY['steps', $2::text] AS step, $2::int = jsonb_array_length(r.plan -> 'steps') - 1 AS is_last,
   jsonb_path_query_array(r.plan, '$.steps[*].ref') AS declared,
   (SELECT jsonb_object_agg(sent.ref, jsonb_build_object('status', m.status))
@@ -51,7 +50,28 @@ SELECT r.environment_id, r.mock, r.depth, r.status IN ${OPEN} AS open, r.context
 FROM run r LEFT JOIN run_step s ON s.run_id = r.id AND s."order" = $2::int
 LEFT JOIN environment e ON e.id = r.environment_id LEFT JOIN workspace w ON w.id = e.workspace_id
 CROSS JOIN LATERAL (${NAMED}) AS named
-WHERE r.id = $1`;
+WHERE r.id = $1::text`;
+
+/** The run, the step's memory, and all that the step's plan says it may need: one statement. $1 run, $2 the step's order. */
+export const LOAD = load(`r.status IN ${OPEN}`);
+
+/** The same, and the step has begun: its row is written behind the fence that a cancel closes. $3 the call's moment. */
+export const LOAD_AND_BEGIN = `
+WITH fenced AS (
+  SELECT id, plan #> ARRAY['steps', $2::text] AS step FROM run
+  WHERE id = $1::text AND status IN ${OPEN} AND plan #> ARRAY['steps', $2::text] IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM run_step WHERE run_id = $1::text AND "order" = $2::int AND outcome IS NOT NULL)
+  FOR UPDATE
+), begun AS (
+  INSERT INTO run_step (run_id, "order", action, step_id, ref, status, context, created_at, updated_at)
+  SELECT id, $2::int, step ->> 'action', step ->> 'id', step ->> 'ref', 'PROCESSING', '{}', $3::timestamptz, $3::timestamptz FROM fenced
+  ON CONFLICT (run_id, "order") DO NOTHING
+), woken AS (
+  UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $3::timestamptz
+  WHERE run_id IN (SELECT id FROM fenced) AND "order" <> $2::int AND status = 'WAITING'
+), moved AS (
+  UPDATE run SET status = forward_status(status, 'PROCESSING'), updated_at = $3::timestamptz WHERE id IN (SELECT id FROM fenced)
+)${load('EXISTS (SELECT 1 FROM fenced)')}`;
 
 /** $1 environment, $2 id or alias. */
 export const FIND_TEMPLATE = `

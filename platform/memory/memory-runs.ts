@@ -59,6 +59,16 @@ export class MemoryRuns extends Runs {
     });
   }
 
+  async begin(call: StepCall): Promise<RunSnapshot | undefined> {
+    const snapshot = await this.load(call);
+    const run = this.rows.runs.get(call.runId);
+    if (!run || !snapshot?.open || !snapshot.step || snapshot.recorded) return snapshot;
+    stepOf(run, call);
+    wakeOthers(run, call);
+    run.status = forwardStatus(run.status, 'PROCESSING');
+    return snapshot;
+  }
+
   async record(record: StepRecord): Promise<Recorded | undefined> {
     const { call, outcome, status, runStatus, context, message } = record;
     const run = this.rows.runs.get(call.runId);

@@ -11,6 +11,7 @@ import { eventually } from '../support/eventually.ts';
 import { Gate } from '../support/gate.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { insertRun } from '../support/rows.ts';
+import { startWebServer } from '../support/web-server.ts';
 import { failedWorkflowTasks } from '../support/workflow-tasks.ts';
 
 const send = { action: 'send', message: { to: { email: 'a@example.com' }, content: { title: 'T', body: 'B' } } };
@@ -129,6 +130,25 @@ describe('a run that is not asleep', () => {
     await eventually(async () => expect(await closing(runId)).toBe('CANCELLED'));
     const { run, steps } = await inspect(engine, runId);
     expect([run.status, ...statuses(steps)]).toEqual(['CANCELED', 'send PROCESSED']);
+  });
+
+  it.each<[string, object[], string[]]>([
+    ['first', [], []],
+    ['behind a wait', [{ action: 'delay', duration: '1 second' }], ['delay PROCESSED']],
+  ])('J-43 F-11 a call that is under way is a step, %s, and canceled with its run', async (_, before, shown) => {
+    const reached = new Gate();
+    const web = await startWebServer(() => reached.pass());
+    const fetchData = { action: 'fetch-data', webhook: { url: web.url, method: 'GET' } };
+    const runId = await invoke(engine, { automation: { steps: [...before, fetchData, send] } });
+    await reached.reached;
+    const { run, steps } = await inspect(engine, runId);
+    expect([run.status, ...statuses(steps)]).toEqual(['PROCESSING', ...shown, 'fetch-data PROCESSING']);
+    expect((await cancel({ run_id: runId })).status).toBe(202);
+    expect(statuses((await inspect(engine, runId)).steps)).toEqual([...shown, 'fetch-data CANCELED']);
+    await web.close();
+    await untilEnded(engine, runId);
+    const ended = await inspect(engine, runId);
+    expect([ended.run.status, ...statuses(ended.steps)]).toEqual(['CANCELED', ...shown, 'fetch-data CANCELED']);
   });
 
   it('J-67 canceled in Temporal during its last step, it is as if it had ended before', async () => {
