@@ -40,7 +40,7 @@ async function asleep() {
   });
   const shown = await eventually(async () => {
     const found = await inspect(engine, runId);
-    expect(found.steps).toHaveLength(3);
+    expect([found.run.status, found.steps.length]).toEqual(['WAITING', 3]);
     return found;
   });
   return { runId, ...shown };
