@@ -8,8 +8,8 @@ import type {
   RunCall,
   StepActivities,
 } from '../workflows/contracts/step-activities.ts';
-import { Composer } from './deliver/compose.ts';
 import { callProvider, type Unseal } from './deliver/call-provider.ts';
+import { Composer } from './deliver/compose.ts';
 import { Deliver } from './deliver/deliver.ts';
 import type { Parcel, Provider } from './deliver/providers/provider.ts';
 import { Fetch } from './fetch/fetch.ts';

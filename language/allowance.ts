@@ -1,5 +1,5 @@
 import { EvaluationFailed, type Value } from './expression/evaluation.ts';
-import { roomLeft } from './room-left.ts';
+import { roomLeft } from './json/room-left.ts';
 
 /** In characters of JSON; a request holds 6 million, and a reference of 15 can stand for nearly all of them. */
 const MOST_CHARACTERS = 16_000_000;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import { type ActionName, actions } from './actions/index.ts';
-import { contextFields } from './context-fields.ts';
 import { optional } from './optional.ts';
-import { Ref } from './ref.ts';
+import { Ref } from './reference/ref.ts';
+import { contextFields } from './run/context-fields.ts';
 
 /** Of one automation. */
 export const MOST_STEPS = 200;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-
-import { CONTACT_KEYS } from './contact-keys.ts';
-import { Content } from './content.ts';
-import { isJsonObject } from './json.ts';
-import { JsonRecord } from './json-record.ts';
+import { Content } from './content/content.ts';
+import { isJsonObject } from './json/json.ts';
+import { JsonRecord } from './json/json-record.ts';
 import { optional } from './optional.ts';
+import { CONTACT_KEYS } from './people/contact-keys.ts';
 
 const Text = z.string();
 

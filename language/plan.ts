@@ -1,6 +1,6 @@
 import type { ActionName } from './actions/index.ts';
 import type { Expression } from './expression/tree.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './json/json.ts';
 
 /** An automation as it is executed: parsed once at the edge, stored with the run. Fields are only ever added to a `v`. */
 export interface Plan {

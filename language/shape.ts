@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 
-import { type Json, type JsonObject, isJsonObject } from './json.ts';
-import { memberOf } from './member-of.ts';
+import { isJsonObject, type Json, type JsonObject } from './json/json.ts';
+import { memberOf } from './json/member-of.ts';
 import type { Problem } from './problem.ts';
-import { isDynamic } from './reference.ts';
-import { mapMembers } from './resolve.ts';
+import { isDynamic } from './reference/reference.ts';
+import { mapMembers } from './reference/resolve.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];

@@ -1,4 +1,4 @@
-import type { Content } from '../language/content.ts';
+import type { Content } from '../language/content/content.ts';
 import { InvalidInput } from '../language/problem.ts';
 import { type CompiledContent, compileContent, renderContent } from './content.ts';
 import type { ContentBudget } from './content-budget.ts';

@@ -1,6 +1,6 @@
-import type { Content } from '../language/content.ts';
-import type { Element } from '../language/elements.ts';
-import type { ChannelElement, RawContent, TopElement } from '../language/top-element.ts';
+import type { Content } from '../language/content/content.ts';
+import type { Element } from '../language/content/elements.ts';
+import type { ChannelElement, RawContent, TopElement } from '../language/content/top-element.ts';
 import { compileElements } from './compile-elements.ts';
 import { compileRaw } from './compile-raw.ts';
 import { compileSugar } from './compile-sugar.ts';

@@ -1,4 +1,4 @@
-import type { RawContent } from '../language/top-element.ts';
+import type { RawContent } from '../language/content/top-element.ts';
 import type { ContentCompiler } from './content-compiler.ts';
 import type { CompiledElement } from './elements/element-kind.ts';
 import { formatted } from './elements/formatted.ts';

@@ -1,4 +1,4 @@
-import type { Content } from '../language/content.ts';
+import type { Content } from '../language/content/content.ts';
 import type { Blocks } from './blocks.ts';
 import { concatenate } from './concatenate.ts';
 import type { ContentCompiler } from './content-compiler.ts';

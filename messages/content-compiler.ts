@@ -1,10 +1,10 @@
-import { parseElementExpression } from '../language/element-expression.ts';
+import { parseElementExpression } from '../language/content/element-expression.ts';
 import { InvalidExpression } from '../language/expression/invalid-expression.ts';
 import { refsIn } from '../language/expression/refs-in.ts';
 import type { Expression } from '../language/expression/tree.ts';
 import { InvalidInput, type Problem } from '../language/problem.ts';
 import type { ContentBudget } from './content-budget.ts';
-import { type Template, compileTemplate } from './templates/compile-template.ts';
+import { compileTemplate, type Template } from './templates/compile-template.ts';
 
 /**
  * Compiles the fields of one content. Problems are collected, so that one answer names them all; only a content that is

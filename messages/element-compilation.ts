@@ -1,4 +1,4 @@
-import type { AnyElement } from '../language/elements.ts';
+import type { AnyElement } from '../language/content/elements.ts';
 import type { Blocks } from './blocks.ts';
 import type { ContentCompiler } from './content-compiler.ts';
 import type { Compilation, CompiledElement, Words } from './elements/element-kind.ts';

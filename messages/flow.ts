@@ -1,8 +1,8 @@
-import type { Common } from '../language/element-fields.ts';
+import type { Common } from '../language/content/element-fields.ts';
 import { evaluateOver } from '../language/expression/evaluate-over.ts';
 import { EvaluationFailed, type Value } from '../language/expression/evaluation.ts';
 import type { Expression } from '../language/expression/tree.ts';
-import { memberOf } from '../language/member-of.ts';
+import { memberOf } from '../language/json/member-of.ts';
 import type { Blocks } from './blocks.ts';
 import type { ContentCompiler } from './content-compiler.ts';
 import type { CompiledElement } from './elements/element-kind.ts';

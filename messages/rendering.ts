@@ -1,4 +1,4 @@
-import type { Json } from '../language/json.ts';
+import type { Json } from '../language/json/json.ts';
 import type { Problem } from '../language/problem.ts';
 import type { ElementColors } from './element-colors.ts';
 import type { OutputBudget } from './output-budget.ts';

@@ -1,6 +1,6 @@
-import { BOUND } from '../language/content.ts';
-import type { Json, JsonObject } from '../language/json.ts';
-import type { Tenant } from '../language/tenant.ts';
+import { BOUND } from '../language/content/content.ts';
+import type { Json, JsonObject } from '../language/json/json.ts';
+import type { Tenant } from '../language/people/tenant.ts';
 
 /** What a template reads, by root name. */
 export type Variables = { [root: string]: Json | undefined };

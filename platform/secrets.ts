@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-import type { JsonObject } from '../language/json.ts';
+import type { JsonObject } from '../language/json/json.ts';
 import type { EncryptionKey } from './config/encryption-keys.ts';
 
 const ALGORITHM = 'aes-256-gcm';

@@ -12,12 +12,13 @@ import {
   sleep,
   startChild,
   TemporalFailure,
-  workflowInfo,
   WorkflowIdReusePolicy,
+  workflowInfo,
 } from '@temporalio/workflow';
 
 import type { Skeleton } from '../language/plan.ts';
 import { againIdOf } from './contracts/list-send-ids.ts';
+import { searchAttributes } from './contracts/search-attributes.ts';
 import type {
   DeliverActivities,
   FetchActivities,
@@ -25,7 +26,6 @@ import type {
   StepActivities,
   StepCall,
 } from './contracts/step-activities.ts';
-import { searchAttributes } from './contracts/search-attributes.ts';
 import { taskQueues } from './contracts/task-queues.ts';
 import { deliverOptions } from './deliver-options.ts';
 import type { listSend } from './list-send.workflow.ts';

@@ -1,7 +1,7 @@
 import type { SendFields } from '../../language/actions/send.ts';
-import { hasContact } from '../../language/has-contact.ts';
-import type { JsonObject } from '../../language/json.ts';
-import type { Scope } from '../../language/scope.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import { hasContact } from '../../language/people/has-contact.ts';
+import type { Scope } from '../../language/run/scope.ts';
 
 /** Whom a send step is for, and what the request itself says of them. */
 export interface Addressee {

@@ -1,7 +1,7 @@
-import type { Brand } from '../../language/brand.ts';
-import { brandsOfSend } from '../../language/brand-name.ts';
+import type { Brand } from '../../language/content/brand.ts';
+import { brandsOfSend } from '../../language/content/brand-name.ts';
 import { cutText } from '../../language/cut-text.ts';
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import { compileBrand } from '../../messages/brand/compile-brand.ts';
 import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';

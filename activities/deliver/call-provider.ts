@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
 import type { Answer, Parcel, Provider } from './providers/provider.ts';
 

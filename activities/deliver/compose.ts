@@ -1,9 +1,9 @@
 import type { SendFields } from '../../language/actions/send.ts';
-import type { Content } from '../../language/content.ts';
-import { hasContact } from '../../language/has-contact.ts';
-import type { JsonObject } from '../../language/json.ts';
+import type { Content } from '../../language/content/content.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import { hasContact } from '../../language/people/has-contact.ts';
+import { tenantOfSend } from '../../language/people/tenant-name.ts';
 import { InvalidInput } from '../../language/problem.ts';
-import { tenantOfSend } from '../../language/tenant-name.ts';
 import { type CompiledContent, compileContent } from '../../messages/content.ts';
 import { RenderFailure } from '../../messages/render-failure.ts';
 import type { Runs } from '../ports/runs.ts';

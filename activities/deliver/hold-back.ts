@@ -1,12 +1,12 @@
 import type { SendFields } from '../../language/actions/send.ts';
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import { within } from '../../language/within.ts';
 import { wakeOf } from '../../messages/windows/wake-of.ts';
 import type { Effect, ReadyStep } from '../step/step-transaction.ts';
 import { sentBy } from './booking.ts';
 import { blankDraft } from './draft.ts';
-import type { Unwritten } from './letter.ts';
 import { historyEvent } from './history-event.ts';
+import type { Unwritten } from './letter.ts';
 
 /**
  * A message whose delay is not over, as it is recorded: what it says is decided when it wakes, its run does not wait (S-07, N-54).

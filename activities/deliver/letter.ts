@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import type { CompiledContent } from '../../messages/content.ts';
 import type { SeenUser } from '../step/seen-user.ts';
 import type { Addressee } from './addressee.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import type { Problem } from '../../language/problem.ts';
 import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';
 import { renderContent } from '../../messages/content.ts';

@@ -1,9 +1,9 @@
 import type { Claim, Ledger } from '../ports/ledger.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
+import { persist } from '../step/persist.ts';
 import type { Booking } from './booking.ts';
 import type { CallProvider } from './call-provider.ts';
 import { type LegState, nextInstant, stateAfter, stateOf } from './leg-state.ts';
-import { persist } from '../step/persist.ts';
 import type { Answer } from './providers/provider.ts';
 import type { Leg, Shipment } from './shipment.ts';
 import { held, unroutable, type Verdict, verdictOf } from './verdict.ts';

@@ -1,7 +1,7 @@
-import { compileContent, type CompiledContent } from '../../messages/content.ts';
+import type { Content } from '../../language/content/content.ts';
+import { memberAt } from '../../language/json/member-at.ts';
 import { CompiledCache } from '../../messages/compiled-cache.ts';
-import type { Content } from '../../language/content.ts';
-import { memberAt } from '../../language/member-at.ts';
+import { type CompiledContent, compileContent } from '../../messages/content.ts';
 import type { Runs, TemplateLookup } from '../ports/runs.ts';
 import type { ReadyStep } from '../step/step-transaction.ts';
 import type { Unwritten } from './letter.ts';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../language/json.ts';
-import { merge } from '../../language/merge.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import { merge } from '../../language/json/merge.ts';
 import type { Outbound } from '../ports/outbound.ts';
 import { fits } from '../step/fits.ts';
 import type { Effect, ReadyStep } from '../step/step-transaction.ts';

@@ -1,5 +1,5 @@
-import { problemsOfJson } from '../../language/check-json.ts';
-import { isJsonObject, type JsonObject } from '../../language/json.ts';
+import { problemsOfJson } from '../../language/json/check-json.ts';
+import { isJsonObject, type JsonObject } from '../../language/json/json.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import type { OutboundAnswer } from '../ports/outbound.ts';
 

@@ -1,5 +1,5 @@
 import type { FieldsOf } from '../../language/actions/index.ts';
-import type { Json, JsonObject } from '../../language/json.ts';
+import type { Json, JsonObject } from '../../language/json/json.ts';
 import type { OutboundRequest } from '../ports/outbound.ts';
 
 type Webhook = FieldsOf<'fetch-data'>['webhook'];

@@ -1,7 +1,7 @@
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
-import { persist } from '../step/persist.ts';
 import type { FirstAdvance, FirstClaim, ListPage, ListSends } from '../ports/list-sends.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
+import { persist } from '../step/persist.ts';
 import { runStatusOf } from '../step/step-transaction.ts';
 import { atOnce } from './at-once.ts';
 import { type HeldDelivery, placeKey, type Settled } from './held-delivery.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import type { MessageRequest } from '../../language/message.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { Composer } from '../deliver/compose.ts';

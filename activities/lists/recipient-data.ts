@@ -1,6 +1,6 @@
 import type { SendListFields } from '../../language/actions/send-list.ts';
-import type { JsonObject } from '../../language/json.ts';
-import { merge } from '../../language/merge.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import { merge } from '../../language/json/merge.ts';
 import { ask } from '../fetch/ask.ts';
 import { readAnswer } from '../fetch/read-answer.ts';
 import { requestOf } from '../fetch/request-of.ts';

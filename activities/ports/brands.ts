@@ -1,4 +1,4 @@
-import type { Brand } from '../../language/brand.ts';
+import type { Brand } from '../../language/content/brand.ts';
 
 /** A brand as it is stored. */
 export interface StoredBrand extends Brand {

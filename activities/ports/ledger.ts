@@ -1,6 +1,6 @@
 import type { SendFields } from '../../language/actions/send.ts';
-import type { JsonObject } from '../../language/json.ts';
-import type { RunData } from '../../language/scope.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import type { RunData } from '../../language/run/scope.ts';
 import type { MessageCall, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { RunStatus, StepContext } from './statuses.ts';
 

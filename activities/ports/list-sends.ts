@@ -1,6 +1,6 @@
 import type { SendListFields } from '../../language/actions/send-list.ts';
-import type { JsonObject } from '../../language/json.ts';
-import type { RunData } from '../../language/scope.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import type { RunData } from '../../language/run/scope.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { StoredBrand } from './brands.ts';
 import type { NewMessage, Rendition, Settlement } from './ledger.ts';

@@ -1,9 +1,9 @@
 import type { SendListFields } from '../../language/actions/send-list.ts';
 import type { Definition } from '../../language/automation.ts';
-import type { JsonObject } from '../../language/json.ts';
-import type { MergeStrategy } from '../../language/merge.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import type { MergeStrategy } from '../../language/json/merge.ts';
 import type { Plan, PlanStep } from '../../language/plan.ts';
-import type { RunData, Scope } from '../../language/scope.ts';
+import type { RunData, Scope } from '../../language/run/scope.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { StoredBrand } from './brands.ts';
 import type { EarlierMessage, NewMessage } from './ledger.ts';

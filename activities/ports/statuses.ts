@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 
 export type StepStatus = 'PROCESSING' | 'WAITING' | 'PROCESSED' | 'SKIPPED' | 'ERROR';
 export type RunStatus = 'PROCESSING' | 'WAITING' | 'PROCESSED' | 'ERROR';

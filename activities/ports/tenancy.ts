@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../language/json.ts';
-import type { Tenant } from '../../language/tenant.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import type { Tenant } from '../../language/people/tenant.ts';
 
 /** A tenant under its parents. */
 interface TenantLookup {

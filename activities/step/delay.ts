@@ -1,4 +1,4 @@
-import { wakeTime } from '../../language/timing.ts';
+import { wakeTime } from '../../language/time/timing.ts';
 import { failed } from './failed.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../language/json.ts';
-import { roomLeft } from '../../language/room-left.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import { roomLeft } from '../../language/json/room-left.ts';
 
 /** In characters of JSON: what a request can bring along (W-30) is what steps may make of it. */
 const LARGEST = 6_000_000;

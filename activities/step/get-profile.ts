@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../language/json.ts';
-import { type MergeStrategy, merge } from '../../language/merge.ts';
-import type { RunData } from '../../language/scope.ts';
-import { tenantNamed } from '../../language/tenant-name.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import { type MergeStrategy, merge } from '../../language/json/merge.ts';
+import { tenantNamed } from '../../language/people/tenant-name.ts';
+import type { RunData } from '../../language/run/scope.ts';
 import type { ContextChange, Runs } from '../ports/runs.ts';
 import { failed } from './failed.ts';
 import { fits } from './fits.ts';

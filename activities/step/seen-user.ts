@@ -1,7 +1,7 @@
 import { cutText } from '../../language/cut-text.ts';
-import type { JsonObject } from '../../language/json.ts';
-import { inherit, type Tenant } from '../../language/tenant.ts';
-import { type TenantName, tenantsOfRun } from '../../language/tenant-name.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import { inherit, type Tenant } from '../../language/people/tenant.ts';
+import { type TenantName, tenantsOfRun } from '../../language/people/tenant-name.ts';
 import type { Runs, StoredUser } from '../ports/runs.ts';
 import type { StepContext } from '../ports/statuses.ts';
 import type { ReadyStep } from './step-transaction.ts';

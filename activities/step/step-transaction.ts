@@ -1,7 +1,7 @@
 import type { ActionName } from '../../language/actions/index.ts';
 import type { PlanStep } from '../../language/plan.ts';
-import { type Prepared, prepareStep } from '../../language/prepare.ts';
-import type { Scope } from '../../language/scope.ts';
+import { type Prepared, prepareStep } from '../../language/run/prepare.ts';
+import type { Scope } from '../../language/run/scope.ts';
 import type { Outcome, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { NewMessage } from '../ports/ledger.ts';
 import type {

@@ -1,4 +1,4 @@
-import { refuseForbiddenKeys } from '../../language/forbidden-keys.ts';
+import { refuseForbiddenKeys } from '../../language/json/forbidden-keys.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
 
 /** who is on the list already stays, with the preferences that the step names, if it names any. */

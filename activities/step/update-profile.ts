@@ -1,5 +1,5 @@
-import { refuseForbiddenKeys } from '../../language/forbidden-keys.ts';
-import { UserId } from '../../language/user-id.ts';
+import { refuseForbiddenKeys } from '../../language/json/forbidden-keys.ts';
+import { UserId } from '../../language/people/user-id.ts';
 import { failed } from './failed.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
 

@@ -9,8 +9,8 @@ import { MessagesModule } from './messages/messages.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { ProfilesModule } from './profiles/profiles.module.ts';
 import { ProvidersModule } from './providers/providers.module.ts';
-import { SendModule } from './send/send.module.ts';
 import { repositoriesModule } from './repositories.module.ts';
+import { SendModule } from './send/send.module.ts';
 import { TenantsModule } from './tenants/tenants.module.ts';
 import { WorkspaceModule } from './workspace/workspace.module.ts';
 

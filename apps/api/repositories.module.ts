@@ -1,22 +1,22 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 
 import { ApiKeys } from '../../platform/database/api-keys.ts';
-import { Automations } from '../../platform/database/automations.ts';
-import { AutomationVersions } from '../../platform/database/automation-versions.ts';
 import { Brands } from '../../platform/database/brands.ts';
 import { Database } from '../../platform/database/database.ts';
-import { Lists } from '../../platform/database/lists.ts';
-import { Memberships } from '../../platform/database/memberships.ts';
-import { Messages } from '../../platform/database/messages.ts';
+import { AutomationVersions } from '../../platform/database/definitions/automation-versions.ts';
+import { Automations } from '../../platform/database/definitions/automations.ts';
+import { TemplateVersions } from '../../platform/database/definitions/template-versions.ts';
+import { Templates } from '../../platform/database/definitions/templates.ts';
+import { Lists } from '../../platform/database/lists/lists.ts';
+import { Subscriptions } from '../../platform/database/lists/subscriptions.ts';
+import { Messages } from '../../platform/database/messages/messages.ts';
 import { Profiles } from '../../platform/database/profiles.ts';
 import { Providers } from '../../platform/database/providers.ts';
-import { RunCancelations } from '../../platform/database/run-cancelations.ts';
-import { RunIntake } from '../../platform/database/run-intake.ts';
-import { RunViews } from '../../platform/database/run-views.ts';
-import { Subscriptions } from '../../platform/database/subscriptions.ts';
-import { Templates } from '../../platform/database/templates.ts';
-import { TemplateVersions } from '../../platform/database/template-versions.ts';
-import { Tenants } from '../../platform/database/tenants.ts';
+import { RunCancelations } from '../../platform/database/runs/run-cancelations.ts';
+import { RunIntake } from '../../platform/database/runs/run-intake.ts';
+import { RunViews } from '../../platform/database/runs/run-views.ts';
+import { Memberships } from '../../platform/database/tenants/memberships.ts';
+import { Tenants } from '../../platform/database/tenants/tenants.ts';
 import { Workspaces } from '../../platform/database/workspaces.ts';
 
 const repositories: Type[] = [

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 import type { Launch } from '../../platform/child-process.ts';
-import { startPostgres } from '../../platform/database/embedded-postgres.ts';
+import { startPostgres } from '../../platform/database/embedded/embedded-postgres.ts';
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { freePort } from '../../platform/free-port.ts';

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-import { identify, isRunning } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
+import { identify, isRunning } from './process-identity.ts';
 
 const file = /^lock\.(\d+)$/;
 

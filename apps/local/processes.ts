@@ -1,9 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-import { identify, isRunning } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
+import { identify, isRunning } from './process-identity.ts';
 
 /** What `npm start` runs, in the order of starting. */
 export type ProcessName = 'postgres' | 'temporal' | 'worker' | 'api';

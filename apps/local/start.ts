@@ -6,12 +6,12 @@ import { packageRoot } from '../../platform/package-root.ts';
 import { findTemporalCli } from '../../platform/temporal/acquisition/temporal-cli.ts';
 import { startTemporal } from '../../platform/temporal/dev-server.ts';
 import { searchAttributes } from '../../workflows/contracts/search-attributes.ts';
-import { prepareDatabase, startDatabase } from './database.ts';
 import type { DataFolder } from './data-folder.ts';
-import { untilReady } from './ready.ts';
+import { prepareDatabase, startDatabase } from './database.ts';
 import type { Reachable } from './ready.ts';
-import { openSecrets } from './secrets.ts';
+import { untilReady } from './ready.ts';
 import type { Secrets } from './secrets.ts';
+import { openSecrets } from './secrets.ts';
 import type { Supervisor } from './supervisor.ts';
 
 /** What a start works with. */

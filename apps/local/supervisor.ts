@@ -1,7 +1,7 @@
-import { startChild } from '../../platform/child-process.ts';
 import type { Child, Launch } from '../../platform/child-process.ts';
+import { startChild } from '../../platform/child-process.ts';
+import type { Processes, ProcessName } from './processes.ts';
 import { endings } from './processes.ts';
-import type { ProcessName, Processes } from './processes.ts';
 
 /** What ends together; what others need ends last. */
 const stopOrder: ProcessName[][] = [['api', 'worker'], ['temporal'], ['postgres']];

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 
-import type { DueListSend, ListSendChecks } from '../../platform/database/list-send-checks.ts';
+import type { DueListSend, ListSendChecks } from '../../platform/database/lists/list-send-checks.ts';
 import { againIdOf } from '../../workflows/contracts/list-send-ids.ts';
 import { taskQueues } from '../../workflows/contracts/task-queues.ts';
 

@@ -1,4 +1,4 @@
-import type { DueMessage, MessageChecks } from '../../platform/database/message-checks.ts';
+import type { DueMessage, MessageChecks } from '../../platform/database/messages/message-checks.ts';
 import type { MessageStarter } from '../../platform/temporal/message-starter.ts';
 import type { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { Rounds } from './rounds.ts';

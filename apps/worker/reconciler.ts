@@ -1,7 +1,7 @@
 import type { RunStart } from '../../activities/ports/workflows.ts';
+import { skeletonOf } from '../../language/compile/skeleton.ts';
 import type { Plan } from '../../language/plan.ts';
-import { skeletonOf } from '../../language/skeleton.ts';
-import type { DueRun, RunChecks } from '../../platform/database/run-checks.ts';
+import type { DueRun, RunChecks } from '../../platform/database/runs/run-checks.ts';
 import type { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import type { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { Rounds } from './rounds.ts';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../json/json.ts';
 import type { Problem } from '../problem.ts';
-import type { RunData, Scope } from '../scope.ts';
+import type { RunData, Scope } from '../run/scope.ts';
 
 /** A kind of step, as far as users see it. */
 export interface Action {

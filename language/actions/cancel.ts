@@ -1,11 +1,10 @@
 import { z } from 'zod';
-
-import type { JsonObject } from '../json.ts';
+import { TOKEN_FIELDS } from '../compile/token-fields.ts';
+import type { JsonObject } from '../json/json.ts';
 import { optional } from '../optional.ts';
 import type { Problem } from '../problem.ts';
-import { resolveName } from '../resolve-name.ts';
-import type { Scope } from '../scope.ts';
-import { TOKEN_FIELDS } from '../token-fields.ts';
+import { resolveName } from '../reference/resolve-name.ts';
+import type { Scope } from '../run/scope.ts';
 import type { Action, Resolved } from './action.ts';
 
 const Token = optional(z.string().min(1, 'must not be empty'));

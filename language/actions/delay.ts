@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-import type { JsonObject } from '../json.ts';
-import { literal } from '../literal.ts';
+import type { JsonObject } from '../json/json.ts';
 import { optional } from '../optional.ts';
 import type { Problem } from '../problem.ts';
-import { isDynamic } from '../reference.ts';
-import { readWait, type Wait } from '../timing.ts';
+import { literal } from '../reference/literal.ts';
+import { isDynamic } from '../reference/reference.ts';
+import { readWait, type Wait } from '../time/timing.ts';
 import type { Action } from './action.ts';
 
 /** Waits for a duration or until an instant; `timezone` is that of an `until` which names none. A-20, T-10 */

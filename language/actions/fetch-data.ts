@@ -1,17 +1,16 @@
 import { z } from 'zod';
-
-import { danglingReferences } from '../dangling-references.ts';
-import { dereference } from '../dereference.ts';
 import { HttpHeaders } from '../http-headers.ts';
-import type { JsonObject } from '../json.ts';
-import { JsonRecord } from '../json-record.ts';
-import { literal } from '../literal.ts';
-import { memberOf } from '../member-of.ts';
-import { MergeStrategy } from '../merge.ts';
+import type { JsonObject } from '../json/json.ts';
+import { JsonRecord } from '../json/json-record.ts';
+import { memberOf } from '../json/member-of.ts';
+import { MergeStrategy } from '../json/merge.ts';
 import { optional } from '../optional.ts';
-import { isDynamic, readReference } from '../reference.ts';
-import { inField, resolve } from '../resolve.ts';
-import type { Scope } from '../scope.ts';
+import { danglingReferences } from '../reference/dangling-references.ts';
+import { dereference } from '../reference/dereference.ts';
+import { literal } from '../reference/literal.ts';
+import { isDynamic, readReference } from '../reference/reference.ts';
+import { inField, resolve } from '../reference/resolve.ts';
+import type { Scope } from '../run/scope.ts';
 import type { Action, Resolved } from './action.ts';
 
 const Method = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);

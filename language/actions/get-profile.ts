@@ -1,14 +1,13 @@
 import { z } from 'zod';
-
-import { danglingReferences } from '../dangling-references.ts';
-import { FORBIDDEN_KEYS } from '../forbidden-keys.ts';
-import type { JsonObject } from '../json.ts';
-import { literal } from '../literal.ts';
-import { MergeStrategy } from '../merge.ts';
+import { FORBIDDEN_KEYS } from '../json/forbidden-keys.ts';
+import type { JsonObject } from '../json/json.ts';
+import { MergeStrategy } from '../json/merge.ts';
 import { optional } from '../optional.ts';
-import { resolve } from '../resolve.ts';
-import type { Scope } from '../scope.ts';
-import { UserId } from '../user-id.ts';
+import { UserId } from '../people/user-id.ts';
+import { danglingReferences } from '../reference/dangling-references.ts';
+import { literal } from '../reference/literal.ts';
+import { resolve } from '../reference/resolve.ts';
+import type { Scope } from '../run/scope.ts';
 import type { Action, Resolved } from './action.ts';
 
 /** Where in the run a profile may go. */

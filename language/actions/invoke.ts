@@ -1,12 +1,11 @@
 import { z } from 'zod';
-
-import { contextFields } from '../context-fields.ts';
-import { danglingReferences } from '../dangling-references.ts';
-import type { JsonObject } from '../json.ts';
-import { literal } from '../literal.ts';
+import type { JsonObject } from '../json/json.ts';
 import { optional } from '../optional.ts';
-import { resolve } from '../resolve.ts';
-import type { Scope } from '../scope.ts';
+import { danglingReferences } from '../reference/dangling-references.ts';
+import { literal } from '../reference/literal.ts';
+import { resolve } from '../reference/resolve.ts';
+import { contextFields } from '../run/context-fields.ts';
+import type { Scope } from '../run/scope.ts';
 import type { Action, Resolved } from './action.ts';
 
 /** Starts a run of a saved automation, by its id or alias, and does not wait for it. A-27 */

@@ -1,21 +1,20 @@
 import { z } from 'zod';
-
-import { danglingReferences } from '../dangling-references.ts';
-import { dereference } from '../dereference.ts';
 import { HttpHeaders } from '../http-headers.ts';
-import type { JsonObject } from '../json.ts';
-import { JsonRecord } from '../json-record.ts';
-import { ListPattern } from '../list-pattern.ts';
-import { literal } from '../literal.ts';
-import { memberAt } from '../member-at.ts';
-import { memberOf } from '../member-of.ts';
-import { MergeStrategy } from '../merge.ts';
+import type { JsonObject } from '../json/json.ts';
+import { JsonRecord } from '../json/json-record.ts';
+import { memberAt } from '../json/member-at.ts';
+import { memberOf } from '../json/member-of.ts';
+import { MergeStrategy } from '../json/merge.ts';
 import { MessageRequest } from '../message.ts';
 import { optional } from '../optional.ts';
-import { readReference } from '../reference.ts';
-import { inField } from '../resolve.ts';
-import { resolveMessage } from '../resolve-message.ts';
-import type { RunData, Scope } from '../scope.ts';
+import { ListPattern } from '../people/list-pattern.ts';
+import { danglingReferences } from '../reference/dangling-references.ts';
+import { dereference } from '../reference/dereference.ts';
+import { literal } from '../reference/literal.ts';
+import { readReference } from '../reference/reference.ts';
+import { inField } from '../reference/resolve.ts';
+import { resolveMessage } from '../reference/resolve-message.ts';
+import type { RunData, Scope } from '../run/scope.ts';
 import type { Action, Resolved } from './action.ts';
 
 /** What is asked about each recipient, by GET with their id as `recipientId`. Whether `url` is one is found then. */

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 
-import { brandsAhead } from '../brand-name.ts';
-import { CONTACT_KEYS } from '../contact-keys.ts';
-import { danglingReferences } from '../dangling-references.ts';
-import type { JsonObject } from '../json.ts';
-import { JsonRecord } from '../json-record.ts';
-import { literal } from '../literal.ts';
+import { brandsAhead } from '../content/brand-name.ts';
+import type { JsonObject } from '../json/json.ts';
+import { JsonRecord } from '../json/json-record.ts';
+import { memberOf } from '../json/member-of.ts';
 import { MessageRequest } from '../message.ts';
-import { memberOf } from '../member-of.ts';
 import { optional } from '../optional.ts';
-import { resolveMessage } from '../resolve-message.ts';
-import type { RunData, Scope } from '../scope.ts';
-import { tenantAhead } from '../tenant-name.ts';
+import { CONTACT_KEYS } from '../people/contact-keys.ts';
+import { tenantAhead } from '../people/tenant-name.ts';
+import { danglingReferences } from '../reference/dangling-references.ts';
+import { literal } from '../reference/literal.ts';
+import { resolveMessage } from '../reference/resolve-message.ts';
+import type { RunData, Scope } from '../run/scope.ts';
 import type { Action, Resolved } from './action.ts';
 
 /** Sends one message to one recipient: as POST `/send` takes it (A-22), or by the older fields, over which `message` wins (A-21). */

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-
-import { danglingReferences } from '../dangling-references.ts';
-import type { JsonObject } from '../json.ts';
-import { JsonRecord } from '../json-record.ts';
-import { ListId } from '../list-id.ts';
-import { literal } from '../literal.ts';
+import type { JsonObject } from '../json/json.ts';
+import { JsonRecord } from '../json/json-record.ts';
 import { optional } from '../optional.ts';
-import { resolve } from '../resolve.ts';
-import type { Scope } from '../scope.ts';
-import { UserId } from '../user-id.ts';
+import { ListId } from '../people/list-id.ts';
+import { UserId } from '../people/user-id.ts';
+import { danglingReferences } from '../reference/dangling-references.ts';
+import { literal } from '../reference/literal.ts';
+import { resolve } from '../reference/resolve.ts';
+import type { Scope } from '../run/scope.ts';
 import type { Action, Resolved } from './action.ts';
 
 /** Puts a user on a list, which is made where it is missing. A-29 */

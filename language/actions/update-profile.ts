@@ -1,13 +1,12 @@
 import { z } from 'zod';
-
-import { danglingReferences } from '../dangling-references.ts';
-import type { JsonObject } from '../json.ts';
-import { JsonRecord } from '../json-record.ts';
-import { MergeStrategy } from '../merge.ts';
+import type { JsonObject } from '../json/json.ts';
+import { JsonRecord } from '../json/json-record.ts';
+import { MergeStrategy } from '../json/merge.ts';
 import { optional } from '../optional.ts';
-import { resolve } from '../resolve.ts';
-import type { Scope } from '../scope.ts';
-import { UserId } from '../user-id.ts';
+import { UserId } from '../people/user-id.ts';
+import { danglingReferences } from '../reference/dangling-references.ts';
+import { resolve } from '../reference/resolve.ts';
+import type { Scope } from '../run/scope.ts';
 import type { Action, Resolved } from './action.ts';
 
 /** Merges facts into a user's stored profile, the run's recipient's unless another is named. A-24 */

@@ -1,5 +1,5 @@
 import { MESSAGE_STATUSES } from '../message-status.ts';
-import type { Scope } from '../scope.ts';
+import type { Scope } from '../run/scope.ts';
 import { type EvaluationOptions, evaluateOver } from './evaluate-over.ts';
 import type { Value } from './evaluation.ts';
 import type { Expression, Root } from './tree.ts';

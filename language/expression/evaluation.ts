@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '../json/json.ts';
 import { EvaluationBudget } from './evaluation-budget.ts';
 
 /** What an expression is worth. */

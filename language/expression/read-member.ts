@@ -1,4 +1,4 @@
-import { EvaluationFailed, type Evaluation, type Value } from './evaluation.ts';
+import { type Evaluation, EvaluationFailed, type Value } from './evaluation.ts';
 import { outline } from './outline.ts';
 import type { Expression } from './tree.ts';
 

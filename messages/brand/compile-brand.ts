@@ -1,5 +1,5 @@
-import type { Brand } from '../../language/brand.ts';
-import type { JsonObject } from '../../language/json.ts';
+import type { Brand } from '../../language/content/brand.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import { ContentBudget } from '../content-budget.ts';
 import { ContentCompiler } from '../content-compiler.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import type { EmailFrame } from '../email/email-frame.ts';
 
 /** A brand whose texts are compiled. It holds no data and may be kept and shared. */

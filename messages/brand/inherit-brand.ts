@@ -1,4 +1,4 @@
-import type { Brand, BrandEmail } from '../../language/brand.ts';
+import type { Brand, BrandEmail } from '../../language/content/brand.ts';
 
 const PARTS = ['head', 'header', 'footer'] as const satisfies (keyof BrandEmail)[];
 

@@ -1,4 +1,4 @@
-import type { TemplateOverride } from '../../language/brand.ts';
+import type { TemplateOverride } from '../../language/content/brand.ts';
 import { type EmailFrame, plainFrame } from '../email/email-frame.ts';
 import { plainTextOf } from '../plain-text-of.ts';
 import { html } from '../writers.ts';

@@ -1,4 +1,4 @@
-import type { BrandEmail } from '../../language/brand.ts';
+import type { BrandEmail } from '../../language/content/brand.ts';
 import { type EmailFrame, plainFrame } from '../email/email-frame.ts';
 import { escapeHtml } from '../escape-html.ts';
 import type { Rendering } from '../rendering.ts';

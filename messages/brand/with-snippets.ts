@@ -1,4 +1,4 @@
-import type { Snippet } from '../../language/brand.ts';
+import type { Snippet } from '../../language/content/brand.ts';
 import { InvalidInput } from '../../language/problem.ts';
 
 const USE = /\{\{>\s*([\w-]+)\s*\}\}/g;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 
 /** Whom a message is for: contact points, and the id when it is a known user. */
 export interface Recipient {

@@ -1,4 +1,4 @@
-import { type Align, COLOR } from '../../language/element-fields.ts';
+import { type Align, COLOR } from '../../language/content/element-fields.ts';
 import { escapeHtml } from '../escape-html.ts';
 import { readableOn } from '../readable-on.ts';
 import { safeLink } from '../safe-link.ts';

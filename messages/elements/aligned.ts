@@ -1,4 +1,4 @@
-import type { Align } from '../../language/element-fields.ts';
+import type { Align } from '../../language/content/element-fields.ts';
 import { styleAttribute } from '../style-attribute.ts';
 
 /** A block of an email with its content at one side or, as also where that is to fill the column, in the middle. */

@@ -1,4 +1,4 @@
-import type { AnyElement } from '../../language/elements.ts';
+import type { AnyElement } from '../../language/content/elements.ts';
 import type { Blocks } from '../blocks.ts';
 import type { Rendering } from '../rendering.ts';
 import type { Template } from '../templates/compile-template.ts';

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../escape-html.ts';
-import { type Marks, formatMarkdown } from '../markdown.ts';
+import { formatMarkdown, type Marks } from '../markdown.ts';
 import { safeLink } from '../safe-link.ts';
 import { styleAttribute } from '../style-attribute.ts';
 

@@ -1,4 +1,4 @@
-import type { AnyElement } from '../../language/elements.ts';
+import type { AnyElement } from '../../language/content/elements.ts';
 import { action } from './action.ts';
 import { comment } from './comment.ts';
 import { divider } from './divider.ts';

@@ -1,4 +1,4 @@
-import { COLOR } from '../../language/element-fields.ts';
+import { COLOR } from '../../language/content/element-fields.ts';
 import { matching } from './matching.ts';
 
 interface Look {

@@ -1,4 +1,4 @@
-import { COLOR } from '../../language/element-fields.ts';
+import { COLOR } from '../../language/content/element-fields.ts';
 import { joined } from '../joined.ts';
 import { styleAttribute } from '../style-attribute.ts';
 import { plain } from '../writers.ts';

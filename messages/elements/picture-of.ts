@@ -1,4 +1,4 @@
-import { WIDTH } from '../../language/element-fields.ts';
+import { WIDTH } from '../../language/content/element-fields.ts';
 import { escapeHtml } from '../escape-html.ts';
 import type { Rendering } from '../rendering.ts';
 import { safeLink } from '../safe-link.ts';

@@ -1,4 +1,4 @@
-import { COLOR } from '../../language/element-fields.ts';
+import { COLOR } from '../../language/content/element-fields.ts';
 import { styleAttribute } from '../style-attribute.ts';
 import { markdown, plain } from '../writers.ts';
 import type { ElementKind } from './element-kind.ts';

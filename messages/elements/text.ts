@@ -1,5 +1,5 @@
-import { styleAttribute } from '../style-attribute.ts';
 import type { Rendering } from '../rendering.ts';
+import { styleAttribute } from '../style-attribute.ts';
 import { plain } from '../writers.ts';
 import type { ElementKind } from './element-kind.ts';
 import { lettersOf } from './letters-of.ts';

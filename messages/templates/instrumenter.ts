@@ -1,4 +1,4 @@
-import { BOUND } from '../../language/content.ts';
+import { BOUND } from '../../language/content/content.ts';
 import { BLOCKS } from './blocks.ts';
 import { callOf, isNode, literalOf } from './nodes.ts';
 import { readExpression } from './read-expression.ts';

@@ -1,4 +1,4 @@
-import { BOUND } from '../../language/content.ts';
+import { BOUND } from '../../language/content/content.ts';
 import { callOf, isNode } from './nodes.ts';
 import { TemplateRefused } from './template-refused.ts';
 

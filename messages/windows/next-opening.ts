@@ -1,4 +1,4 @@
-import { instantIn, localIn } from '../../language/time-zone.ts';
+import { instantIn, localIn } from '../../language/time/time-zone.ts';
 import type { WindowRule } from './parse-window.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
-import { parseInstant } from '../../language/instant.ts';
 import type { Problem } from '../../language/problem.ts';
-import { instantIn } from '../../language/time-zone.ts';
+import { parseInstant } from '../../language/time/instant.ts';
+import { instantIn } from '../../language/time/time-zone.ts';
 import { parseWindow, type WindowRule } from './parse-window.ts';
 
 /** How long a message is held back. §5.3 */

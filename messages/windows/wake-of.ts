@@ -1,7 +1,7 @@
-import { isTooFar } from '../../language/duration.ts';
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import type { Problem } from '../../language/problem.ts';
-import { instantIn } from '../../language/time-zone.ts';
+import { isTooFar } from '../../language/time/duration.ts';
+import { instantIn } from '../../language/time/time-zone.ts';
 import { nextOpening } from './next-opening.ts';
 import { type MessageDelay, readDelay } from './read-delay.ts';
 

@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../language/problem.ts';
-import { loadSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
+import { loadSettings } from './settings.ts';
 
 /** The settings of a process that runs alone: where its database and its Temporal are must be said. */
 export type ServerSettings = Settings & { databaseUrl: string; temporalAddress: string };

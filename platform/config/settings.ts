@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-
-import { InvalidInput } from '../../language/problem.ts';
 import type { Problem } from '../../language/problem.ts';
+import { InvalidInput } from '../../language/problem.ts';
 import { GENERATED_KEY_ID } from './encryption-keys.ts';
 import { settingNotes } from './setting-notes.ts';
 import { SettingsSchema } from './settings-schema.ts';

@@ -1,5 +1,5 @@
 import type { StoredBrand } from '../../activities/ports/brands.ts';
-import type { BrandSettings, Snippet } from '../../language/brand.ts';
+import type { BrandSettings, Snippet } from '../../language/content/brand.ts';
 
 /** The brand `b` as JSON. */
 export const BRAND = `jsonb_build_object('id', b.id, 'name', b.name, 'body', b.body, 'version', b.version)`;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import { REMOVE_BRAND } from './brand-sql.ts';
 import type { Database } from './database.ts';
 import type { Brand } from './generated/client.ts';

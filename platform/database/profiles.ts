@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import type { Database } from './database.ts';
 
 const MERGE = `

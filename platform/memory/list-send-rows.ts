@@ -1,5 +1,5 @@
 import type { NewListSend } from '../../activities/ports/runs.ts';
-import { listExpression } from '../../language/list-pattern.ts';
+import { listExpression } from '../../language/people/list-pattern.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { ListSendRow, MemoryRows } from './memory-rows.ts';
 

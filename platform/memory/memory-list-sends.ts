@@ -7,7 +7,7 @@ import {
   ListSends,
   type ListSettlement,
 } from '../../activities/ports/list-sends.ts';
-import { tenantsOfRun } from '../../language/tenant-name.ts';
+import { tenantsOfRun } from '../../language/people/tenant-name.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import { forwardStatus } from './forward-status.ts';
 import { listSendKey } from './list-send-rows.ts';

@@ -2,9 +2,9 @@ import type { StoredBrand } from '../../activities/ports/brands.ts';
 import type { AttemptOutcome, EarlierMessage, NewMessage, Rendition } from '../../activities/ports/ledger.ts';
 import type { AutomationLookup, NewListSend, ProviderConfig, TemplateLookup } from '../../activities/ports/runs.ts';
 import type { StepContext } from '../../activities/ports/statuses.ts';
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import type { Plan } from '../../language/plan.ts';
-import type { RunData } from '../../language/scope.ts';
+import type { RunData } from '../../language/run/scope.ts';
 import type { RecordedOutcome } from '../../workflows/contracts/step-activities.ts';
 import { MemoryTenants } from './memory-tenancy.ts';
 

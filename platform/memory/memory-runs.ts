@@ -12,9 +12,9 @@ import {
   type SubscriptionChange,
   type TemplateLookup,
 } from '../../activities/ports/runs.ts';
-import type { JsonObject } from '../../language/json.ts';
-import { merge } from '../../language/merge.ts';
-import { tenantsOfRun } from '../../language/tenant-name.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import { merge } from '../../language/json/merge.ts';
+import { tenantsOfRun } from '../../language/people/tenant-name.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { cancelRun } from './cancel-run.ts';
 import { forwardStatus } from './forward-status.ts';

@@ -1,6 +1,6 @@
 import type { Tenancy } from '../../activities/ports/tenancy.ts';
-import { LONGEST_CHAIN, type Tenant } from '../../language/tenant.ts';
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import { LONGEST_CHAIN, type Tenant } from '../../language/people/tenant.ts';
 
 export interface TenantRow extends Tenant {
   parentId?: string;

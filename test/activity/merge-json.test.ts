@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import type { JsonObject } from '../../language/json.ts';
-import { MergeStrategy, merge } from '../../language/merge.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import { MergeStrategy, merge } from '../../language/json/merge.ts';
 import { Database } from '../../platform/database/database.ts';
 import { createDatabase } from '../support/postgres.ts';
 

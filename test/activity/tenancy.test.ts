@@ -2,18 +2,18 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { AdHocInvoke } from '../../language/automation.ts';
-import { compileAutomation } from '../../language/compile.ts';
-import { LONGEST_CHAIN } from '../../language/tenant.ts';
+import { compileAutomation } from '../../language/compile/compile.ts';
+import { LONGEST_CHAIN } from '../../language/people/tenant.ts';
 import { Database } from '../../platform/database/database.ts';
-import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
-import { RunIntake } from '../../platform/database/run-intake.ts';
+import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
+import { RunIntake } from '../../platform/database/runs/run-intake.ts';
 import { Workspaces } from '../../platform/database/workspaces.ts';
 import { newRunId } from '../../platform/ids.ts';
 import { MemoryRows } from '../../platform/memory/memory-rows.ts';
 import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
-import { countStatements } from '../support/statement-count.ts';
 import { createDatabase } from '../support/postgres.ts';
+import { countStatements } from '../support/statement-count.ts';
 
 const SEED = 20261121;
 const environmentId = 'test';

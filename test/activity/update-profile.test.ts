@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-import { StepTransaction } from '../../activities/step/step-transaction.ts';
 import { performLocally } from '../../activities/step/local-effects.ts';
+import { StepTransaction } from '../../activities/step/step-transaction.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
-import { compileAutomation } from '../../language/compile.ts';
-import type { JsonObject } from '../../language/json.ts';
+import { compileAutomation } from '../../language/compile/compile.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import { Database } from '../../platform/database/database.ts';
-import { DatabaseRuns } from '../../platform/database/database-runs.ts';
 import { Profiles } from '../../platform/database/profiles.ts';
-import { RunIntake } from '../../platform/database/run-intake.ts';
+import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
+import { RunIntake } from '../../platform/database/runs/run-intake.ts';
 import { newRunId } from '../../platform/ids.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
-import { countStatements } from '../support/statement-count.ts';
 import { createDatabase } from '../support/postgres.ts';
+import { countStatements } from '../support/statement-count.ts';
 
 const RUNS = 20;
 const environmentId = 'test';

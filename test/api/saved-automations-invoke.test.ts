@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { addKey, type ApiUnderTest, keys, startApi } from '../support/api.ts';
+import { type ApiUnderTest, addKey, keys, startApi } from '../support/api.ts';
 import { countStatements } from '../support/statement-count.ts';
 
 const steps = [{ action: 'send', template: 'WELCOME' }];

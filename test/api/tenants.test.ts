@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { LONGEST_CHAIN } from '../../language/tenant.ts';
+import { LONGEST_CHAIN } from '../../language/people/tenant.ts';
 import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
 
 let api: ApiUnderTest;

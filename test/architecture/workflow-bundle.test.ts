@@ -39,7 +39,7 @@ describe('workflow bundle', () => {
 describe('the rules of the workflow bundle bite', () => {
   it.each([
     ['imports-zod', /^node_modules\/zod\//],
-    ['imports-language', /^language\/duration\.ts$/],
+    ['imports-language', /^language\/time\/duration\.ts$/],
     ['imports-activities', /^activities\/step\/failure\.ts$/],
   ])('R-04 workflow bundle: %s is found', { timeout: 60_000 }, async (name, stranger) => {
     const bundle = await bundleOf(`test/fixtures/bundle/${name}.ts`);

@@ -2,8 +2,8 @@ import Courier from '@trycourier/courier';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { inspect, untilEnded } from '../support/ask.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
 import { countRequests } from '../support/count-requests.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
 import { API_KEY } from '../support/engine-api.ts';
 import { eventually } from '../support/eventually.ts';
 import { ownNamespace } from '../support/namespace.ts';

@@ -1,5 +1,5 @@
-import Courier from '@trycourier/courier';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import Courier from '@trycourier/courier';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { ask, inspect, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';

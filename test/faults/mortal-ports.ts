@@ -1,7 +1,7 @@
 import type { Provider } from '../../activities/deliver/providers/provider.ts';
 import type { Claim, ClaimRequest, PendingClaimRequest, Settlement } from '../../activities/ports/ledger.ts';
 import { Outbound, type OutboundAnswer, type OutboundRequest } from '../../activities/ports/outbound.ts';
-import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
+import { DatabaseLedger } from '../../platform/database/messages/database-ledger.ts';
 import type { KillOnce } from './kill-once.ts';
 
 /** The ledger with its points of death. */

@@ -8,7 +8,7 @@ import { inspect, invoke, publishTemplate, untilEnded } from '../support/ask.ts'
 import { startEngineApi } from '../support/engine-api.ts';
 import { eventually } from '../support/eventually.ts';
 import { checkListSend } from '../support/list-checker.ts';
-import { readersOf, numbered } from '../support/lists.ts';
+import { numbered, readersOf } from '../support/lists.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { configureParcels } from '../support/parcel-provider.ts';
 import { startParcelServer } from '../support/parcel-server.ts';

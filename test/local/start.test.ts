@@ -1,6 +1,6 @@
 import { execSync } from 'node:child_process';
-import { readFileSync, rmSync, statSync } from 'node:fs';
 import { once } from 'node:events';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';

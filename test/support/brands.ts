@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { StoredBrand } from '../../activities/ports/brands.ts';
-import { brandFields } from '../../language/brand.ts';
+import { brandFields } from '../../language/content/brand.ts';
 
 /** A brand as it is stored, from the body of a request; its version is its id. */
 export function brandOf(id: string, body: object = {}): StoredBrand {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
 import { AdHocInvoke } from '../../language/automation.ts';
-import { compileAutomation } from '../../language/compile.ts';
-import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
-import { DatabaseRuns } from '../../platform/database/database-runs.ts';
+import { compileAutomation } from '../../language/compile/compile.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { RunCancelations } from '../../platform/database/run-cancelations.ts';
-import { RunIntake } from '../../platform/database/run-intake.ts';
+import { DatabaseLedger } from '../../platform/database/messages/database-ledger.ts';
+import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
+import { RunCancelations } from '../../platform/database/runs/run-cancelations.ts';
+import { RunIntake } from '../../platform/database/runs/run-intake.ts';
 import { newRunId } from '../../platform/ids.ts';
 import { messageOf } from './carry-out.ts';
 

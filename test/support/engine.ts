@@ -3,12 +3,12 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { createActivities, type Ports } from '../../activities/create-activities.ts';
 import { outbox } from '../../activities/deliver/providers/outbox.ts';
 import { Smtp } from '../../activities/deliver/providers/smtp.ts';
-import { workflowSource } from '../../apps/worker/workflow-source.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
-import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
-import { DatabaseListSends } from '../../platform/database/database-list-sends.ts';
-import { DatabasePendingMessages } from '../../platform/database/database-pending-messages.ts';
-import { DatabaseRuns } from '../../platform/database/database-runs.ts';
+import { workflowSource } from '../../apps/worker/workflow-source.ts';
+import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
+import { DatabaseLedger } from '../../platform/database/messages/database-ledger.ts';
+import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
+import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { type EngineApiOptions, engineSecrets, startEngineApi } from './engine-api.ts';
 import { localOutbound } from './local-outbound.ts';
 

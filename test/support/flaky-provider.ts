@@ -1,5 +1,5 @@
-import type { Answer, Parcel, Provider } from '../../activities/deliver/providers/provider.ts';
 import { outbox } from '../../activities/deliver/providers/outbox.ts';
+import type { Answer, Parcel, Provider } from '../../activities/deliver/providers/provider.ts';
 
 /**
  * An outbox whose temper is told by the address: `later3@…` fails three times before it is sent, `never@…` always,

@@ -1,5 +1,5 @@
-import { startChild } from '../../platform/child-process.ts';
 import type { Launch } from '../../platform/child-process.ts';
+import { startChild } from '../../platform/child-process.ts';
 
 /** Starts a server of the tests, which does not outlive them however they end. */
 export const launch: Launch = async (options) => {

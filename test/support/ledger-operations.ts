@@ -2,8 +2,8 @@ import fc from 'fast-check';
 
 import type { ClaimRequest, Settlement } from '../../activities/ports/ledger.ts';
 import type { StepRecord } from '../../activities/ports/runs.ts';
-import type { Json } from '../../language/json.ts';
-import { MergeStrategy } from '../../language/merge.ts';
+import type { Json } from '../../language/json/json.ts';
+import { MergeStrategy } from '../../language/json/merge.ts';
 
 /** Longer than the lease of a claim that is carried out, shorter than two of the hours that pass. */
 const RETRY_MS = 90 * 60_000;

@@ -1,11 +1,11 @@
 import type { EarlierDelivery, Ledger } from '../../activities/ports/ledger.ts';
 import type { Runs } from '../../activities/ports/runs.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
-import { compileAutomation } from '../../language/compile.ts';
+import { compileAutomation } from '../../language/compile/compile.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { DatabaseLedger } from '../../platform/database/database-ledger.ts';
-import { DatabaseRuns } from '../../platform/database/database-runs.ts';
-import { RunIntake } from '../../platform/database/run-intake.ts';
+import { DatabaseLedger } from '../../platform/database/messages/database-ledger.ts';
+import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
+import { RunIntake } from '../../platform/database/runs/run-intake.ts';
 import { cancelMessage } from '../../platform/memory/cancel-run.ts';
 import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
 import { earlierOf, MemoryRows } from '../../platform/memory/memory-rows.ts';

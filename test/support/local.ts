@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { chmodSync } from 'node:fs';
 import { once } from 'node:events';
+import { chmodSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 import { newFolder } from './programs.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 
-import { startPostgres } from '../../platform/database/embedded-postgres.ts';
+import { startPostgres } from '../../platform/database/embedded/embedded-postgres.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { freePort } from '../../platform/free-port.ts';
 import { launch } from './launch.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { OutboundAnswer, OutboundRequest } from '../../activities/ports/outbound.ts';
-import type { JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import { answered } from './fake-outbound.ts';
 
 /** What every random plan may read. */

@@ -1,5 +1,5 @@
-import { Content } from '../../language/content.ts';
-import { type Presentation, type Rendered, compileContent, renderContent } from '../../messages/content.ts';
+import { Content } from '../../language/content/content.ts';
+import { compileContent, type Presentation, type Rendered, renderContent } from '../../messages/content.ts';
 import { type MessageScope, variablesOf } from '../../messages/variables.ts';
 
 /** Parses, compiles and renders content as a send does; for email, unless a channel is named. */

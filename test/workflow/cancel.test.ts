@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { outbox } from '../../activities/deliver/providers/outbox.ts';
 import type { Provider } from '../../activities/deliver/providers/provider.ts';
 import { Reconciler } from '../../apps/worker/reconciler.ts';
-import { RunChecks } from '../../platform/database/run-checks.ts';
+import { RunChecks } from '../../platform/database/runs/run-checks.ts';
 import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { ask, inspect, invoke, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';

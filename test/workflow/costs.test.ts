@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-
-import { eventually } from '../support/eventually.ts';
 import { ask, invoke, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
+import { eventually } from '../support/eventually.ts';
 import { numbered, readersOf } from '../support/lists.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { countStatements } from '../support/statement-count.ts';

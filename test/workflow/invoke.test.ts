@@ -2,7 +2,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { Reconciler } from '../../apps/worker/reconciler.ts';
-import { RunChecks } from '../../platform/database/run-checks.ts';
+import { RunChecks } from '../../platform/database/runs/run-checks.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { ask, inspect, invoke, publishAutomation, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { MessageReconciler } from '../../apps/worker/message-reconciler.ts';
-import { MessageChecks } from '../../platform/database/message-checks.ts';
+import { MessageChecks } from '../../platform/database/messages/message-checks.ts';
 import { MessageStarter } from '../../platform/temporal/message-starter.ts';
 import { ask } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';

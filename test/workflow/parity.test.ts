@@ -1,11 +1,11 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-import { ask, inspect, invoke, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';
 import type { MemoryRows, RunRow } from '../../platform/memory/memory-rows.ts';
+import { ask, inspect, invoke, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';
 import { brandOf } from '../support/brands.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { FakeOutbound } from '../support/fake-outbound.ts';
+import { flakyProvider } from '../support/flaky-provider.ts';
 import { listOf } from '../support/lists.ts';
 import {
   answerRandomly,
@@ -21,7 +21,6 @@ import {
 } from '../support/random-plans.ts';
 import { SavedDefinition } from '../support/saved-definition.ts';
 import { skipTime } from '../support/temporal.ts';
-import { flakyProvider } from '../support/flaky-provider.ts';
 import { untilMessageEnded } from '../support/until-message-ended.ts';
 import { memoryRows, RUN_ID, runVirtually } from '../support/virtual.ts';
 

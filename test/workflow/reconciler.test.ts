@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 
 import { Reconciler } from '../../apps/worker/reconciler.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
-import { compileAutomation } from '../../language/compile.ts';
-import { RunChecks } from '../../platform/database/run-checks.ts';
+import { compileAutomation } from '../../language/compile/compile.ts';
+import { RunChecks } from '../../platform/database/runs/run-checks.ts';
 import { inspect, invoke, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import { recoverDue } from '../../apps/worker/list-send-recovery.ts';
-import { ListSendChecks } from '../../platform/database/list-send-checks.ts';
+import { ListSendChecks } from '../../platform/database/lists/list-send-checks.ts';
 import { againIdOf } from '../../workflows/contracts/list-send-ids.ts';
 import { ask, inspect, invoke, publishTemplate, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';

@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 
-import type { JsonObject } from '../../../language/json.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
 import type { ProviderConfig } from '../../ports/runs.ts';
 
 /** What one attempt hands to a provider. */

@@ -1,11 +1,11 @@
 import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import { z } from 'zod';
 
-import type { JsonObject } from '../../../language/json.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
 import { optional } from '../../../language/optional.ts';
 import type { ProviderConfig } from '../../ports/runs.ts';
-import type { Answer, Parcel, Provider } from './provider.ts';
 import { Slots } from '../slots.ts';
+import type { Answer, Parcel, Provider } from './provider.ts';
 
 /** A call that has not ended by then is `unknown`. */
 const TIMEOUT_MS = 30_000;

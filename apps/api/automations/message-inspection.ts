@@ -1,8 +1,8 @@
-import { Content } from '../../../language/content.ts';
-import { type Json, type JsonObject, isJsonObject } from '../../../language/json.ts';
+import { Content } from '../../../language/content/content.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../language/json/json.ts';
 import { MessageRequest } from '../../../language/message.ts';
 import { InvalidInput, type Problem } from '../../../language/problem.ts';
-import { isDynamic } from '../../../language/reference.ts';
+import { isDynamic } from '../../../language/reference/reference.ts';
 import { within } from '../../../language/within.ts';
 import { checkContent } from '../../../messages/check-content.ts';
 import { ContentBudget } from '../../../messages/content-budget.ts';

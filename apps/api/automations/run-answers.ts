@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { AttemptRow, RunRow, StepRow } from '../../../platform/database/run-views.ts';
+import type { AttemptRow, RunRow, StepRow } from '../../../platform/database/runs/run-views.ts';
 import type { RunAnswer, RunsAnswer, StepsAnswer } from './automations.schemas.ts';
 
 type ListedRun = z.infer<typeof RunsAnswer>['runs'][number];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
-import { RunViews } from '../../../platform/database/run-views.ts';
+import { RunViews } from '../../../platform/database/runs/run-views.ts';
 import type { Caller } from '../http/caller.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';

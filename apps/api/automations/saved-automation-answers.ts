@@ -1,7 +1,14 @@
 import type { z } from 'zod';
 
-import type { AutomationVersionRow, ListedVersion } from '../../../platform/database/automation-versions.ts';
-import type { AutomationBody, AutomationRow, ListedAutomation } from '../../../platform/database/automations.ts';
+import type {
+  AutomationVersionRow,
+  ListedVersion,
+} from '../../../platform/database/definitions/automation-versions.ts';
+import type {
+  AutomationBody,
+  AutomationRow,
+  ListedAutomation,
+} from '../../../platform/database/definitions/automations.ts';
 import { versionName } from '../http/version-name.ts';
 import type { AutomationAnswer, AutomationsAnswer, AutomationVersionsAnswer } from './saved-automations.schemas.ts';
 

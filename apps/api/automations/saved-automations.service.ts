@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
-import { compileDefinition } from '../../../language/compile-definition.ts';
+import { compileDefinition } from '../../../language/compile/compile-definition.ts';
+import { writtenToken } from '../../../language/compile/written-token.ts';
 import { InvalidInput } from '../../../language/problem.ts';
-import { writtenToken } from '../../../language/written-token.ts';
-import { AutomationVersions } from '../../../platform/database/automation-versions.ts';
-import { type AutomationBody, type AutomationRow, Automations } from '../../../platform/database/automations.ts';
+import { AutomationVersions } from '../../../platform/database/definitions/automation-versions.ts';
+import {
+  type AutomationBody,
+  type AutomationRow,
+  Automations,
+} from '../../../platform/database/definitions/automations.ts';
 import type { Caller } from '../http/caller.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-
-import { isJsonObject } from '../../../language/json.ts';
-import { stepProblems } from '../../../language/step-problems.ts';
+import { stepProblems } from '../../../language/compile/step-problems.ts';
+import { isJsonObject } from '../../../language/json/json.ts';
 import { messageInspection } from './message-inspection.ts';
 
 /**

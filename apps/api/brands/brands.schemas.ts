@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { brandFields } from '../../../language/brand.ts';
+import { brandFields } from '../../../language/content/brand.ts';
 import { optional } from '../../../language/optional.ts';
 import { Paging } from '../http/paging.ts';
 

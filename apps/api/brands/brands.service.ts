@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
-import type { JsonObject } from '../../../language/json.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
 import { compileBrand } from '../../../messages/brand/compile-brand.ts';
 import { type BrandFields, Brands } from '../../../platform/database/brands.ts';
 import type { Brand } from '../../../platform/database/generated/client.ts';

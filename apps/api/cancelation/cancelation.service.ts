@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
 import { Workflows } from '../../../activities/ports/workflows.ts';
-import { RunCancelations } from '../../../platform/database/run-cancelations.ts';
+import { RunCancelations } from '../../../platform/database/runs/run-cancelations.ts';
 import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';
 import type { CancelAnswer, CancelBody } from './cancelation.schemas.ts';

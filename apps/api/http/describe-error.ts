@@ -1,6 +1,6 @@
 import { isDatabaseAway } from '../../../activities/ports/database-away.ts';
 import { InvalidInput } from '../../../language/problem.ts';
-import { AliasTaken } from '../../../platform/database/alias-taken.ts';
+import { AliasTaken } from '../../../platform/database/definitions/alias-taken.ts';
 import { ApiError } from './api-error.ts';
 
 const DATABASE_RETRY_SECONDS = 2;

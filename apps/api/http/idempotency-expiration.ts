@@ -1,4 +1,4 @@
-import { parseInstant } from '../../../language/instant.ts';
+import { parseInstant } from '../../../language/time/instant.ts';
 import { ApiError } from './api-error.ts';
 
 const HOUR_MS = 3_600_000;

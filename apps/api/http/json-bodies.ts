@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { problemsOfJson } from '../../../language/check-json.ts';
+import { problemsOfJson } from '../../../language/json/check-json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import { ApiError } from './api-error.ts';
 

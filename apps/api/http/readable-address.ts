@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-import { problemsOfJson } from '../../../language/check-json.ts';
+import { problemsOfJson } from '../../../language/json/check-json.ts';
 import { InvalidInput, type Problem } from '../../../language/problem.ts';
 
 /** Refuses a path or query whose text cannot be read or stored; as bodies are, before any handler sees it. */

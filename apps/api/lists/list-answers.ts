@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-import type { ListRow } from '../../../platform/database/lists.ts';
-import type { SubscribedListRow, SubscriberRow } from '../../../platform/database/subscriptions.ts';
+import type { ListRow } from '../../../platform/database/lists/lists.ts';
+import type { SubscribedListRow, SubscriberRow } from '../../../platform/database/lists/subscriptions.ts';
 import type { ListAnswer, ProfileListsAnswer, SubscribersAnswer } from './lists.schemas.ts';
 
 export function listAnswer({ id, name, created_at, updated_at }: ListRow): z.infer<typeof ListAnswer> {

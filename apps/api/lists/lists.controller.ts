@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nes
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
-import { ListId } from '../../../language/list-id.ts';
+import { ListId } from '../../../language/people/list-id.ts';
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
 import { ListAnswer, ListsAnswer, ListsQuery, ListWrite } from './lists.schemas.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import { JsonRecord } from '../../../language/json-record.ts';
-import { ListId } from '../../../language/list-id.ts';
-import { ListPattern } from '../../../language/list-pattern.ts';
+import { JsonRecord } from '../../../language/json/json-record.ts';
 import { optional } from '../../../language/optional.ts';
-import { UserId } from '../../../language/user-id.ts';
+import { ListId } from '../../../language/people/list-id.ts';
+import { ListPattern } from '../../../language/people/list-pattern.ts';
+import { UserId } from '../../../language/people/user-id.ts';
 import { Paging } from '../http/paging.ts';
 
 /** What a user or a list prefers, by category and notification: kept as it is given. */

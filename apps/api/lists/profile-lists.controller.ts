@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@ne
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
-import { UserId } from '../../../language/user-id.ts';
+import { UserId } from '../../../language/people/user-id.ts';
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
 import { PageQuery, ProfileListsAnswer, ProfileListsWrite, ProfileListsWritten } from './lists.schemas.ts';

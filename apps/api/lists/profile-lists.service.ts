@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
-import { Subscriptions } from '../../../platform/database/subscriptions.ts';
+import { Subscriptions } from '../../../platform/database/lists/subscriptions.ts';
 import type { Caller } from '../http/caller.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { pageOf } from '../http/page-of.ts';

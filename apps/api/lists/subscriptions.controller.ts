@@ -2,8 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
-import { ListId } from '../../../language/list-id.ts';
-import { UserId } from '../../../language/user-id.ts';
+import { ListId } from '../../../language/people/list-id.ts';
+import { UserId } from '../../../language/people/user-id.ts';
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
 import { PageQuery, SubscribersAnswer, SubscribersWrite, SubscriptionWrite } from './lists.schemas.ts';

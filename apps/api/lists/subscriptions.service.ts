@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
-import { Lists } from '../../../platform/database/lists.ts';
-import { type NewSubscription, Subscriptions } from '../../../platform/database/subscriptions.ts';
+import { Lists } from '../../../platform/database/lists/lists.ts';
+import { type NewSubscription, Subscriptions } from '../../../platform/database/lists/subscriptions.ts';
 import type { Caller } from '../http/caller.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';

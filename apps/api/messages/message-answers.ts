@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { MessageAttemptRow, MessageRow, OutputRow } from '../../../platform/database/messages.ts';
+import type { MessageAttemptRow, MessageRow, OutputRow } from '../../../platform/database/messages/messages.ts';
 import type { MessageAnswer, MessageDetailsAnswer, OutputAnswer } from './messages.schemas.ts';
 
 type Details = z.infer<typeof MessageDetailsAnswer>;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
-import { Messages } from '../../../platform/database/messages.ts';
+import { Messages } from '../../../platform/database/messages/messages.ts';
 import type { Caller } from '../http/caller.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-
-import { Workflows } from '../../../activities/ports/workflows.ts';
 import { messageIdOf } from '../../../activities/deliver/message-id.ts';
+import { Workflows } from '../../../activities/ports/workflows.ts';
+import { skeletonOf } from '../../../language/compile/skeleton.ts';
 import type { Plan, PlanStep } from '../../../language/plan.ts';
-import { skeletonOf } from '../../../language/skeleton.ts';
-import type { RunData } from '../../../language/scope.ts';
-import { type MessageOrigin, type MessageRow, Messages } from '../../../platform/database/messages.ts';
-import { RunIntake } from '../../../platform/database/run-intake.ts';
+import type { RunData } from '../../../language/run/scope.ts';
+import { type MessageOrigin, type MessageRow, Messages } from '../../../platform/database/messages/messages.ts';
+import { RunIntake } from '../../../platform/database/runs/run-intake.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';

@@ -1,6 +1,6 @@
-import { Locale } from '../../../language/element-fields.ts';
+import { Locale } from '../../../language/content/element-fields.ts';
 import { quoted } from '../../../language/expression/quoted.ts';
-import type { JsonObject } from '../../../language/json.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
 import { InvalidInput, type Problem } from '../../../language/problem.ts';
 import { ApiError } from '../http/api-error.ts';
 import { type ElementJson, elementsIn, mapElements } from './element-tree.ts';

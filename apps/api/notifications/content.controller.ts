@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
-import type { JsonObject } from '../../../language/json.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
 import { ContentAnswer, ContentMutationAnswer, ContentWrite, ElementWrite, LocaleWrite } from './content.schemas.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { Content } from '../../../language/content.ts';
-import { JsonRecord } from '../../../language/json-record.ts';
+import { Content } from '../../../language/content/content.ts';
+import { JsonRecord } from '../../../language/json/json-record.ts';
 import { State, WrittenState } from './notifications.schemas.ts';
 
 /** Body of PUT `/notifications/{id}/content`. */

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
-import { Content } from '../../../language/content.ts';
-import type { JsonObject } from '../../../language/json.ts';
+import { Content } from '../../../language/content/content.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import { checkContent } from '../../../messages/check-content.ts';
+import { Templates } from '../../../platform/database/definitions/templates.ts';
 import type { Template } from '../../../platform/database/generated/client.ts';
-import { Templates } from '../../../platform/database/templates.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';

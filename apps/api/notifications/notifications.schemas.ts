@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { TemplateBody } from '../../../language/template.ts';
+import { TemplateBody } from '../../../language/content/template.ts';
 import { Paging } from '../http/paging.ts';
 import { Limit } from '../http/query-fields.ts';
 

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-
-import type { JsonObject } from '../../../language/json.ts';
-import type { TemplateBody } from '../../../language/template.ts';
+import type { TemplateBody } from '../../../language/content/template.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
 import { checkContent } from '../../../messages/check-content.ts';
-import { Templates } from '../../../platform/database/templates.ts';
-import { TemplateVersions } from '../../../platform/database/template-versions.ts';
+import { TemplateVersions } from '../../../platform/database/definitions/template-versions.ts';
+import { Templates } from '../../../platform/database/definitions/templates.ts';
 import { newId } from '../../../platform/ids.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
@@ -13,11 +12,11 @@ import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
 import { pageOf } from '../http/page-of.ts';
 import { pagingOf } from '../http/paging.ts';
+import { versionNumber } from '../http/version-name.ts';
 import { identified } from './identified.ts';
 import type { TemplateAnswer, TemplatesAnswer, TemplatesQuery, TemplateWrite } from './notifications.schemas.ts';
 import { stateOf } from './state-of.ts';
 import { templateAnswer, templateSummary } from './template-answers.ts';
-import { versionNumber } from '../http/version-name.ts';
 import { VersionsService } from './versions.service.ts';
 
 type Answer = z.infer<typeof TemplateAnswer>;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { TemplateBody } from '../../../language/template.ts';
+import type { TemplateBody } from '../../../language/content/template.ts';
 import type { Template } from '../../../platform/database/generated/client.ts';
 import type { TemplateAnswer, TemplatesAnswer } from './notifications.schemas.ts';
 

@@ -2,16 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-
+import { TemplateVersions } from '../../../platform/database/definitions/template-versions.ts';
+import { Templates } from '../../../platform/database/definitions/templates.ts';
 import type { Template, TemplateVersion } from '../../../platform/database/generated/client.ts';
-import { Templates } from '../../../platform/database/templates.ts';
-import { TemplateVersions } from '../../../platform/database/template-versions.ts';
 import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';
 import { pageOf } from '../http/page-of.ts';
 import { pagingOf } from '../http/paging.ts';
-import type { VersionsAnswer, VersionsQuery } from './notifications.schemas.ts';
 import { versionName, versionNumber } from '../http/version-name.ts';
+import type { VersionsAnswer, VersionsQuery } from './notifications.schemas.ts';
 
 type Answer = z.infer<typeof VersionsAnswer>;
 

@@ -1,6 +1,6 @@
-import { applyPatch } from '../../../language/apply-patch.ts';
-import type { JsonPatch } from '../../../language/json-patch.ts';
-import { type JsonObject, isJsonObject } from '../../../language/json.ts';
+import { applyPatch } from '../../../language/json/apply-patch.ts';
+import { isJsonObject, type JsonObject } from '../../../language/json/json.ts';
+import type { JsonPatch } from '../../../language/json/json-patch.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 
 /** A patched profile, or why it stays as it is. U-02 */

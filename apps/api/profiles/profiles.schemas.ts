@@ -1,7 +1,6 @@
 import { z } from 'zod';
-
-import { JsonPatch } from '../../../language/json-patch.ts';
-import type { JsonObject } from '../../../language/json.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
+import { JsonPatch } from '../../../language/json/json-patch.ts';
 
 const Facts = z.record(z.string(), z.unknown()).transform((facts) => facts as JsonObject);
 

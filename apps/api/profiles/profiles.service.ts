@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-
-import type { JsonPatch } from '../../../language/json-patch.ts';
-import type { JsonObject } from '../../../language/json.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
+import type { JsonPatch } from '../../../language/json/json-patch.ts';
 import { Profiles } from '../../../platform/database/profiles.ts';
 import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Provider } from '../../../activities/deliver/providers/provider.ts';
-import type { JsonObject } from '../../../language/json.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 
 /** Stands for a secret in answers; in a PUT it keeps the stored one. */

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 import { providers as registry } from '../../../activities/deliver/providers/index.ts';
 import type { Provider } from '../../../activities/deliver/providers/provider.ts';
-import type { JsonObject } from '../../../language/json.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import type { Provider as ProviderRow } from '../../../platform/database/generated/client.ts';
 import { type ProviderFields, Providers } from '../../../platform/database/providers.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../language/json.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import type { Secrets } from '../../../platform/secrets.ts';
 import { MASK } from './provider-settings.ts';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
 import { Workflows } from '../../../activities/ports/workflows.ts';
-import { compileSend } from '../../../language/compile-send.ts';
-import type { Json } from '../../../language/json.ts';
-import { skeletonOf } from '../../../language/skeleton.ts';
-import { RunIntake } from '../../../platform/database/run-intake.ts';
+import { compileSend } from '../../../language/compile/compile-send.ts';
+import { skeletonOf } from '../../../language/compile/skeleton.ts';
+import type { Json } from '../../../language/json/json.ts';
+import { RunIntake } from '../../../platform/database/runs/run-intake.ts';
 import { messageInspection } from '../automations/message-inspection.ts';
 import type { Caller } from '../http/caller.ts';
 import { enqueuedMessages } from './enqueued-messages.ts';

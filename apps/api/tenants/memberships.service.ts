@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
-import type { JsonObject } from '../../../language/json.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
-import { type MembershipRow, Memberships } from '../../../platform/database/memberships.ts';
-import { Tenants } from '../../../platform/database/tenants.ts';
+import { type MembershipRow, Memberships } from '../../../platform/database/tenants/memberships.ts';
+import { Tenants } from '../../../platform/database/tenants/tenants.ts';
 import type { Caller } from '../http/caller.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { JsonRecord } from '../../../language/json-record.ts';
+import { JsonRecord } from '../../../language/json/json-record.ts';
 import { optional } from '../../../language/optional.ts';
 import { ListOf } from '../http/list-answer.ts';
 import { Limit } from '../http/query-fields.ts';

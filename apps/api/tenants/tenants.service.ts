@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
-import type { JsonObject } from '../../../language/json.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
+import { LONGEST_CHAIN } from '../../../language/people/tenant.ts';
 import { InvalidInput } from '../../../language/problem.ts';
-import { LONGEST_CHAIN } from '../../../language/tenant.ts';
 import type { Tenant } from '../../../platform/database/generated/client.ts';
-import { type ParentRefusal, Tenants } from '../../../platform/database/tenants.ts';
+import { type ParentRefusal, Tenants } from '../../../platform/database/tenants/tenants.ts';
 import type { Caller } from '../http/caller.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';

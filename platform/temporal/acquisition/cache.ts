@@ -1,9 +1,8 @@
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-
-import { isExecutable } from './executables.ts';
 import type { Environment } from './executables.ts';
+import { isExecutable } from './executables.ts';
 
 /** A program made once for all clones of this user: `<cache>/<folder>/<file>`. */
 export interface Cached {

@@ -1,9 +1,9 @@
-import { promisify } from 'node:util';
 import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 
 import { fromCache, intoCache } from './cache.ts';
-import { findOnPath, fromSetting } from './executables.ts';
 import type { Environment } from './executables.ts';
+import { findOnPath, fromSetting } from './executables.ts';
 import { runLongCommand } from './long-command.ts';
 import { downloadWithSdk } from './sdk-download.ts';
 import { firstWay } from './ways.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { Content } from '../../../language/content.ts';
+import { Content } from '../../../language/content/content.ts';
 import { compileContent } from '../../../messages/content.ts';
 import { RenderFailure } from '../../../messages/render-failure.ts';
 import { renderElement, renderMessage } from '../../support/render-message.ts';

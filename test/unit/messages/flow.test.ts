@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { Content } from '../../../language/content.ts';
-import type { Json, JsonObject } from '../../../language/json.ts';
+import { Content } from '../../../language/content/content.ts';
+import type { Json, JsonObject } from '../../../language/json/json.ts';
 import type { Problem } from '../../../language/problem.ts';
 import { compileContent, renderContent } from '../../../messages/content.ts';
 import { RenderFailure } from '../../../messages/render-failure.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { type RouteRequest, type RoutableProvider, type Routing, route } from '../../../messages/routing.ts';
+import { type RoutableProvider, type RouteRequest, type Routing, route } from '../../../messages/routing.ts';
 
 const smtp = { id: 'p1', provider: 'smtp', channels: ['email'] };
 const backup = { id: 'p2', provider: 'smtp', channels: ['email'] };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { BOUND } from '../../../language/content.ts';
+import { BOUND } from '../../../language/content/content.ts';
 import { variablesOf } from '../../../messages/variables.ts';
 
 test('N-02 variables: a name is looked for in data, then in profile, then it is the user id of the run', () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { type Addressee, addresseeOf } from '../../../../activities/deliver/addressee.ts';
 import type { SendFields } from '../../../../language/actions/send.ts';
-import type { JsonObject } from '../../../../language/json.ts';
-import type { Scope } from '../../../../language/scope.ts';
+import type { JsonObject } from '../../../../language/json/json.ts';
+import type { Scope } from '../../../../language/run/scope.ts';
 
 /** A run for jane, whose request brought her address along. */
 const jane: Scope = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { TemplateLookup } from '../../../../activities/ports/runs.ts';
-import type { JsonObject } from '../../../../language/json.ts';
+import type { JsonObject } from '../../../../language/json/json.ts';
 import { memoryRows, runVirtually } from '../../../support/virtual.ts';
 
 const content = { title: 'Hello {{name}}', body: 'To {{profile.email}}.' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { messageIdOf } from '../../../../activities/deliver/message-id.ts';
-import { memoryRows, runVirtually, RUN_ID } from '../../../support/virtual.ts';
+import { memoryRows, RUN_ID, runVirtually } from '../../../support/virtual.ts';
 
 const AT = Date.parse('2026-12-01T08:30:00Z');
 const HOUR = 3_600_000;

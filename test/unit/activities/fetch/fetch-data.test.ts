@@ -136,14 +136,16 @@ describe('effect of fetch-data', () => {
   });
 
   it('F-13 fetch-data: an answer is recorded when the database comes back, without asking again', async () => {
-    const outbound = new FakeOutbound();
+    const outbound = new FakeOutbound(() => {
+      const read = run.steps.get.bind(run.steps);
+      run.steps.get = () => {
+        run.steps.get = read;
+        throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
+      };
+      return answered({});
+    });
     const steps = [{ action: 'fetch-data', webhook: { url } }];
     const { activities, call, run } = acceptVirtually({ automation: { steps } }, { outbound });
-    const write = run.steps.set.bind(run.steps);
-    run.steps.set = () => {
-      run.steps.set = write;
-      throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
-    };
     expect(await activities.fetch(call())).toEqual({ kind: 'processed' });
     expect([outbound.requests.length, run.status]).toEqual([1, 'PROCESSED']);
   });

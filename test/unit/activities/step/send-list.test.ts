@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-
-import type { Answer } from '../../../../activities/deliver/providers/provider.ts';
 import { messageIdOf } from '../../../../activities/deliver/message-id.ts';
+import type { Answer } from '../../../../activities/deliver/providers/provider.ts';
 import { answered, FakeOutbound } from '../../../support/fake-outbound.ts';
 import { FakeProvider } from '../../../support/fake-provider.ts';
 import { acceptVirtually, memoryRows, RUN_ID, runVirtually } from '../../../support/virtual.ts';

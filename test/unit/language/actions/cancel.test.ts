@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { AdHocInvoke } from '../../../../language/automation.ts';
-import { compileAutomation } from '../../../../language/compile.ts';
-import { prepareStep } from '../../../../language/prepare.ts';
+import { compileAutomation } from '../../../../language/compile/compile.ts';
+import { prepareStep } from '../../../../language/run/prepare.ts';
 
 const data = { order: 7, name: 'Ada', none: null, blank: '', list: ['a'] };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { delay } from '../../../../language/actions/delay.ts';
-import type { JsonObject } from '../../../../language/json.ts';
+import type { JsonObject } from '../../../../language/json/json.ts';
 
 const AT = Date.parse('2026-01-31T12:00:00Z');
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { fetchData } from '../../../../language/actions/fetch-data.ts';
 import { AdHocInvoke } from '../../../../language/automation.ts';
-import { compileAutomation } from '../../../../language/compile.ts';
+import { compileAutomation } from '../../../../language/compile/compile.ts';
 import type { PlanStep } from '../../../../language/plan.ts';
-import { prepareStep } from '../../../../language/prepare.ts';
+import { prepareStep } from '../../../../language/run/prepare.ts';
 
 const url = 'https://example.com/';
 

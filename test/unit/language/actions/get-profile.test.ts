@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { getProfile } from '../../../../language/actions/get-profile.ts';
 import { AdHocInvoke } from '../../../../language/automation.ts';
-import { compileAutomation } from '../../../../language/compile.ts';
+import { compileAutomation } from '../../../../language/compile/compile.ts';
 
 function compile(fields: object) {
   const automation = { steps: [{ action: 'get-profile', ...fields }] };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { send } from '../../../../language/actions/send.ts';
-import type { JsonObject } from '../../../../language/json.ts';
+import type { JsonObject } from '../../../../language/json/json.ts';
 
 const context = { data: {}, profile: {}, recipient: 'run-user', template: 'run-template' };
 

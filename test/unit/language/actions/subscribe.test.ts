@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { AdHocInvoke } from '../../../../language/automation.ts';
-import { compileAutomation } from '../../../../language/compile.ts';
+import { compileAutomation } from '../../../../language/compile/compile.ts';
 
 function compile(fields: object) {
   const automation = { steps: [{ action: 'subscribe', ...fields }] };

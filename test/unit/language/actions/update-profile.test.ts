@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { updateProfile } from '../../../../language/actions/update-profile.ts';
 import { AdHocInvoke } from '../../../../language/automation.ts';
-import { compileAutomation } from '../../../../language/compile.ts';
+import { compileAutomation } from '../../../../language/compile/compile.ts';
 
 const profile = { plan: 'gold' };
 

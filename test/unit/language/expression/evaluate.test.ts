@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../../../language/expression/evaluate.ts';
 import { EvaluationFailed } from '../../../../language/expression/evaluation.ts';
 import { parseExpression } from '../../../../language/expression/parse.ts';
-import type { Json, JsonObject } from '../../../../language/json.ts';
+import type { Json, JsonObject } from '../../../../language/json/json.ts';
 import { MESSAGE_STATUSES } from '../../../../language/message-status.ts';
-import type { Scope } from '../../../../language/scope.ts';
+import type { Scope } from '../../../../language/run/scope.ts';
 
 const scope: Scope = {
   data: {

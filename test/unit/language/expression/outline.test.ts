@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { outline } from '../../../../language/expression/outline.ts';
 import { parseExpression } from '../../../../language/expression/parse.ts';
-import { type Expression, type BinaryOperator, PRECEDENCE } from '../../../../language/expression/tree.ts';
+import { type BinaryOperator, type Expression, PRECEDENCE } from '../../../../language/expression/tree.ts';
 
 test.each([
   ['recipient === "ada@example.com"', 'recipient === "…"'],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { compileTemplate } from '../../../../messages/templates/compile-template.ts';
 import { type MessageScope, variablesOf } from '../../../../messages/variables.ts';
-import { type Writer, html, plain } from '../../../../messages/writers.ts';
+import { html, plain, type Writer } from '../../../../messages/writers.ts';
 import { renderingOf } from '../../../support/rendering.ts';
 
 function render(source: string, data: MessageScope['data'] = {}, writer: Writer = plain, isStrict = false): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { JsonObject } from '../../../../language/json.ts';
+import type { JsonObject } from '../../../../language/json/json.ts';
 import type { MessageDelay } from '../../../../messages/windows/read-delay.ts';
 import { wakeOf } from '../../../../messages/windows/wake-of.ts';
 

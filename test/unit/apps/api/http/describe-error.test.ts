@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { ApiError } from '../../../../../apps/api/http/api-error.ts';
 import { describeError } from '../../../../../apps/api/http/describe-error.ts';
 import { InvalidInput } from '../../../../../language/problem.ts';
-import { AliasTaken } from '../../../../../platform/database/alias-taken.ts';
+import { AliasTaken } from '../../../../../platform/database/definitions/alias-taken.ts';
 
 const coded = (code: string, message = 'x') => Object.assign(new Error(message), { code });
 

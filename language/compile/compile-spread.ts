@@ -1,0 +1,28 @@
+import type { Json } from '../json/json.ts';
+import { perRecipient } from '../people/per-recipient.ts';
+import type { PlanStep } from '../plan.ts';
+import type { Problem } from '../problem.ts';
+import { type Circumstances, compileStep, type WrittenStep } from './compile-step.ts';
+
+/** A step as written, as the steps of the plan that it stands for: a send to several recipients is one for each of them. A-22 */
+export function compileSpread(step: WrittenStep, circumstances: Circumstances): PlanStep[] {
+  if (step.action !== 'send') return [compileStep(step, circumstances)];
+  const copies = perRecipient(step.message as Json | undefined);
+  if (!Array.isArray(copies)) {
+    circumstances.report(copies);
+    return [];
+  }
+  return copies.map(({ message, place }, index) => {
+    const report = (problem: Problem) => {
+      const placed = place(problem);
+      if (placed) circumstances.report(placed);
+    };
+    const compiled = compileStep({ ...step, message }, { ...circumstances, report });
+    return index === 0 ? compiled : another(compiled, index);
+  });
+}
+
+/** Only the first is known by the step's `ref`. */
+function another({ ref: _, ...step }: PlanStep, index: number): PlanStep {
+  return { ...step, id: `${step.id}-${index}` };
+}

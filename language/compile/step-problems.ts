@@ -1,0 +1,21 @@
+import { Step } from '../automation.ts';
+import type { Problem } from '../problem.ts';
+import { within } from '../within.ts';
+import { compileSpread } from './compile-spread.ts';
+import type { InspectFields } from './compile-step.ts';
+
+const NO_CONTEXT = { data: {}, profile: {} };
+
+/**
+ * What is wrong with steps of a body that is refused already: one whose own shape is right is compiled all the same, so that
+ * one answer names every problem. Paths begin at the steps: `steps.0.duration`. W-08
+ */
+export function stepProblems(steps: readonly unknown[], at: number, inspect: InspectFields): Problem[] {
+  return steps.flatMap((written, order) => {
+    const { data: step } = Step.safeParse(written);
+    const problems: Problem[] = [];
+    if (step)
+      compileSpread(step, { order, context: NO_CONTEXT, at, inspect, report: (problem) => problems.push(problem) });
+    return problems.map((problem) => within(`steps.${order}`, problem));
+  });
+}

@@ -1,0 +1,40 @@
+import type { JsonObject } from '../json/json.ts';
+import { InvalidInput } from '../problem.ts';
+
+/** How many tenants a chain of parents may have, the first child included. A longer one is taken for a circle. */
+export const LONGEST_CHAIN = 32;
+
+/** A customer organisation: what its users' messages have in common. */
+export interface Tenant {
+  id: string;
+  name: string;
+  /** The brand of messages that name none. */
+  brandId?: string;
+  /** What templates read as `tenant.…`. */
+  properties: JsonObject;
+  /** Facts and contact points that lie below the profiles of its users. */
+  userProfile: JsonObject;
+}
+
+/**
+ * A tenant with all that it does not say itself and one of its parents does, key by key. U-04, C-13
+ * @param chain From the root down to the tenant.
+ * @throws InvalidInput for a chain that is too long, as one is that goes in a circle.
+ */
+export function inherit(chain: readonly Tenant[]): Tenant {
+  if (chain.length > LONGEST_CHAIN) {
+    throw new InvalidInput([
+      { path: 'tenant', message: `its parents go in a circle, or are over ${LONGEST_CHAIN - 1}` },
+    ]);
+  }
+  return chain.reduce(under);
+}
+
+function under(parent: Tenant, child: Tenant): Tenant {
+  return {
+    ...parent,
+    ...child,
+    properties: { ...parent.properties, ...child.properties },
+    userProfile: { ...parent.userProfile, ...child.userProfile },
+  };
+}

@@ -1,0 +1,54 @@
+import { InvalidExpression } from '../expression/invalid-expression.ts';
+import { hasHole, parseText } from '../expression/parse-text.ts';
+import type { Expression } from '../expression/tree.ts';
+import { isJsonObject, type Json } from '../json/json.ts';
+import type { Problem } from '../problem.ts';
+
+/** A value that stands for another one: a path into the run (X-03, X-04), or text with expressions in it (X-05). */
+export type Reference = { kind: 'path'; path: string[] } | { kind: 'text'; parts: (string | Expression)[] };
+
+/** `refs.` and a path, and nothing else: a sentence that begins with the word stays text. */
+const TEXT_PATH = /^refs(?:\.[\p{L}\p{N}_$-]+|\[\d+\])+$/u;
+
+/** Whether a value is a reference by itself; what it contains is not looked at. */
+export function isDynamic(value: Json | undefined): boolean {
+  return typeof value === 'string' ? TEXT_PATH.test(value) || hasHole(value) : isAccessor(value);
+}
+
+/**
+ * What a value refers to; undefined for a value that stands for itself.
+ * @throws InvalidExpression for a reference that cannot be read.
+ */
+export function readReference(value: Json): Reference | undefined {
+  if (isAccessor(value)) return { kind: 'path', path: pathOf(value.$ref) };
+  if (typeof value !== 'string') return undefined;
+  if (TEXT_PATH.test(value)) return { kind: 'path', path: pathOf(value) };
+  return hasHole(value) ? { kind: 'text', parts: parseText(value) } : undefined;
+}
+
+/** Every reference at any depth that cannot be read. */
+export function referenceProblems(value: Json, path: string): Problem[] {
+  try {
+    if (readReference(value)) return [];
+  } catch (error) {
+    if (error instanceof InvalidExpression) return [{ path, message: error.message }];
+    throw error;
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => referenceProblems(member, `${path}.${key}`));
+}
+
+/** `{"$ref": …}` and no other key, as that is what stands in place of a value; X-03 */
+function isAccessor(value: Json | undefined): value is { $ref: Json } {
+  return isJsonObject(value) && Object.hasOwn(value, '$ref') && Object.keys(value).length === 1;
+}
+
+/** Keys and indexes in order: `items.0.sku` and `items[0].sku` are the same, and a leading `refs` says nothing. */
+function pathOf(written: Json): string[] {
+  const text = typeof written === 'string' ? written.replace(/\[(\d+)\]/g, '.$1') : '';
+  const path = text.split('.');
+  const rooted = path[0] === 'refs' ? path.slice(1) : path;
+  if (rooted.length === 0 || rooted.includes(''))
+    throw new InvalidExpression('$ref must be a path such as data.name,', 0);
+  return rooted;
+}

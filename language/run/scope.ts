@@ -1,0 +1,16 @@
+import type { JsonObject } from '../json/json.ts';
+
+/** What a run was given and carries along: the context its steps read (A-05). */
+export interface RunData {
+  data: JsonObject;
+  profile: JsonObject;
+  recipient?: string;
+  brand?: string;
+  template?: string;
+}
+
+/** What guards and references are evaluated over: the run's context and the sends it named by `ref` (X-01, X-02). */
+export interface Scope extends RunData {
+  /** Every `ref` the plan declares; `status` is that send's message status, absent until it was sent. */
+  refs: Record<string, { status?: string }>;
+}

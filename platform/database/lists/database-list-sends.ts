@@ -1,0 +1,130 @@
+import type pg from 'pg';
+
+import {
+  type Advanced,
+  type AgainAdvance,
+  type AttemptPlace,
+  type DueDelivery,
+  type FirstAdvance,
+  type ListPage,
+  ListSends,
+  type ListSettlement,
+} from '../../../activities/ports/list-sends.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
+import type { StepCall } from '../../../workflows/contracts/step-activities.ts';
+import { type BrandRow, brandOf } from '../brand-sql.ts';
+import { type ProviderRow, providerOf } from '../provider-rows.ts';
+import { type TenancyRow, tenancyOf } from '../tenants/tenancy-sql.ts';
+import { ADVANCE, AGAIN } from './list-advance-sql.ts';
+import { PAGE } from './list-send-sql.ts';
+
+/** Sends to lists on PostgreSQL. */
+export class DatabaseListSends extends ListSends {
+  constructor(readonly pool: pg.Pool) {
+    super();
+  }
+
+  async page({ runId, order }: StepCall, most: number): Promise<ListPage | undefined> {
+    const { rows } = await this.pool.query<PageRow>(PAGE, [runId, order, most]);
+    const [row] = rows;
+    if (!row) return undefined;
+    return {
+      environmentId: row.environment_id,
+      mock: row.mock,
+      isLast: row.is_last,
+      context: row.context,
+      written: row.written,
+      fields: row.fields,
+      bindings: row.bindings,
+      template: row.template ?? undefined,
+      providers: (row.providers ?? []).map(providerOf),
+      brands: (row.brands ?? []).map(brandOf),
+      defaultBrand: row.default_brand_id ?? undefined,
+      isClaimed: row.claimed,
+      tenancy: tenancyOf(row.tenancy),
+      recipients: (row.recipients ?? []).map(({ profile, ...found }) => ({ ...found, ...(profile && { profile }) })),
+    };
+  }
+
+  async advance(request: FirstAdvance): ReturnType<ListSends['advance']> {
+    const { call, settlements, leaseMs, messages, deliveries, cursor, ends } = request;
+    const { rows } = await this.pool.query<AdvanceRow & { claimed: AttemptPlace[] | null }>(ADVANCE, [
+      ...commonParameters(call, settlements, leaseMs),
+      JSON.stringify(
+        messages.map(({ listId, templateId, ...message }) => ({
+          ...message,
+          list_id: listId,
+          template_id: templateId,
+        })),
+      ),
+      JSON.stringify(
+        deliveries.map(({ messageId, provider: { id, provider }, ...parcel }) => ({
+          ...parcel,
+          message_id: messageId,
+          provider_id: id,
+          provider,
+        })),
+      ),
+      cursor ?? null,
+      new Date(call.at),
+      ends ?? null,
+    ]);
+    const row = rows[0] as (typeof rows)[number];
+    return { ...advanced(row), claimed: row.claimed ?? [] };
+  }
+
+  async again({ call, settlements, leaseMs, most, routes }: AgainAdvance): ReturnType<ListSends['again']> {
+    const values = [...commonParameters(call, settlements, leaseMs), most, JSON.stringify(routes)];
+    const { rows } = await this.pool.query<AdvanceRow & { due: DueRow[] | null }>(AGAIN, values);
+    const row = rows[0] as (typeof rows)[number];
+    const due = (row.due ?? []).map(({ providerId, ...found }) => ({ ...found, ...(providerId && { providerId }) }));
+    return { ...advanced(row), due };
+  }
+}
+
+type DueRow = Omit<DueDelivery, 'providerId'> & { providerId: string | null };
+
+type PageRow = Pick<ListPage, 'mock' | 'context' | 'written' | 'fields' | 'bindings'> & {
+  environment_id: string;
+  is_last: boolean;
+  claimed: boolean;
+  brands: BrandRow[] | null;
+  default_brand_id: string | null;
+  tenancy: TenancyRow;
+  template: ListPage['template'] | null;
+  providers: ProviderRow[] | null;
+  recipients: { userId: string; listId: string; profile: JsonObject | null }[] | null;
+};
+
+interface AdvanceRow {
+  open: boolean;
+  continued: AttemptPlace[] | null;
+  wait_ms: number | null;
+}
+
+function advanced({ open, continued, wait_ms }: AdvanceRow): Advanced {
+  return { isOpen: open, continued: continued ?? [], ...(wait_ms !== null && { waitMs: wait_ms }) };
+}
+
+function commonParameters({ runId, order }: StepCall, settlements: readonly ListSettlement[], leaseMs: number) {
+  return [runId, order, JSON.stringify(settlements.map(settlementRow)), leaseMs];
+}
+
+function settlementRow({ messageId, channel, attempt, outcome, answer, retryInMs, message, next }: ListSettlement) {
+  const isDeferred = retryInMs !== undefined && outcome !== 'unknown';
+  return {
+    message_id: messageId,
+    channel,
+    attempt,
+    status: isDeferred ? 'deferred' : outcome,
+    outcome,
+    answer,
+    retry_in_ms: retryInMs,
+    next_id: next?.id,
+    next_provider: next?.provider,
+    told: message?.status,
+    reason: message?.reason,
+    error: message?.error,
+    history: message?.history,
+  };
+}

@@ -1,0 +1,66 @@
+import type { NewListSend } from '../../../activities/ports/runs.ts';
+import { listExpression } from '../../../language/people/list-pattern.ts';
+import { BRAND } from '../brand-sql.ts';
+import { providersOf } from '../provider-rows.ts';
+import { OPEN } from '../runs/open-statuses.ts';
+import { tenancyAround } from '../tenants/tenancy-sql.ts';
+
+/** Parameters of a record's own that come before those of what its step adds. */
+const FIRST = 21;
+
+/** The CTE that fixes a send to a list with the record of its step. */
+export const BEGIN_LIST_SEND = `, sending AS (
+  INSERT INTO list_send (run_id, step_order, environment_id, message_id, lists, as_of, fields, bindings, template_version_id)
+  SELECT id, $2::int, environment_id, $${FIRST}::text, ARRAY(
+      SELECT l.id FROM recipient_list l WHERE l.environment_id = fenced.environment_id AND l.deleted_at IS NULL AND l.id = $${FIRST + 1}::text
+      UNION SELECT l.id FROM recipient_list l
+      WHERE $${FIRST + 2}::text IS NOT NULL AND l.environment_id = fenced.environment_id AND l.deleted_at IS NULL AND l.id ~ $${FIRST + 2}::text
+      ORDER BY 1), statement_timestamp(), $${FIRST + 3}::jsonb, $${FIRST + 4}::jsonb, $${FIRST + 5}::text
+  FROM fenced WHERE id IN (SELECT run_id FROM recorded)
+)`;
+
+/** The parameters of {@link BEGIN_LIST_SEND}. */
+export function listSendParameters({ messageId, list, fields, bindings, templateVersionId }: NewListSend): unknown[] {
+  const expression = list.includes('*') ? listExpression(list) : null;
+  return [messageId, list, expression, JSON.stringify(fields), JSON.stringify(bindings), templateVersionId ?? null];
+}
+
+/** Of each list a page at most, so that no page walks through the others' members again; $3 is its size. */
+const RECIPIENTS = `
+  SELECT DISTINCT ON (one.user_id) one.user_id, one.list_id
+  FROM unnest(l.lists) AS named(id), LATERAL (
+    SELECT s.user_id, s.list_id FROM subscription s
+    WHERE s.environment_id = l.environment_id AND s.list_id = named.id AND s.user_id > l.cursor
+      AND s.created_at <= l.as_of AND (s.ended_at IS NULL OR s.ended_at > l.as_of)
+    ORDER BY s.user_id LIMIT $3::int) AS one
+  WHERE l.claimed_at IS NULL ORDER BY one.user_id, one.list_id LIMIT $3::int`;
+
+const TENANCY = tenancyAround({
+  environment: 'r.environment_id',
+  users: 'page.users',
+  tenants: `ARRAY[l.fields #>> '{message,context,tenant_id}', r.context #>> '{profile,tenant_id}', r.context #>> '{profile,context,tenant_id}']`,
+});
+
+/** Every brand that one of the messages may come to. */
+const BRANDS = `(SELECT jsonb_agg(${BRAND}) FROM brand b WHERE b.environment_id = r.environment_id AND b.id = ANY(
+  ARRAY[l.fields ->> 'brand', l.fields #>> '{message,brand_id}', r.context ->> 'brand', v.body #>> '{brand,id}', w.default_brand_id]
+  || ARRAY(SELECT jsonb_path_query(l.fields, '$.message.channels.*.brand_id') #>> '{}')
+  || ARRAY(SELECT jsonb_path_query(around.tenancy, '$.tenants[*].chain[*].brandId') #>> '{}')))`;
+
+/** $1 run, $2 step. */
+export const PAGE = `
+SELECT r.environment_id, r.mock, r.context, r.plan #> ARRAY['steps', $2::text, 'fields'] AS written, l.fields, l.bindings, l.claimed_at IS NOT NULL AS claimed,
+  $2::int = jsonb_array_length(r.plan -> 'steps') - 1 AS is_last,
+  CASE WHEN v.id IS NOT NULL
+    THEN jsonb_build_object('id', v.template_id, 'archived', false, 'version', jsonb_build_object('id', v.id, 'number', v.number, 'body', v.body)) END AS template,
+  (${providersOf('r.environment_id')}) AS providers,
+  page.recipients, around.tenancy, ${BRANDS} AS brands, w.default_brand_id
+FROM list_send l JOIN run r ON r.id = l.run_id LEFT JOIN template_version v ON v.id = l.template_version_id
+LEFT JOIN environment e ON e.id = r.environment_id LEFT JOIN workspace w ON w.id = e.workspace_id
+CROSS JOIN LATERAL (
+  SELECT jsonb_agg(jsonb_build_object('userId', one.user_id, 'listId', one.list_id, 'profile', p.profile) ORDER BY one.user_id) AS recipients,
+    coalesce(array_agg(one.user_id), '{}') AS users
+  FROM (${RECIPIENTS}) AS one LEFT JOIN profile p ON p.environment_id = r.environment_id AND p.user_id = one.user_id
+) AS page CROSS JOIN LATERAL (SELECT ${TENANCY} AS tenancy OFFSET 0) AS around
+WHERE l.run_id = $1 AND l.step_order = $2::int
+  AND CASE WHEN l.claimed_at IS NULL THEN r.status IN ${OPEN} ELSE r.status <> 'CANCELED' END`;

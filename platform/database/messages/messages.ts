@@ -1,0 +1,149 @@
+import type { Plan } from '../../../language/plan.ts';
+import type { RunData } from '../../../language/run/scope.ts';
+import type { Database } from '../database.ts';
+import type { Page } from '../page.ts';
+
+/** Which messages are listed; absent means any. */
+export interface MessageFilters {
+  id?: string;
+  /** The sender's own, or the id of the run. */
+  traceId?: string;
+  recipient?: string;
+  listId?: string;
+  templateId?: string;
+  status?: string[];
+  /** Messages with any of these tags. */
+  tags?: string[];
+  /** Messages that any of these providers was tried for. */
+  provider?: string[];
+  /** Messages sent in the name of this tenant. */
+  tenantId?: string;
+  enqueuedAfter?: Date;
+}
+
+export interface MessageRow {
+  id: string;
+  run_id: string | null;
+  recipient: string;
+  template_id: string | null;
+  status: string;
+  reason: string | null;
+  error: string | null;
+  /** In the order of time. */
+  history: { type: string; ts: number }[];
+  enqueued_at: Date;
+  sent_at: Date | null;
+}
+
+/** One provider call for a message. */
+export interface MessageAttemptRow {
+  channel: string;
+  provider: string;
+  outcome: string | null;
+  answer: string | null;
+  ended_at: Date | null;
+}
+
+/** What its recipient reads on one channel. */
+export interface OutputRow {
+  channel: string;
+  rendered: Record<string, unknown>;
+}
+
+/** The run and the step that made a message, all null when they are gone, and whom it was for. */
+export interface MessageOrigin {
+  recipient: string;
+  step_order: number | null;
+  plan: Plan | null;
+  context: RunData | null;
+}
+
+const COLUMNS =
+  'm.id, m.run_id, m.recipient, m.template_id, m.status, m.reason, m.error, m.history, m.enqueued_at, m.sent_at';
+
+const PAGE = `
+SELECT ${COLUMNS} FROM message m
+WHERE m.environment_id = $1
+  AND ($2::text IS NULL OR m.id = $2)
+  AND ($3::text IS NULL OR m.trace_id = $3 OR m.run_id = $3)
+  AND ($4::text IS NULL OR m.recipient = $4)
+  AND ($5::text IS NULL OR m.template_id = $5)
+  AND ($6::text[] IS NULL OR m.status = ANY($6::text[]))
+  AND ($7::text[] IS NULL OR m.tags && $7::text[])
+  AND ($8::text[] IS NULL OR EXISTS (SELECT 1 FROM attempt a WHERE a.message_id = m.id AND a.provider = ANY($8::text[])))
+  AND ($13::text IS NULL OR m.history @> jsonb_build_array(jsonb_build_object('type', 'PROFILE_LOADED', 'tenant_id', $13::text)))
+  AND ($9::timestamptz IS NULL OR m.enqueued_at > $9::timestamptz)
+  AND ($10::timestamptz IS NULL OR (m.enqueued_at, m.id) < ($10::timestamptz, $11::text))
+  AND ($14::text IS NULL OR m.list_id = $14)
+ORDER BY m.enqueued_at DESC, m.id DESC
+LIMIT $12`;
+
+/** The run's row is locked first, as by the claim that may be on its way. */
+const CANCEL = `
+WITH locked AS (
+  SELECT r.id FROM message m JOIN run r ON r.id = m.run_id WHERE m.environment_id = $1 AND m.id = $2 FOR UPDATE OF r
+)
+SELECT cancel_messages(ARRAY[m.id], $3) FROM message m LEFT JOIN locked ON true WHERE m.environment_id = $1 AND m.id = $2`;
+
+/** Messages as the API shows them. §11.2 */
+export class Messages {
+  constructor(private readonly database: Database) {}
+
+  /** Newest first. */
+  async page(environmentId: string, filters: MessageFilters, { limit, after }: Page): Promise<MessageRow[]> {
+    return this.database.query<MessageRow>(PAGE, [
+      environmentId,
+      filters.id ?? null,
+      filters.traceId ?? null,
+      filters.recipient ?? null,
+      filters.templateId ?? null,
+      filters.status ?? null,
+      filters.tags ?? null,
+      filters.provider ?? null,
+      filters.enqueuedAfter ?? null,
+      after ? new Date(after.at) : null,
+      after?.id ?? null,
+      limit,
+      filters.tenantId ?? null,
+      filters.listId ?? null,
+    ]);
+  }
+
+  async find(environmentId: string, id: string): Promise<MessageRow | undefined> {
+    const text = `SELECT ${COLUMNS} FROM message m WHERE m.environment_id = $1 AND m.id = $2`;
+    const [row] = await this.database.query<MessageRow>(text, [environmentId, id]);
+    return row;
+  }
+
+  /** In the order of time. */
+  async attempts(environmentId: string, id: string): Promise<MessageAttemptRow[]> {
+    return this.database.query<MessageAttemptRow>(
+      `SELECT a.channel, a.provider, a.outcome, a.answer, a.ended_at
+       FROM message m JOIN attempt a ON a.message_id = m.id WHERE m.environment_id = $1 AND m.id = $2
+       ORDER BY a.started_at, a.channel, a.number`,
+      [environmentId, id],
+    );
+  }
+
+  /** Cancels the message if it is still to be sent. */
+  async cancel(environmentId: string, id: string): Promise<void> {
+    await this.database.query(CANCEL, [environmentId, id, new Date()]);
+  }
+
+  async output(environmentId: string, id: string): Promise<OutputRow[]> {
+    return this.database.query<OutputRow>(
+      `SELECT d.channel, d.rendered FROM message m JOIN delivery d ON d.message_id = m.id
+       WHERE m.environment_id = $1 AND m.id = $2 ORDER BY d.channel`,
+      [environmentId, id],
+    );
+  }
+
+  async origin(environmentId: string, id: string): Promise<MessageOrigin | undefined> {
+    const [row] = await this.database.query<MessageOrigin>(
+      `SELECT m.recipient, m.step_order, r.plan, r.context FROM message m LEFT JOIN run r ON r.id = m.run_id
+       WHERE m.environment_id = $1 AND m.id = $2`,
+      [environmentId, id],
+    );
+    return row;
+  }
+}

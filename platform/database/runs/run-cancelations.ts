@@ -1,0 +1,40 @@
+import type { Database } from '../database.ts';
+import { KEPT } from './kept-runs.ts';
+import { OPEN } from './open-statuses.ts';
+
+/** What a canceled run and its current step keep as their reason. */
+const REASON = 'canceled by a request';
+
+/** In the order in which every cancel locks runs, so that two never wait for each other. */
+const BY_TOKEN = `
+WITH locked AS (
+  SELECT id FROM run WHERE environment_id = $1 AND cancelation_token = $2 AND status IN ${OPEN} ORDER BY id FOR UPDATE
+)
+SELECT cancel_runs(ARRAY(SELECT id FROM locked), $3, $4) AS canceled`;
+
+const BY_ID = `
+WITH locked AS (
+  SELECT r.id, r.status FROM run r WHERE r.environment_id = $1 AND r.kind = $2 AND r.id = $3 AND ${KEPT} FOR UPDATE
+)
+SELECT status, cancel_runs(ARRAY[id], $4, $5) AS canceled FROM locked`;
+
+/** Cancels runs for a request, each time in one statement: what it gives is how things stand. §10 */
+export class RunCancelations {
+  constructor(private readonly database: Database) {}
+
+  /** All open runs that carry the token; gives their ids. J-61, J-69 */
+  async byToken(environmentId: string, token: string): Promise<readonly string[]> {
+    const parameters = [environmentId, token, new Date(), REASON];
+    const [row] = await this.database.query<{ canceled: string[] }>(BY_TOKEN, parameters);
+    return row?.canceled ?? [];
+  }
+
+  /** One run of a kind: its status by now, and itself in `canceled` if it was open; undefined when there is none. J-62, J-67 */
+  async byId(environmentId: string, kind: 'automation' | 'journey', runId: string): Promise<Canceled | undefined> {
+    const parameters = [environmentId, kind, runId, new Date(), REASON];
+    const [row] = await this.database.query<Canceled>(BY_ID, parameters);
+    return row && { ...row, status: row.canceled.length > 0 ? 'CANCELED' : row.status };
+  }
+}
+
+type Canceled = { status: string; canceled: readonly string[] };

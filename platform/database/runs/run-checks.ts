@@ -1,0 +1,77 @@
+import type { Plan } from '../../../language/plan.ts';
+import type { Database } from '../database.ts';
+import { CANCEL_AS_IN_TEMPORAL } from './cancel-as-in-temporal.ts';
+import { OPEN } from './open-statuses.ts';
+
+/** An open or canceled run that is due for a comparison with Temporal. */
+export interface DueRun {
+  id: string;
+  status: string;
+  environment_id: string;
+  kind: 'automation' | 'message';
+  automation_id: string | null;
+  recipient: string | null;
+  cancelation_token: string | null;
+  /** Present as long as no step of it was reached: it may not have been started. */
+  plan: Plan | null;
+}
+
+/**
+ * Takes the next due runs for this process and puts their next check off: an unstarted one is looked at again at once,
+ * one under way the more seldom the older it is, a canceled one the longer ago that was.
+ */
+const TAKE = `
+WITH due AS (
+  SELECT id FROM run WHERE status IN ('CANCELED', 'NOT PROCESSED', 'PROCESSING', 'WAITING') AND check_after < now() ORDER BY check_after LIMIT $1 FOR UPDATE SKIP LOCKED
+)
+UPDATE run SET check_after = now() + CASE
+  WHEN status = 'NOT PROCESSED' THEN interval '5 seconds'
+  ELSE least(greatest(now() - CASE status WHEN 'CANCELED' THEN updated_at ELSE created_at END, interval '5 seconds'), interval '10 minutes') END
+FROM due WHERE run.id = due.id
+RETURNING run.id, status, environment_id, kind, automation_id, context ->> 'recipient' AS recipient, cancelation_token,
+  CASE WHEN status = 'NOT PROCESSED' THEN plan END AS plan`;
+
+const END = `
+WITH ended AS (
+  UPDATE run SET status = forward_status(status, 'ERROR'), reason = $2, updated_at = now() WHERE id = $1 AND status IN ${OPEN} RETURNING id
+)
+UPDATE run_step SET status = forward_status(status, 'ERROR'), context = context || jsonb_build_object('reason', $2::text), updated_at = now()
+WHERE run_id IN (SELECT id FROM ended) AND status IN ('PROCESSING', 'WAITING')`;
+
+/** Ends once more what a canceled run left behind, such as a step whose worker was lost while it asked a provider. */
+const SWEEP = `
+WITH locked AS (
+  SELECT id, reason FROM run WHERE id = $1 AND status = 'CANCELED' FOR UPDATE
+)
+SELECT cancel_runs(ARRAY[id], now(), coalesce(reason, 'canceled')) FROM locked`;
+
+/** Not while a step is still to be swept. */
+const CLOSE = `
+UPDATE run SET check_after = NULL WHERE id = $1 AND status = 'CANCELED'
+  AND NOT EXISTS (SELECT FROM run_step WHERE run_id = $1 AND status IN ('PROCESSING', 'WAITING'))`;
+
+/** What the reconciler asks and tells the runs' rows. */
+export class RunChecks {
+  constructor(private readonly database: Database) {}
+
+  /** Runs another reconciler holds are skipped. */
+  async take(most: number): Promise<DueRun[]> {
+    return this.database.query<DueRun & { [column: string]: unknown }>(TAKE, [most]);
+  }
+
+  /** Ends as ERROR a run that Temporal no longer carries; the run and its current step keep the reason. */
+  async end(runId: string, reason: string): Promise<void> {
+    await this.database.query(END, [runId, reason]);
+  }
+
+  /** Cancels a run whose workflow was canceled without its row being told. */
+  async cancel(runId: string): Promise<void> {
+    await this.database.query(CANCEL_AS_IN_TEMPORAL, [runId, new Date()]);
+  }
+
+  /** Checks a canceled run no more, once nothing of it is under way: its workflow is closed. */
+  async close(runId: string): Promise<void> {
+    await this.database.query(SWEEP, [runId]);
+    await this.database.query(CLOSE, [runId]);
+  }
+}
