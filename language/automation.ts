@@ -4,6 +4,7 @@ import { type ActionName, actions } from './actions/index.ts';
 import { optional } from './optional.ts';
 import { Ref } from './reference/ref.ts';
 import { contextFields } from './run/context-fields.ts';
+import { tokenFields } from './token-fields.ts';
 
 /** Of one automation. */
 export const MOST_STEPS = 200;
@@ -34,9 +35,7 @@ const CancelationToken = optional(z.union([z.string(), z.strictObject({ $ref: z.
 /** What an automation is, ad-hoc or saved: its steps, and its token in the three ways it has been spelled. A-04, A-09 */
 export const definitionFields = {
   steps: z.array(Step).min(1, 'needs at least one step').max(MOST_STEPS, `holds more than ${MOST_STEPS} steps`),
-  cancelation_token: CancelationToken,
-  cancellation_token: CancelationToken,
-  cancelationToken: CancelationToken,
+  ...tokenFields(CancelationToken),
 };
 const Definition = z.object(definitionFields);
 export type Definition = z.infer<typeof Definition>;

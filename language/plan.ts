@@ -1,4 +1,5 @@
 import type { ActionName } from './actions/index.ts';
+import type { Ahead } from './ahead.ts';
 import type { Expression } from './expression/tree.ts';
 import type { JsonObject } from './json/json.ts';
 
@@ -21,8 +22,7 @@ export interface PlanStep {
   verbatim?: true;
   /** The step's own fields as written, references included: evaluated when the step is reached. */
   fields: JsonObject;
-  /** Templates, users, tenants and brands known before the run, so that one statement can load the step with all it needs. */
-  ahead: { templates: string[]; users: string[]; tenants?: string[]; brands?: string[] };
+  ahead: Ahead;
   /** What the step is about, in a word or two (`2 hours`, a template's name). */
   label?: string;
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { isJsonObject, type Json, type JsonObject } from './json/json.ts';
 import { memberOf } from './json/member-of.ts';
 import type { Problem } from './problem.ts';
+import { problemOf } from './problem-of.ts';
 import { isDynamic } from './reference/reference.ts';
 import { mapMembers } from './reference/resolve.ts';
 
@@ -18,7 +19,7 @@ const DISCREET = new Set<Issue['code']>(['invalid_type', 'invalid_value', 'too_b
  */
 export function shapeProblems(schema: z.ZodType, fields: JsonObject): Problem[] {
   const { error } = schema.safeParse(fields);
-  return (error?.issues ?? []).filter((issue) => counts(issue, [], fields)).map(problemOf);
+  return (error?.issues ?? []).filter((issue) => counts(issue, [], fields)).map((issue) => problemOf(issue));
 }
 
 /**
@@ -88,9 +89,5 @@ function withText(value: Json, [key, ...rest]: Path): Json {
 function discreet({ path, code, message }: Issue, written: JsonObject): Problem {
   const depth = referenceDepth(path, written);
   const shown = depth === -1 ? path : path.slice(0, depth);
-  return { path: shown.map(String).join('.'), message: DISCREET.has(code) ? message : 'Invalid input' };
-}
-
-function problemOf({ path, message }: Issue): Problem {
-  return { path: path.map(String).join('.'), message };
+  return problemOf({ path: shown, message: DISCREET.has(code) ? message : 'Invalid input' });
 }

@@ -1,5 +1,6 @@
 import type { Content } from '../language/content/content.ts';
 import { InvalidInput } from '../language/problem.ts';
+import { NO_CONTEXT } from '../language/run/scope.ts';
 import { type CompiledContent, compileContent, renderContent } from './content.ts';
 import type { ContentBudget } from './content-budget.ts';
 import { MOST_BYTES } from './email/mail-size.ts';
@@ -21,7 +22,7 @@ export function checkContent(content: Content, path: string, budget?: ContentBud
 /** Content that says nothing without data, or nothing in e-mail, is not. */
 function isTooLarge(compiled: CompiledContent): boolean {
   try {
-    const variables = variablesOf({ data: {}, profile: {} });
+    const variables = variablesOf(NO_CONTEXT);
     return renderContent(compiled, { channel: 'email', variables }).html === undefined;
   } catch (error) {
     if (error instanceof RenderFailure) return false;

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
+import { runIdOf } from '../language/run/run-id.ts';
+
 /** A run's or request's id: the epoch seconds of `now` and 96 random bits, in hex. W-15 */
 export function newRunId(now: Date): string {
-  const seconds = Math.floor(now.getTime() / 1000);
-  return `1-${seconds.toString(16).padStart(8, '0')}-${randomBytes(12).toString('hex')}`;
+  return runIdOf(now.getTime() / 1000, randomBytes(12).toString('hex'));
 }
 
 /** An id of another kind: its prefix (`nt_`) and 128 random bits in hex. W-15 */

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { runIdOf } from '../../language/run/run-id.ts';
+
 /**
  * The id of the message that a step of a run sends to its recipient: the same for every attempt and every retry,
  * in the form of a run id (W-15), with the seconds of its run. Of a step with many recipients each has one of its own.
@@ -8,7 +10,7 @@ export function messageIdOf(runId: string, order: number, recipient?: string): s
   const named = recipient === undefined ? '' : `:${recipient}`;
   const digest = createHash('sha256').update(`${runId}:${order}${named}`).digest('hex');
   const seconds = /^1-([0-9a-f]{8})-/.exec(runId)?.[1] ?? digest.slice(-8);
-  return `1-${seconds}-${digest.slice(0, 24)}`;
+  return runIdOf(Number.parseInt(seconds, 16), digest);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import type { Ahead } from '../ahead.ts';
 import type { JsonObject } from '../json/json.ts';
 import type { Problem } from '../problem.ts';
 import type { RunData, Scope } from '../run/scope.ts';
@@ -10,13 +11,12 @@ export interface Action {
   fields: z.ZodObject;
   /** What the shape cannot say of fields as written, beginning at `at` (ms); of references there is nothing to say yet. */
   check?(fields: JsonObject, at: number): Problem[];
-  /** The templates, users, tenants and brands that the fields as written name, so that they are loaded with the step. */
-  ahead(
-    fields: JsonObject,
-    context: RunData,
-  ): { templates: string[]; users: string[]; tenants?: string[]; brands?: string[] };
+  /** What the fields as written name without a reference, so that it is loaded with the step; absent: nothing. */
+  ahead?(fields: JsonObject, context: RunData): Ahead;
   /** What the step is about in a word or two, for onlookers in Temporal: nothing that came from data. */
   label(fields: JsonObject, context: RunData): string | undefined;
+  /** The fields, as dotted paths, in which a reference to nothing is an error and not as if the field were missing. X-06 */
+  withoutDefault?: readonly string[];
   /**
    * The fields with their references resolved, where that takes more than `resolve`.
    * @throws EvaluationFailed, naming the field.

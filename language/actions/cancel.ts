@@ -1,19 +1,18 @@
 import { z } from 'zod';
-import { TOKEN_FIELDS } from '../compile/token-fields.ts';
 import type { JsonObject } from '../json/json.ts';
 import { optional } from '../optional.ts';
 import type { Problem } from '../problem.ts';
 import { resolveName } from '../reference/resolve-name.ts';
 import type { Scope } from '../run/scope.ts';
+import { TOKEN_FIELDS, type TokenField, tokenFields } from '../token-fields.ts';
 import type { Action, Resolved } from './action.ts';
 
 const Token = optional(z.string().min(1, 'must not be empty'));
 
 /** Cancels the other runs that carry a token. */
 export const cancel = {
-  fields: z.object({ cancelation_token: Token, cancellation_token: Token, cancelationToken: Token }),
+  fields: z.object(tokenFields(Token)),
   check,
-  ahead: () => ({ templates: [], users: [] }),
   // A token may be made of a user's name.
   label: () => undefined,
   resolve: resolveFields,
@@ -31,6 +30,6 @@ function resolveFields(written: JsonObject, scope: Scope): Resolved {
   return { fields: { cancelation_token: token } };
 }
 
-function spellingOf(fields: JsonObject): (typeof TOKEN_FIELDS)[number] | undefined {
+function spellingOf(fields: JsonObject): TokenField | undefined {
   return TOKEN_FIELDS.find((name) => Object.hasOwn(fields, name));
 }

@@ -12,7 +12,6 @@ import type { Action } from './action.ts';
 export const delay = {
   fields: z.object({ duration: optional(z.string()), until: optional(z.string()), timezone: optional(z.string()) }),
   check,
-  ahead: () => ({ templates: [], users: [] }),
   label: ({ until, duration }) => literal(until ?? duration),
 } satisfies Action;
 

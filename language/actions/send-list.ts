@@ -1,27 +1,38 @@
 import { z } from 'zod';
+import type { Ahead } from '../ahead.ts';
+import { templateAhead } from '../content/template-name.ts';
 import { HttpHeaders } from '../http-headers.ts';
 import type { JsonObject } from '../json/json.ts';
 import { JsonRecord } from '../json/json-record.ts';
-import { memberAt } from '../json/member-at.ts';
-import { memberOf } from '../json/member-of.ts';
 import { MergeStrategy } from '../json/merge.ts';
 import { MessageRequest } from '../message.ts';
 import { optional } from '../optional.ts';
 import { ListPattern } from '../people/list-pattern.ts';
-import { danglingReferences } from '../reference/dangling-references.ts';
-import { dereference } from '../reference/dereference.ts';
+import { checkAddress } from '../reference/check-address.ts';
 import { literal } from '../reference/literal.ts';
-import { readReference } from '../reference/reference.ts';
-import { inField } from '../reference/resolve.ts';
 import { resolveMessage } from '../reference/resolve-message.ts';
 import type { RunData, Scope } from '../run/scope.ts';
+import { withDefault } from '../with-default.ts';
 import type { Action, Resolved } from './action.ts';
 
-/** What is asked about each recipient, by GET with their id as `recipientId`. Whether `url` is one is found then. */
+/** What is asked about each recipient, by GET with their id as `recipientId`; only then is `url` looked at. */
 const DataSource = z.object({
   webhook: z.object({ url: z.string(), headers: optional(HttpHeaders), params: optional(JsonRecord) }),
-  merge_strategy: MergeStrategy.nullish().transform((strategy) => strategy ?? 'replace'),
+  merge_strategy: withDefault(MergeStrategy, 'replace'),
 });
+
+/** With a default in place of a reference to nothing, everyone on the list would read something else. X-06 */
+const WITHOUT_DEFAULT = [
+  'list',
+  'template',
+  'message',
+  'message.template',
+  'message.content',
+  'data_source',
+  'data_source.webhook',
+  'data_source.webhook.url',
+  'data_source.merge_strategy',
+];
 
 /**
  * Sends to everyone who is subscribed to a list, or to one of the lists that a pattern means, when the step is reached. A-23
@@ -47,34 +58,19 @@ export const sendList = {
   }),
   ahead,
   label: ({ list }) => literal(list),
+  withoutDefault: WITHOUT_DEFAULT,
   resolve: resolveFields,
 } satisfies Action;
 
 /** What a send to a list knows once its references are resolved. */
 export type SendListFields = z.infer<typeof sendList.fields>;
 
-/** With a default in place of a reference to nothing, everyone on the list would read something else. X-06 */
-const WITHOUT_DEFAULT = [
-  'list',
-  'template',
-  'message',
-  'message.template',
-  'message.content',
-  'data_source',
-  'data_source.webhook',
-  'data_source.webhook.url',
-  'data_source.merge_strategy',
-];
-
-function ahead({ message, template }: JsonObject, context: RunData): ReturnType<Action['ahead']> {
-  const named = literal(message == null ? (template ?? context.template) : memberOf(message, 'template'));
-  return { templates: named === undefined ? [] : [named], users: [] };
+function ahead(fields: JsonObject, context: RunData): Ahead {
+  const template = templateAhead(fields, context);
+  return { templates: template === undefined ? [] : [template], users: [] };
 }
 
-/** @throws EvaluationFailed for an address of which a part refers to nothing: it would be another one. F-04 */
 function resolveFields(written: JsonObject, scope: Scope): Resolved {
-  const url = readReference(memberAt(written, 'data_source.webhook.url') ?? null);
-  if (url) inField('data_source.webhook.url', () => dereference(url, scope, 'refused'));
-  const resolved = resolveMessage(written, scope);
-  return { ...resolved, problems: danglingReferences(written, resolved.fields, WITHOUT_DEFAULT) };
+  checkAddress(written, 'data_source.webhook.url', scope);
+  return resolveMessage(written, scope);
 }

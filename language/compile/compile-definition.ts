@@ -5,7 +5,7 @@ import { referenceProblems } from '../reference/reference.ts';
 import { resolveName } from '../reference/resolve-name.ts';
 import type { RunData } from '../run/scope.ts';
 import { within } from '../within.ts';
-import { compileSpread } from './compile-spread.ts';
+import { compileCopies } from './compile-copies.ts';
 import type { InspectFields } from './compile-step.ts';
 import { writtenToken } from './written-token.ts';
 
@@ -37,7 +37,7 @@ export function compileDefinition(
   const spelledOut = { ...context, template };
   const steps = definition.steps.flatMap((step, order) => {
     const report = (problem: Problem) => problems.push(within(`steps.${order}`, problem));
-    return compileSpread(step, { order, context: spelledOut, at, inspect, report });
+    return compileCopies(step, { order, context: spelledOut, at, inspect, report });
   });
   const { field, token } = writtenToken(definition) ?? { field: '', token: '' };
   problems.push(...tooMany(steps), ...repeatedRefs(definition.steps), ...referenceProblems(token, field));

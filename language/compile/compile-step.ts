@@ -1,5 +1,6 @@
 import type { Action } from '../actions/action.ts';
 import { actions } from '../actions/index.ts';
+import { NOTHING_AHEAD } from '../ahead.ts';
 import type { Definition } from '../automation.ts';
 import { isElementCode } from '../content/element-code.ts';
 import { cutText } from '../cut-text.ts';
@@ -43,7 +44,7 @@ export function compileStep(step: WrittenStep, { order, context, at, inspect, re
     ...(step.ref !== undefined && { ref: step.ref }),
     ...(guard && { if: guard }),
     fields,
-    ahead: action.ahead(fields, context),
+    ahead: action.ahead?.(fields, context) ?? NOTHING_AHEAD,
     ...labelOf(action, fields, context),
   };
 }

@@ -1,10 +1,9 @@
 import { Step } from '../automation.ts';
 import type { Problem } from '../problem.ts';
+import { NO_CONTEXT } from '../run/scope.ts';
 import { within } from '../within.ts';
-import { compileSpread } from './compile-spread.ts';
+import { compileCopies } from './compile-copies.ts';
 import type { InspectFields } from './compile-step.ts';
-
-const NO_CONTEXT = { data: {}, profile: {} };
 
 /**
  * What is wrong with steps of a body that is refused already: one whose own shape is right is compiled all the same, so that
@@ -15,7 +14,7 @@ export function stepProblems(steps: readonly unknown[], at: number, inspect: Ins
     const { data: step } = Step.safeParse(written);
     const problems: Problem[] = [];
     if (step)
-      compileSpread(step, { order, context: NO_CONTEXT, at, inspect, report: (problem) => problems.push(problem) });
+      compileCopies(step, { order, context: NO_CONTEXT, at, inspect, report: (problem) => problems.push(problem) });
     return problems.map((problem) => within(`steps.${order}`, problem));
   });
 }

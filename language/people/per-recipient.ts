@@ -14,8 +14,8 @@ export interface Copy {
 }
 
 /**
- * A message whose `to` is a list as as many messages, each for one recipient: a send to several is as many sends. A list that
- * is a reference stays as it is.
+ * A message to several recipients, as one message for each of them: a send to several is as many sends. A `to` that is a
+ * reference stays as it is.
  */
 export function perRecipient(message: Json | undefined): Copy[] | Problem {
   const to = isJsonObject(message) ? message.to : undefined;

@@ -6,6 +6,7 @@ import { outline } from '../expression/outline.ts';
 import type { JsonObject } from '../json/json.ts';
 import type { PlanStep } from '../plan.ts';
 import { InvalidInput } from '../problem.ts';
+import { danglingReferences } from '../reference/dangling-references.ts';
 import { inField, resolve } from '../reference/resolve.ts';
 import { parseResolved } from '../shape.ts';
 import { type Condition, evaluateGuard } from './guard.ts';
@@ -47,8 +48,10 @@ function prepareFields({ action: name, fields, verbatim }: PlanStep, scope: Scop
   return { kind: 'ready', action: name, fields: parsed.fields, bindings: resolved.bindings ?? {} } as Ready;
 }
 
-function resolveFields(action: Action, fields: JsonObject, scope: Scope): Resolved {
-  return action.resolve?.(fields, scope) ?? { fields: resolve(fields, scope) as JsonObject };
+function resolveFields({ resolve: own, withoutDefault = [] }: Action, written: JsonObject, scope: Scope): Resolved {
+  const resolved = own?.(written, scope) ?? { fields: resolve(written, scope) as JsonObject };
+  const dangling = danglingReferences(written, resolved.fields, withoutDefault);
+  return { ...resolved, problems: [...(resolved.problems ?? []), ...dangling] };
 }
 
 function orFailed<Result>(prepare: () => Result): Result | Failed {

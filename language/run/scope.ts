@@ -9,6 +9,9 @@ export interface RunData {
   template?: string;
 }
 
+/** Of a request that brings neither. */
+export const NO_CONTEXT: RunData = { data: {}, profile: {} };
+
 /** What guards and references are evaluated over: the run's context and the sends it named by `ref` (X-01, X-02). */
 export interface Scope extends RunData {
   /** Every `ref` the plan declares; `status` is that send's message status, absent until it was sent. */

@@ -41,10 +41,6 @@ describe('action delay', () => {
     ]);
   });
 
-  it('A-20 delay: needs nothing loaded ahead', () => {
-    expect(delay.ahead()).toEqual({ templates: [], users: [] });
-  });
-
   it.each<[JsonObject, string | undefined]>([
     [{ duration: '2 hours' }, '2 hours'],
     [{ until: '2026-12-01', duration: '2 hours' }, '2026-12-01'],

@@ -4,8 +4,8 @@ import type { PlanStep } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { type Circumstances, compileStep, type WrittenStep } from './compile-step.ts';
 
-/** A step as written, as the steps of the plan that it stands for: a send to several recipients is one for each of them. A-22 */
-export function compileSpread(step: WrittenStep, circumstances: Circumstances): PlanStep[] {
+/** The steps of the plan that a step as written stands for: of a send to several recipients, one for each of them. A-22 */
+export function compileCopies(step: WrittenStep, circumstances: Circumstances): PlanStep[] {
   if (step.action !== 'send') return [compileStep(step, circumstances)];
   const copies = perRecipient(step.message as Json | undefined);
   if (!Array.isArray(copies)) {
