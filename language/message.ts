@@ -8,14 +8,17 @@ import { CONTACT_KEYS } from './people/contact-keys.ts';
 const Text = z.string();
 
 /** Many recipients are not one: a send that ignored them would reach somebody else. */
-const NotYet = z.null({ error: 'is not available in this release: a send reaches one recipient' }).optional();
+const NotHere = (error: string) => z.null({ error }).optional();
+
+const List = NotHere('is not for a send, which reaches one recipient: to a list there is the step send-list');
+const Audience = NotHere('is not available in this release: a send reaches one recipient');
 
 /** One recipient: a user, a contact, or both. Keys of providers (`slack`, `expo`, …) are kept as they are. */
 const MessageTo = z
   .looseObject({
-    list_id: NotYet,
-    list_pattern: NotYet,
-    audience_id: NotYet,
+    list_id: List,
+    list_pattern: List,
+    audience_id: Audience,
     user_id: optional(Text.min(1)),
     email: optional(Text.min(1)),
     phone_number: optional(Text.min(1)),

@@ -1,19 +1,27 @@
 import { send } from '../actions/send.ts';
 import { sendList } from '../actions/send-list.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
-import { memberOf } from '../json/member-of.ts';
 import { hasContact } from '../people/has-contact.ts';
 import { perRecipient } from '../people/per-recipient.ts';
 import type { Plan, PlanStep } from '../plan.ts';
 import { InvalidInput, type Problem } from '../problem.ts';
-import type { RunData } from '../run/scope.ts';
+import { problemOf } from '../problem-of.ts';
+import { NO_CONTEXT, type RunData } from '../run/scope.ts';
 import type { InspectFields } from './compile-step.ts';
+import { readListSend } from './read-list-send.ts';
 
 /** A request to send, ready to be stored. */
 export interface CompiledSend {
   /** One step a recipient. */
   plan: Plan;
   context: RunData;
+}
+
+/** What one recipient's copy of a message is to be carried out as. */
+interface Written {
+  action: 'send' | 'send-list';
+  fields: JsonObject;
+  problems: Problem[];
 }
 
 /**
@@ -26,51 +34,35 @@ export function compileSend(message: Json | undefined, inspect: InspectFields): 
   if (!Array.isArray(copies)) throw new InvalidInput([copies]);
   const problems: Problem[] = [];
   const steps = copies.map(({ message: one, place }, order) => {
-    const written = { message: one ?? null };
-    const list = listOf(one);
-    const fields = list ? toList(one as JsonObject, list) : written;
-    const found = [...(list ? listProblems(fields) : problemsOf(fields)), ...(order === 0 ? inspect(fields) : [])];
+    const written = readListSend(one) ?? readSend({ message: one ?? null });
+    const found = [...written.problems, ...(order === 0 ? inspect(written.fields) : [])];
     problems.push(...found.flatMap((problem) => place(problem) ?? []));
-    return stepOf(list ? 'send-list' : 'send', fields, order);
+    return stepOf(written, order);
   });
   if (problems.length > 0) throw new InvalidInput(problems);
   return { plan: { v: 1, steps }, context: contextOf(steps) };
 }
 
+function readSend(fields: JsonObject): Written {
+  return { action: 'send', fields, problems: problemsOf(fields) };
+}
+
 function problemsOf(fields: JsonObject): Problem[] {
   if (!isJsonObject(fields.message)) return [{ path: 'message', message: 'must be an object' }];
   const { error, data } = send.fields.safeParse(fields);
-  if (error) return error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
+  if (error) return error.issues.map(problemOf);
   const { to } = data.message ?? {};
   if (!to) return [{ path: 'message.to', message: 'is required' }];
   const isReachable = to.user_id !== undefined || hasContact(to as JsonObject);
   return isReachable ? [] : [{ path: 'message.to', message: 'needs a user_id or an address such as email' }];
 }
 
-/** The list or the pattern that a recipient is. */
-function listOf(message: Json | undefined): Json | undefined {
-  const to = memberOf(message, 'to');
-  return memberOf(to, 'list_id') ?? memberOf(to, 'list_pattern') ?? undefined;
-}
-
-function toList({ to: _, ...message }: JsonObject, list: Json): JsonObject {
-  return { list, message };
-}
-
-function listProblems(fields: JsonObject): Problem[] {
-  const { error } = sendList.fields.safeParse(fields);
-  const named = (path: PropertyKey[]) => (path[0] === 'list' ? 'message.to' : path.map(String).join('.'));
-  return (error?.issues ?? []).map(({ path, message }) => ({ path: named(path), message }));
-}
-
-function stepOf(action: 'send' | 'send-list', fields: JsonObject, order: number): PlanStep {
+function stepOf({ action, fields }: Written, order: number): PlanStep {
   const { label: labelOf, ahead: aheadOf } = { send, 'send-list': sendList }[action];
   const label = labelOf(fields, NO_CONTEXT);
   const ahead = aheadOf(fields, NO_CONTEXT);
   return { id: `step-${order}`, action, verbatim: true, fields, ahead, ...(label && { label }) };
 }
-
-const NO_CONTEXT: RunData = { data: {}, profile: {} };
 
 /** One recipient who is a user is the run's; several have none in common. */
 function contextOf(steps: readonly PlanStep[]): RunData {

@@ -137,6 +137,7 @@ describe('what is refused', () => {
     ],
     [{ to: { audience_id: 'all' }, content }, /^message\.to\.audience_id: /],
     [{ to: { list_id: 'no list!' }, content }, /^message\.to: /],
+    [{ to: { list_id: 'all', data: {} }, content }, /^message\.to\.data: is not available beside list_id$/],
     [{ to: { list_id: 'all' } }, /^message: needs exactly one of template and content$/],
     [{ to: { list_id: 'all' }, content, delay: { duration: 1 } }, /^message\.delay: is not available for a list/],
     [{ to, content: { title: 'T', body: '{{#each}' } }, /^message\.content\.body: /],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 
 import { ask, inspect, invoke, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
+import { readersOf } from '../support/lists.ts';
 import { mailParts } from '../support/mail-parts.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { ownNamespace } from '../support/namespace.ts';
@@ -93,6 +94,22 @@ describe('mail with a brand', () => {
     expect([subject, looks]).toEqual([`Brand ${id.toUpperCase()}`, { channel: 'email', brand_id: id }]);
     expect(text?.trim()).toBe(`Read this (https://x.io/a), Ada.\n\nThe footer of ${id} for Ada`);
     expect(html).toContain(`The footer of ${id} for Ada`);
+  });
+
+  it.each<[string, object]>([
+    ['send', { brand: 'send' }],
+    ['send', { message: { content, brand_id: 'send', channels }, brand: 'tenant' }],
+    ['run', { message: { content, channels } }],
+  ])('§11.3 A-23 brand: that of the %s is around the mails of a send to a list: %j', async (id, fields) => {
+    const list = `looks-${Object.keys(fields).join('-')}`;
+    await readersOf(engine, list, ['ada', 'bob']);
+    const step = { action: 'send-list', list, template: 'T', ...fields };
+    await untilEnded(
+      engine,
+      await invoke(engine, { brand: 'run', data: { name: 'Ada' }, automation: { steps: [step] } }),
+    );
+    expect(mailServer.mails.map(({ subject }) => subject)).toEqual(Array(2).fill(`Brand ${id.toUpperCase()}`));
+    for (const { raw } of mailServer.mails) expect(mailParts(raw).html).toContain(`The footer of ${id} for Ada`);
   });
 
   it('§11.3 email: arrives with styles on its elements, 600 pixels wide, and with a text beside', async () => {

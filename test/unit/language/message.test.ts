@@ -66,6 +66,7 @@ test.each(['list_id', 'list_pattern', 'audience_id'])(
     const content = { title: 'T', body: 'B' };
     const parsed = MessageRequest.safeParse({ to: { [name]: 'everyone' }, content });
     expect(parsed.error?.issues.map(({ path }) => path.join('.'))).toEqual([`to.${name}`]);
+    expect(parsed.error?.issues[0]?.message.includes('the step send-list')).toBe(name.startsWith('list'));
     expect(MessageRequest.safeParse({ to: { [name]: null, user_id: 'ada' }, content }).success).toBe(true);
   },
 );
@@ -88,5 +89,6 @@ test.each(['user_id', 'email', 'phone_number'])(
   (name) => {
     const parsed = MessageRequest.safeParse({ to: { [name]: '' }, template: 't' });
     expect(parsed.error?.issues.map(({ path }) => path.join('.'))).toEqual([`to.${name}`]);
+    expect(parsed.error?.issues[0]?.message.includes('the step send-list')).toBe(name.startsWith('list'));
   },
 );

@@ -38,6 +38,24 @@ describe('compile send', () => {
     });
   });
 
+  it.each<[JsonObject, string]>([
+    [{ list_id: 'news', user_id: 'ada' }, 'message.to.user_id: is not available beside list_id'],
+    [
+      { list_pattern: 'news.*', data: {}, locale: 'de' },
+      'message.to.data: is not available beside list_pattern; message.to.locale: ',
+    ],
+    [{ list_id: 'news', list_pattern: 'news.*' }, 'message.to.list_pattern: is not available beside list_id'],
+    [{ list_id: '' }, 'message.to: must be a list id'],
+  ])('§11.1 compile send: what stands beside a list is refused by its name: %j', (to, problem) => {
+    expect(() => compiled({ to, content })).toThrow(problem);
+    expect(() => compiled({ to: [{ user_id: 'ada' }, to], content })).toThrow(problem.replaceAll('.to', '.to.1'));
+  });
+
+  it('§11.1 W-13 compile send: null beside a list says nothing', () => {
+    const { plan } = compiled({ to: { list_id: 'news', user_id: null }, content });
+    expect(plan.steps).toMatchObject([{ action: 'send-list', fields: { list: 'news', message: { content } } }]);
+  });
+
   it('W-08 compile send: problems of every recipient, and of the content once', () => {
     const inspect = () => [{ path: 'message.content.body', message: 'is broken' }];
     const to: Json[] = [{ email: 5 }, {}];
