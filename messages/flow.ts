@@ -9,7 +9,7 @@ import type { CompiledElement } from './elements/element-kind.ts';
 import { RenderFailure } from './render-failure.ts';
 import type { Rendering } from './rendering.ts';
 
-/** When and how often an element is shown: its `channels`, `if`, `loop` and `ref` (§11.3, docs/adr/0013). */
+/** When and how often an element is shown: its `channels`, `if`, `loop` and `ref` (§11.3, docs/adr/0011). */
 export class Flow {
   readonly #condition: Expression | undefined;
   readonly #loop: Expression | undefined;

@@ -2,7 +2,7 @@ import type { ActivityOptions } from '@temporalio/workflow';
 
 import { taskQueues } from './contracts/task-queues.ts';
 
-/** Infrastructure is tried again without limit; what a provider answers never by Temporal (architecture §3). */
+/** Infrastructure is tried again without limit; what a provider answers never by Temporal (docs/adr/0004). */
 export const deliverOptions = {
   taskQueue: taskQueues.deliver,
   startToCloseTimeout: '60s',

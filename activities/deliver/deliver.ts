@@ -19,7 +19,7 @@ interface DeliverOptions extends ShipperOptions {
   runs: Runs;
 }
 
-/** Messages on their way: load → compose → claim → attempt → settle (architecture §4). */
+/** Messages on their way: load → compose → claim → attempt → settle. */
 export class Deliver {
   readonly #shipper: Shipper;
 

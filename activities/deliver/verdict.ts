@@ -23,7 +23,7 @@ interface Circumstances {
   mock: boolean;
 }
 
-/** Judges the answers of one round through the providers, the newest last (§11.4, reliability 1 and 4). */
+/** Judges the answers of one round through the providers, the newest last (§11.4). */
 export function verdictOf(answers: readonly Answer[], circumstances: Circumstances): Verdict {
   const newest = answers.at(-1) as Answer;
   const outcome = newest.kind === 'transient' ? 'deferred' : newest.kind;

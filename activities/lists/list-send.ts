@@ -27,7 +27,7 @@ interface ListSendOptions {
   leaseMs: number;
 }
 
-/** One page of a send to a list: chunks of messages are written, claimed, sent and settled, a statement a chunk (architecture §4). */
+/** One page of a send to a list: chunks of messages are written, claimed, sent and settled, a statement a chunk. */
 export class ListSend {
   constructor(readonly options: ListSendOptions) {}
 

@@ -7,7 +7,7 @@ import type { TemporalWorkflows } from '../../platform/temporal/temporal-workflo
 import { Rounds } from './rounds.ts';
 
 /**
- * Makes Temporal agree with the runs' rows (architecture §1): starts what was accepted, ends what Temporal no longer carries, and
+ * Makes Temporal agree with the runs' rows: starts what was accepted, ends what Temporal no longer carries, and
  * tells canceled runs that were not told.
  */
 export class Reconciler extends Rounds<DueRun> {

@@ -31,17 +31,20 @@ const WITHOUT_HTML = `it goes as plain text only: its HTML would have more than 
 
 /**
  * An e-mail as it is sent: its HTML within its frame, styles on the elements, at most 102,000 bytes; its text with what the
- * frame's footer says. Whatever is wrong with its looks, there is a mail. docs/adr/0016
+ * frame's footer says. Whatever is wrong with its looks, there is a mail. docs/adr/0013
  */
 export function dressEmail(bare: BareEmail, dressing: Dressing): { html?: string; text: string } {
-  const framed = bare.isDocument ? undefined : worn(bare, dressing);
-  const html = fitting(framed?.html ?? plain(bare, dressing), bare, dressing);
-  const text = [bare.text, framed?.text].filter(Boolean).join('\n\n');
+  const within = bare.isDocument ? undefined : framed(bare, dressing);
+  const html = smallEnough(within?.html ?? plain(bare, dressing), bare, dressing);
+  const text = [bare.text, within?.text].filter(Boolean).join('\n\n');
   return { ...(html !== undefined && { html }), text };
 }
 
 /** Undefined without a frame, or with one that cannot be rendered. */
-function worn({ title, html }: BareEmail, { frame, part, warn }: Dressing): { html: string; text: string } | undefined {
+function framed(
+  { title, html }: BareEmail,
+  { frame, part, warn }: Dressing,
+): { html: string; text: string } | undefined {
   if (!frame) return undefined;
   try {
     return { html: emailDocument({ content: html, title }, frame, part), text: frame.footerText(part()) };
@@ -58,7 +61,7 @@ function plain({ title, html, isDocument }: BareEmail, { frame = plainFrame, par
   return isDocument ? html : emailDocument({ content: html, title }, { ...plainFrame, background, surface }, part);
 }
 
-function fitting(full: string, bare: BareEmail, dressing: Dressing): string | undefined {
+function smallEnough(full: string, bare: BareEmail, dressing: Dressing): string | undefined {
   const inlined = inlineStyles(full);
   if (inlined !== undefined && fits(inlined)) return inlined;
   if (fits(full)) {

@@ -19,7 +19,7 @@ interface RegistrationOptions {
 }
 
 /**
- * Makes sure that the namespace knows our search attributes (architecture §6). An unregistered attribute would refuse every
+ * Makes sure that the namespace knows our search attributes. An unregistered attribute would refuse every
  * start, so until they are known, and where that is refused, runs start without.
  */
 export class SearchAttributeRegistration {

@@ -83,7 +83,7 @@ describe('elements', () => {
   const kinds = namesIn('messages/elements').filter((name) =>
     /: ElementKind<'/.test(readFileSync(`messages/elements/${name}.ts`, 'utf8')),
   );
-  const tests = readFileSync('test/unit/messages/elements/elements.test.ts', 'utf8');
+  const tests = readFileSync('test/unit/messages/elements/index.test.ts', 'utf8');
 
   it('R-04 registry of elements: its names are those of the files', () => {
     expect(kinds).toEqual(types);

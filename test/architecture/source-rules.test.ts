@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { type SourceFile, sourceFiles } from '../support/source-files.ts';
@@ -13,6 +14,8 @@ const rules = {
   'export *': { pattern: /^\s*export\s*\*/m, allowed: /^$/ },
   /** What is not finished is said in an issue. */
   'skipped or unchecked': { pattern: /@ts-(ignore|nocheck|expect-error)|\bTODO\b|\bFIXME\b/, allowed: /^$/ },
+  /** A page is named by its file, since its chapters have no numbers. */
+  'a numbered chapter': { pattern: /\b(architecture|reliability) §?\d/, allowed: /^$/ },
 };
 type Rule = keyof typeof rules;
 
@@ -32,9 +35,12 @@ describe('source rules', () => {
     expect(offenders('process.env', files)).toEqual([]);
   });
 
-  it.each<Rule>(['export *', 'skipped or unchecked'])('R-04 source rules: %s stands nowhere', (rule) => {
-    expect(offenders(rule, files)).toEqual([]);
-  });
+  it.each<Rule>(['export *', 'skipped or unchecked', 'a numbered chapter'])(
+    'R-04 source rules: %s stands nowhere',
+    (rule) => {
+      expect(offenders(rule, files)).toEqual([]);
+    },
+  );
 
   it.each<[Rule, string, string]>([
     ['process.env', 'platform/database/database.ts', 'const url = process.env.DATABASE_URL;'],
@@ -44,6 +50,7 @@ describe('source rules', () => {
     ['export *', 'language/actions/index.ts', "import './delay.ts';\nexport * from './send.ts';"],
     ['export *', 'messages/content.ts', "export * as routing from './routing.ts';"],
     ['skipped or unchecked', 'workflows/interpreter.ts', '// @ts-expect-error\nrun();'],
+    ['a numbered chapter', 'activities/deliver/verdict.ts', '/** Judges answers (architecture §4). */'],
   ])('R-04 source rules: %s in %s is found', (rule, file, text) => {
     expect(offenders(rule, [{ file, text }])).toEqual([file]);
   });
@@ -54,4 +61,32 @@ describe('source rules', () => {
       expect(offenders('process.env', [{ file, text: 'load(process.env);' }])).toEqual([]);
     },
   );
+});
+
+describe('what points elsewhere', () => {
+  const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'));
+  const written = [...pages.map((file) => `docs/${file}`), 'README.md', 'CONTRIBUTING.md'];
+  const texts = [...sourceFiles(), ...written.map((file) => ({ file, text: readFileSync(file, 'utf8') }))];
+  const decisions = readdirSync('docs/adr').map((file) => file.slice(0, 4));
+
+  it('R-04 decisions: each that is named is there', () => {
+    const named = texts.flatMap(({ file, text }) =>
+      [...text.matchAll(/\badr\/(\d{4})/g)].map(([, name]) => ({ file, name })),
+    );
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter(({ name = '' }) => !decisions.includes(name))).toEqual([]);
+  });
+
+  it('R-04 decisions: their numbers are all there, once each', () => {
+    expect(decisions.sort()).toEqual(decisions.map((_, index) => String(index + 1).padStart(4, '0')));
+  });
+
+  it('R-04 unit tests: each is named after what it tests, a file or a folder', () => {
+    const tests = readdirSync('test/unit', { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.test.ts'),
+    );
+    const tested = tests.map((file) => file.slice(0, -'.test.ts'.length));
+    const isThere = (path: string) => [`${path}.ts`, path, `test/${path}.ts`].some((place) => existsSync(place));
+    expect(tested.filter((path) => !isThere(path))).toEqual([]);
+  });
 });

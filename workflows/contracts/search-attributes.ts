@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 
-/** What a run can be found by in Temporal (architecture §6): set once, at its start. */
+/** What a run can be found by in Temporal (docs/architecture.md): set once, at its start. */
 export const searchAttributes = {
   environment: defineSearchAttributeKey('AngariumEnvironment', 'KEYWORD'),
   kind: defineSearchAttributeKey('AngariumKind', 'KEYWORD'),

@@ -1,4 +1,4 @@
 import { defineSignal } from '@temporalio/workflow';
 
-/** Ends the wait that a run is in, and the run with it. Its row was CANCELED before (architecture §5). */
+/** Ends the wait that a run is in, and the run with it. Its row was CANCELED before (docs/adr/0009). */
 export const cancelSignal = defineSignal('cancel');

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import { InstantFrom, InstantUntil, Limit, List } from '../http/query-fields.ts';
+import { InstantFrom, InstantUntil, Limit, TextList } from '../http/query-fields.ts';
 
 export const InvokeAnswer = z.object({ runId: z.string() }).meta({ id: 'AutomationInvokeResponse' });
 
 /** Query of GET `/automations/runs`. J-46, J-47 */
 export const RunsQuery = z.object({
-  status: List.optional(),
-  template_id: List.optional(),
+  status: TextList.optional(),
+  template_id: TextList.optional(),
   start_date: InstantFrom.optional(),
   end_date: InstantUntil.optional(),
   limit: Limit({ absent: 20, max: 50 }),

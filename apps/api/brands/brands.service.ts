@@ -46,7 +46,7 @@ export class BrandsService {
     return answerOf(found(await this.brands.replace(environmentId, id, fieldsOf(id, write)), 'Brand'));
   }
 
-  /** What still names it goes without it; the workspace's default is refused, since every message would. docs/adr/0016 */
+  /** What still names it goes without it; the workspace's default is refused, since every message would. docs/adr/0013 */
   async remove({ environmentId }: Caller, id: string): Promise<void> {
     if (await this.brands.remove(environmentId, id)) return;
     found(await this.brands.find(environmentId, id), 'Brand');

@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 const Repeatable = z.union([z.string(), z.array(z.string())]);
 
 /** `a,b`, `x=a&x=b`, or both: a list without empty items. W-11 */
-export const List = Repeatable.transform((value) =>
+export const TextList = Repeatable.transform((value) =>
   [value]
     .flat()
     .flatMap((text) => text.split(','))

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Paging } from '../http/paging.ts';
-import { InstantFrom, List } from '../http/query-fields.ts';
+import { InstantFrom, TextList } from '../http/query-fields.ts';
 
 /** Query of GET `/messages`. */
 export const MessagesQuery = z.object({
@@ -11,10 +11,10 @@ export const MessagesQuery = z.object({
   messageId: z.string().optional(),
   notification: z.string().optional(),
   recipient: z.string().optional(),
-  provider: List.optional(),
-  status: List.optional(),
-  tag: List.optional(),
-  tags: List.optional(),
+  provider: TextList.optional(),
+  status: TextList.optional(),
+  tag: TextList.optional(),
+  tags: TextList.optional(),
   tenant_id: z.string().optional(),
   traceId: z.string().optional(),
   enqueued_after: InstantFrom.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Paging } from '../http/paging.ts';
-import { List } from '../http/query-fields.ts';
+import { TextList } from '../http/query-fields.ts';
 
 /** Body of POST and PUT. */
 export const ProviderWrite = z
@@ -18,7 +18,7 @@ export const ProvidersQuery = z.object({ cursor: z.string().optional() });
 /** Query of GET `/providers/catalog`. */
 export const CatalogQuery = z.object({
   channel: z.string().optional(),
-  keys: List.optional(),
+  keys: TextList.optional(),
   name: z.string().optional(),
 });
 

@@ -5,10 +5,10 @@ import type { JsonObject } from '../../../language/json/json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import { type MembershipRow, Memberships } from '../../../platform/database/tenants/memberships.ts';
 import { Tenants } from '../../../platform/database/tenants/tenants.ts';
+import { addressedPage } from '../http/addressed-page.ts';
 import type { Caller } from '../http/caller.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
-import { listAnswer } from '../http/list-answer.ts';
 import { pageOf } from '../http/page-of.ts';
 import type { MembershipsAnswer, MembershipsQuery, MembershipsWrite } from './tenants.schemas.ts';
 
@@ -70,7 +70,7 @@ function paged(query: Query, owner: object, path: string) {
   const answer = (asked: MembershipRow[], idOf: (row: MembershipRow) => string): Answer => {
     const { rows, last } = pageOf(asked, limit);
     const next = last && writeCursor({ at: last.created_at.getTime(), id: idOf(last) }, owner);
-    return listAnswer(rows.map(answerOf), { path, query, next });
+    return addressedPage(rows.map(answerOf), { path, query, next });
   };
   return { page: { limit: limit + 1, after: readCursor(cursor, owner) }, answer };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { JsonRecord } from '../../../language/json/json-record.ts';
 import { optional } from '../../../language/optional.ts';
-import { ListOf } from '../http/list-answer.ts';
+import { AddressedPage } from '../http/addressed-page.ts';
 import { Limit } from '../http/query-fields.ts';
 
 const Id = z.string().min(1).max(256);
@@ -64,7 +64,7 @@ export const TenantAnswer = z
   })
   .meta({ id: 'Tenant' });
 
-export const TenantsAnswer = ListOf(TenantAnswer).meta({ id: 'TenantList' });
+export const TenantsAnswer = AddressedPage(TenantAnswer).meta({ id: 'TenantList' });
 
 /** Body of PUT `/users/{user_id}/tenants/{tenant_id}`, which may be absent. */
 export const MembershipWrite = z
@@ -81,4 +81,4 @@ const MembershipAnswer = z
   .object({ user_id: z.string(), tenant_id: z.string(), type: z.literal('user'), profile: Anything.optional() })
   .meta({ id: 'Membership' });
 
-export const MembershipsAnswer = ListOf(MembershipAnswer).meta({ id: 'MembershipList' });
+export const MembershipsAnswer = AddressedPage(MembershipAnswer).meta({ id: 'MembershipList' });

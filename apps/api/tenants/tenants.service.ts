@@ -6,10 +6,10 @@ import { LONGEST_CHAIN } from '../../../language/people/tenant.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import type { Tenant } from '../../../platform/database/generated/client.ts';
 import { type ParentRefusal, Tenants } from '../../../platform/database/tenants/tenants.ts';
+import { addressedPage } from '../http/addressed-page.ts';
 import type { Caller } from '../http/caller.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
-import { listAnswer } from '../http/list-answer.ts';
 import { pageOf } from '../http/page-of.ts';
 import type { PreferenceWrite, TenantAnswer, TenantsAnswer, TenantsQuery, TenantWrite } from './tenants.schemas.ts';
 
@@ -29,7 +29,7 @@ export class TenantsService {
     const page = { limit: limit + 1, after: readCursor(cursor, filters) };
     const { rows, last } = pageOf(await this.tenants.page(environmentId, filters.parent_tenant_id, page), limit);
     const next = last && writeCursor({ at: last.createdAt.getTime(), id: last.id }, filters);
-    return listAnswer(rows.map(answerOf), { path: '/tenants', query, next });
+    return addressedPage(rows.map(answerOf), { path: '/tenants', query, next });
   }
 
   async retrieve({ environmentId }: Caller, id: string): Promise<z.infer<typeof TenantAnswer>> {

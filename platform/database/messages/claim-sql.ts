@@ -6,7 +6,7 @@ import { insertMessage, messageParameters } from './message-sql.ts';
 /** A run's clock may be ahead of the database's; a timer may ring a little early. */
 const NOW = 'greatest(now(), $9::timestamptz)';
 
-/** A held lease is never taken over before its time; one whose time is up counts as unknown (architecture §4). */
+/** A held lease is never taken over before its time; one whose time is up counts as unknown. */
 const CLAIMABLE = `(d.status = 'deferred' AND d.retry_at <= ${NOW} + interval '100 milliseconds')
   OR ((d.status = 'unknown' OR (d.status = 'claimed' AND d.lease_until < now())) AND $8::text = 'at-least-once')`;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** The schema of a list that carries its own addresses. */
-export function ListOf<Item extends z.ZodType>(item: Item) {
+/** The schema of a page that carries its own addresses. */
+export function AddressedPage<Item extends z.ZodType>(item: Item) {
   return z.object({
     type: z.literal('list'),
     items: z.array(item),
@@ -12,8 +12,8 @@ export function ListOf<Item extends z.ZodType>(item: Item) {
   });
 }
 
-/** Where a list was asked for. */
-interface ListPlace {
+/** Where a page was asked for. */
+interface PagePlace {
   path: string;
   query: Record<string, string | number | undefined>;
   /** The cursor of the next page, when there is one. */
@@ -21,14 +21,14 @@ interface ListPlace {
 }
 
 /** One page of such a list. Its addresses begin after the host, since a proxy may know the API by another one. */
-export function listAnswer<Item>(items: Item[], { path, query, next }: ListPlace) {
+export function addressedPage<Item>(items: Item[], { path, query, next }: PagePlace) {
   const url = addressOf(path, query);
   if (next === undefined) return { type: 'list' as const, items, has_more: false, url };
   const next_url = addressOf(path, { ...query, cursor: next });
   return { type: 'list' as const, items, has_more: true, url, cursor: next, next_url };
 }
 
-function addressOf(path: string, { cursor, ...filters }: ListPlace['query']): string {
+function addressOf(path: string, { cursor, ...filters }: PagePlace['query']): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...filters, cursor }))
     if (value !== undefined) parameters.set(name, String(value));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { InvalidInput } from '../../../language/problem.ts';
-import { loadServerSettings } from '../../../platform/config/server-settings.ts';
-import { loadSettings } from '../../../platform/config/settings.ts';
+import { InvalidInput } from '../../../../language/problem.ts';
+import { loadServerSettings } from '../../../../platform/config/server-settings.ts';
+import { loadSettings } from '../../../../platform/config/settings.ts';
 
 const key = Buffer.alloc(32, 1).toString('base64');
 
