@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import { type SourceFile, sourceFiles } from '../support/source-files.ts';
+import { type SourceFile, sourceFiles, testFiles } from '../support/source-files.ts';
 
 /** What no dependency rule can see. */
 const rules = {
@@ -50,7 +50,7 @@ describe('source rules', () => {
     ['export *', 'language/actions/index.ts', "import './delay.ts';\nexport * from './send.ts';"],
     ['export *', 'messages/content.ts', "export * as routing from './routing.ts';"],
     ['skipped or unchecked', 'workflows/interpreter.ts', '// @ts-expect-error\nrun();'],
-    ['a numbered chapter', 'activities/deliver/verdict.ts', '/** Judges answers (architecture §4). */'],
+    ['a numbered chapter', 'activities/deliver/verdict.ts', '/** Judges answers (reliability 4). */'],
   ])('R-04 source rules: %s in %s is found', (rule, file, text) => {
     expect(offenders(rule, [{ file, text }])).toEqual([file]);
   });
@@ -79,6 +79,15 @@ describe('what points elsewhere', () => {
 
   it('R-04 decisions: their numbers are all there, once each', () => {
     expect(decisions.sort()).toEqual(decisions.map((_, index) => String(index + 1).padStart(4, '0')));
+  });
+
+  it('R-04 rules: every family of ids that is cited has a line on their page', () => {
+    const page = readFileSync('docs/rules.md', 'utf8');
+    const explained = new Set(Array.from(page.matchAll(/^\| `(.*?)` \|/gm), ([, family]) => family));
+    const cited = [...sourceFiles(), ...testFiles()].flatMap(
+      ({ text }) => text.match(/\b[A-Z]-(?=\d\d\b)|§\d+(\.\d+)?/g) ?? [],
+    );
+    expect([...new Set(cited)].filter((family) => !explained.has(family))).toEqual([]);
   });
 
   it('R-04 unit tests: each is named after what it tests, a file or a folder', () => {

@@ -12,9 +12,16 @@ export interface SourceFile {
 
 /** Every source file that is shipped and written by hand. */
 export function sourceFiles(): SourceFile[] {
-  const files = SOURCE_ROOMS.flatMap((room) =>
-    readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => join(room, file)),
-  );
+  return SOURCE_ROOMS.flatMap(filesIn);
+}
+
+/** Every test, and what they stand on. */
+export function testFiles(): SourceFile[] {
+  return filesIn('test');
+}
+
+function filesIn(folder: string): SourceFile[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file));
   const written = files.filter((file) => file.endsWith('.ts') && !file.includes('/generated/'));
   return written.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 }
