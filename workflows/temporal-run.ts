@@ -1,24 +1,16 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
   ActivityFailure,
   CancellationScope,
   ChildWorkflowFailure,
-  executeChild,
   isCancellation,
-  ParentClosePolicy,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
   sleep,
-  startChild,
   TemporalFailure,
-  WorkflowIdReusePolicy,
-  workflowInfo,
 } from '@temporalio/workflow';
 
 import type { Skeleton } from '../language/plan.ts';
-import { againIdOf } from './contracts/list-send-ids.ts';
-import { searchAttributes } from './contracts/search-attributes.ts';
 import type {
   DeliverActivities,
   FetchActivities,
@@ -28,11 +20,10 @@ import type {
 } from './contracts/step-activities.ts';
 import { taskQueues } from './contracts/task-queues.ts';
 import { deliverOptions } from './deliver-options.ts';
-import type { listSend } from './list-send.workflow.ts';
-import type { message } from './message.workflow.ts';
 import { Progress, readableInstant } from './progress.ts';
 import { RunCanceled } from './run-canceled.ts';
 import type { RunContext } from './run-context.ts';
+import { sendToList, sendToListAgain, startMessage } from './start-children.ts';
 
 /** Retries that wait longer than the threshold are timers: an outage of the database then costs a run few events. */
 const { perform, fail, finish, cancel } = proxyLocalActivities<StepActivities>({
@@ -83,21 +74,13 @@ export class TemporalRun implements RunContext {
   }
 
   async spread(order: number, messageId: string): Promise<Outcome> {
-    const place = { runId: this.runId, order };
-    const staticSummary = this.progress.title(order);
+    const input = { runId: this.runId, order };
+    const send = { messageId, input, staticSummary: this.progress.title(order) };
     this.#goOn();
     this.#wait = new CancellationScope();
-    const end = await this.#wait
-      .run(() => executeChild<typeof listSend>('listSend', { workflowId: messageId, args: [place], staticSummary }))
-      .catch((error) => this.#endWait(order, error));
+    const end = await this.#wait.run(() => sendToList(send)).catch((error) => this.#endWait(order, error));
     if (end.kind === 'closed') return this.#isCanceled ? this.#endCanceled(order) : end;
-    if (end.kind === 'later')
-      await startChild<typeof listSend>('listSend', {
-        workflowId: againIdOf(messageId),
-        args: [{ ...place, resumesInMs: end.inMs }],
-        staticSummary,
-        parentClosePolicy: ParentClosePolicy.ABANDON,
-      });
+    if (end.kind === 'later') await sendToListAgain({ ...send, input: { ...input, resumesInMs: end.inMs } });
     return { kind: 'processed', messageId };
   }
 
@@ -121,21 +104,9 @@ export class TemporalRun implements RunContext {
     return cancel({ runId: this.runId, at: this.now() });
   }
 
-  /** The child outlives its run. Who finds it started, by an earlier attempt or by the reconciler, has nothing to do. */
   async handOver(messageId: string, at: number): Promise<void> {
     this.#goOn();
-    try {
-      await startChild<typeof message>('message', {
-        workflowId: messageId,
-        args: [{ until: at }],
-        parentClosePolicy: ParentClosePolicy.ABANDON,
-        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-        staticSummary: 'a message that waits',
-        typedSearchAttributes: childAttributes(),
-      });
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    }
+    await startMessage(messageId, at);
   }
 
   fail(order: number, reason: string): Promise<void> {
@@ -187,14 +158,4 @@ export class TemporalRun implements RunContext {
 function innermost(error: unknown): unknown {
   const isAround = error instanceof ActivityFailure || error instanceof ChildWorkflowFailure;
   return isAround && error.cause ? innermost(error.cause) : error;
-}
-
-/** A run that was started without search attributes has no environment: its namespace may not know them. */
-function childAttributes() {
-  const environment = workflowInfo().typedSearchAttributes.get(searchAttributes.environment);
-  if (environment === undefined) return [];
-  return [
-    { key: searchAttributes.environment, value: environment },
-    { key: searchAttributes.kind, value: 'message' },
-  ];
 }

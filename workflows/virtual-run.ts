@@ -13,17 +13,20 @@ import type { RunContext } from './run-context.ts';
 export class VirtualRun implements RunContext {
   readonly shown: { order: number; outcome: Outcome; at: number }[] = [];
   #isCanceled = false;
+  #time: number;
   /** Messages that wait, each with its next instant. */
   readonly #waiting = new Map<string, number>();
 
   constructor(
     readonly runId: string,
     readonly activities: StepActivities & DeliverActivities & FetchActivities & ListActivities,
-    private time: number,
-  ) {}
+    time: number,
+  ) {
+    this.#time = time;
+  }
 
   now(): number {
-    return this.time;
+    return this.#time;
   }
 
   async perform(order: number): Promise<Outcome> {
@@ -53,9 +56,9 @@ export class VirtualRun implements RunContext {
 
   async sleepUntil(_order: number, until: number): Promise<void> {
     await this.#goOnUntil(until);
-    if (until <= this.time) return;
+    if (until <= this.#time) return;
     this.#goOn();
-    this.time = until;
+    this.#time = until;
   }
 
   /** Nothing more is begun. */
@@ -73,7 +76,7 @@ export class VirtualRun implements RunContext {
   }
 
   finish(): Promise<void> {
-    return this.activities.finish({ runId: this.runId, at: this.time });
+    return this.activities.finish({ runId: this.runId, at: this.#time });
   }
 
   reasonOf(error: unknown): string {
@@ -82,11 +85,7 @@ export class VirtualRun implements RunContext {
   }
 
   show(order: number, outcome: Outcome): void {
-    this.shown.push({ order, outcome, at: this.time });
-  }
-
-  #goOn(): void {
-    if (this.#isCanceled) throw new RunCanceled();
+    this.shown.push({ order, outcome, at: this.#time });
   }
 
   /** Goes on with the messages that wait, after the run's own end, until each has its own. */
@@ -94,12 +93,16 @@ export class VirtualRun implements RunContext {
     return this.#goOnUntil(Number.POSITIVE_INFINITY);
   }
 
+  #goOn(): void {
+    if (this.#isCanceled) throw new RunCanceled();
+  }
+
   /** What message workflows do meanwhile, in the order of time. */
   async #goOnUntil(until: number): Promise<void> {
     for (let next = this.#nextMessage(); next && next[1] <= until; next = this.#nextMessage()) {
       const [messageId, at] = next;
-      this.time = Math.max(this.time, at);
-      const outcome = await this.activities.deliverMessage({ messageId, at: this.time });
+      this.#time = Math.max(this.#time, at);
+      const outcome = await this.activities.deliverMessage({ messageId, at: this.#time });
       if (outcome.kind === 'waits') this.#waiting.set(messageId, outcome.until);
       else this.#waiting.delete(messageId);
     }
@@ -110,6 +113,6 @@ export class VirtualRun implements RunContext {
   }
 
   #call(order: number): StepCall {
-    return { runId: this.runId, order, at: this.time };
+    return { runId: this.runId, order, at: this.#time };
   }
 }
