@@ -6,12 +6,12 @@ const MOST_CHARACTERS = 16_000_000;
 
 /** What the references of one step may stand for, all together: a thousand to one large list would exhaust the worker. */
 export class Allowance {
-  private room = MOST_CHARACTERS;
+  #room = MOST_CHARACTERS;
 
   /** The value, if there is still room for it. */
   spend(value: Value): Value {
-    this.room = roomLeft(value, this.room);
-    if (this.room < 0) throw new EvaluationFailed('the references stand for too much text');
+    this.#room = roomLeft(value, this.#room);
+    if (this.#room < 0) throw new EvaluationFailed('the references stand for too much text');
     return value;
   }
 }

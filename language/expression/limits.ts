@@ -6,22 +6,22 @@ const DEEPEST = 100;
 
 /** Counts what a parser makes, so that no source can exhaust a stack or a reader's patience. X-01 */
 export class Limits {
-  private nodes = 0;
-  private nesting = 0;
+  #nodes = 0;
+  #nesting = 0;
 
   constructor(private readonly at: () => number) {}
 
   node(tree: Expression): Expression {
-    this.nodes += 1;
-    if (this.nodes > MOST_NODES) throw new InvalidExpression(`more than ${MOST_NODES} parts`, this.at());
+    this.#nodes += 1;
+    if (this.#nodes > MOST_NODES) throw new InvalidExpression(`more than ${MOST_NODES} parts`, this.at());
     return tree;
   }
 
   nested(read: () => Expression): Expression {
-    this.nesting += 1;
-    if (this.nesting > DEEPEST) throw new InvalidExpression(`nesting more than ${DEEPEST} deep`, this.at());
+    this.#nesting += 1;
+    if (this.#nesting > DEEPEST) throw new InvalidExpression(`nesting more than ${DEEPEST} deep`, this.at());
     const tree = read();
-    this.nesting -= 1;
+    this.#nesting -= 1;
     return tree;
   }
 }

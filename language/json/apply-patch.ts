@@ -4,11 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import type { JsonPatch, PatchOperation } from './json-patch.ts';
 import { memberOf } from './member-of.ts';
 import { roomLeft } from './room-left.ts';
-
-/** In characters of JSON: copies of copies would otherwise double what is stored with every operation. */
-const MOST_PLACED = 6_000_000;
-/** As deep as a request may nest its bodies, the document being one level down. */
-const DEEPEST = 64;
+import { DEEPEST_JSON, LARGEST_JSON } from './sizes.ts';
 
 /**
  * The document with all operations applied in order, undefined where they leave none; the argument is not changed.
@@ -42,67 +38,69 @@ function inOperation(place: number, apply: () => void): void {
 
 /** A copy that is changed in place, a member of its own so that all that can be changed has a parent. */
 class Patching {
-  private readonly root: JsonObject;
-  private room = MOST_PLACED;
+  readonly #root: JsonObject;
+  /** Copies of copies would otherwise double what is stored with every operation. */
+  #room = LARGEST_JSON;
 
   constructor(document: JsonObject) {
-    this.root = { document: copyOf(document) };
+    this.#root = { document: copyOf(document) };
   }
 
   get document(): Json | undefined {
-    return this.root.document;
+    return this.#root.document;
   }
 
   apply(operation: PatchOperation): void {
     const path = ['document', ...operation.path];
     switch (operation.op) {
       case 'add':
-        this.put(path, operation.value, 'value');
+        this.#put(path, operation.value, 'value');
         break;
       case 'replace':
-        this.take(path, 'path');
-        this.put(path, operation.value, 'value');
+        this.#take(path, 'path');
+        this.#put(path, operation.value, 'value');
         break;
       case 'remove':
-        this.take(path, 'path');
+        this.#take(path, 'path');
         break;
       case 'move':
-        this.put(path, this.take(['document', ...operation.from], 'from'), 'from');
+        this.#put(path, this.#take(['document', ...operation.from], 'from'), 'from');
         break;
       case 'copy':
-        this.put(path, this.read(['document', ...operation.from], 'from'), 'from');
+        this.#put(path, this.#read(['document', ...operation.from], 'from'), 'from');
         break;
       case 'test':
-        if (!isEqual(this.read(path, 'path'), operation.value)) throw new Refused('value', 'is not what is there');
+        if (!isEqual(this.#read(path, 'path'), operation.value)) throw new Refused('value', 'is not what is there');
         break;
       default:
         operation satisfies never;
     }
   }
 
-  private read(keys: readonly string[], field: Field): Json {
+  #read(keys: readonly string[], field: Field): Json {
     return keys.reduce<Json>((value, key) => {
       const member = Array.isArray(value) ? value[indexOf(key)] : memberOf(value, key);
       if (member === undefined) throw new Refused(field, 'leads nowhere');
       return member;
-    }, this.root);
+    }, this.#root);
   }
 
-  private take(keys: readonly string[], field: Field): Json {
-    const taken = this.read(keys, field);
+  #take(keys: readonly string[], field: Field): Json {
+    const taken = this.#read(keys, field);
     const key = keys.at(-1) ?? '';
-    const parent = this.read(keys.slice(0, -1), field);
+    const parent = this.#read(keys.slice(0, -1), field);
     if (Array.isArray(parent)) parent.splice(indexOf(key), 1);
     else if (isJsonObject(parent)) delete parent[key];
     return taken;
   }
 
-  private put(keys: readonly string[], value: Json, field: Field): void {
-    this.room = roomLeft(value, this.room);
-    if (this.room < 0) throw new Refused(field, 'places too much: a patch may add and copy 6 million characters');
-    if (keys.length + depthOf(value) > DEEPEST) throw new Refused(field, `nests deeper than ${DEEPEST} levels`);
+  #put(keys: readonly string[], value: Json, field: Field): void {
+    this.#room = roomLeft(value, this.#room);
+    if (this.#room < 0) throw new Refused(field, 'places too much: a patch may add and copy 6 million characters');
+    if (keys.length + depthOf(value) > DEEPEST_JSON)
+      throw new Refused(field, `nests deeper than ${DEEPEST_JSON} levels`);
     const key = keys.at(-1) ?? '';
-    const parent = this.read(keys.slice(0, -1), 'path');
+    const parent = this.#read(keys.slice(0, -1), 'path');
     if (Array.isArray(parent)) insert(parent, key, copyOf(value));
     else if (isJsonObject(parent)) parent[key] = copyOf(value);
     else throw new Refused('path', 'leads nowhere');

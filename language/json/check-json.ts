@@ -1,8 +1,8 @@
 import type { Problem } from '../problem.ts';
 import { FORBIDDEN_KEYS } from './forbidden-keys.ts';
+import { DEEPEST_JSON } from './sizes.ts';
 
-const MAX_DEPTH = 64;
-const MAX_PROBLEMS = 20;
+const MOST_PROBLEMS = 20;
 /** What PostgreSQL's text and jsonb cannot hold: NUL, and half of a surrogate pair. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
@@ -14,7 +14,7 @@ export function problemsOfJson(value: unknown): Problem[] {
 }
 
 function visit(value: unknown, path: readonly string[], problems: Problem[]): void {
-  if (problems.length >= MAX_PROBLEMS) return;
+  if (problems.length >= MOST_PROBLEMS) return;
   const message = problemOf(value, path.length);
   if (message) problems.push({ path: shown(path), message });
   if (message || typeof value !== 'object' || value === null) return;
@@ -27,8 +27,8 @@ function visit(value: unknown, path: readonly string[], problems: Problem[]): vo
 function problemOf(value: unknown, depth: number): string | undefined {
   if (typeof value === 'string' && UNSTORABLE.test(value)) return 'holds a character that cannot be stored';
   if (typeof value === 'number' && !Number.isFinite(value)) return 'is too large a number';
-  const isTooDeep = typeof value === 'object' && value !== null && depth >= MAX_DEPTH;
-  return isTooDeep ? `is nested deeper than ${MAX_DEPTH} levels` : undefined;
+  const isTooDeep = typeof value === 'object' && value !== null && depth >= DEEPEST_JSON;
+  return isTooDeep ? `is nested deeper than ${DEEPEST_JSON} levels` : undefined;
 }
 
 function visitKey(key: string, path: readonly string[], problems: Problem[]): void {

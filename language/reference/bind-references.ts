@@ -41,8 +41,8 @@ export function bindReferences(
 
 class Binder {
   readonly bindings: JsonObject = {};
-  private readonly allowance = new Allowance();
-  private count = 0;
+  readonly #allowance = new Allowance();
+  #count = 0;
 
   constructor(private readonly scope: Scope) {}
 
@@ -51,49 +51,49 @@ class Binder {
     if (typeof value === 'string' && isElementCode(path)) return value;
     const reference = readReference(value);
     if (!reference) return mapMembers(value, path, (member, at) => this.written(member, at));
-    return inField(path, () => this.reference(reference));
+    return inField(path, () => this.#reference(reference));
   }
 
   /** What came out of the run. */
   found(value: Value): Value {
     if (value === undefined || value === null) return undefined;
     if (typeof value === 'object') return mapMembers(value, '', (member) => this.found(member));
-    return typeof value === 'string' && !PLAIN_WORD.test(value) ? this.variable(value) : value;
+    return typeof value === 'string' && !PLAIN_WORD.test(value) ? this.#variable(value) : value;
   }
 
-  private reference(reference: Reference): Value {
-    if (reference.kind === 'text' && reference.parts.length > 1) return this.text(reference.parts);
-    const value = this.allowance.spend(dereference(reference, this.scope));
+  #reference(reference: Reference): Value {
+    if (reference.kind === 'text' && reference.parts.length > 1) return this.#text(reference.parts);
+    const value = this.#allowance.spend(dereference(reference, this.scope));
     if (value === null || value === undefined) return undefined;
-    return typeof value === 'object' ? this.found(value) : this.variable(String(value));
+    return typeof value === 'object' ? this.found(value) : this.#variable(String(value));
   }
 
   /**
    * Braces and backslashes that touch a reference go into its value: `{${data.x}}` would otherwise become a triple brace,
    * which Handlebars does not escape.
    */
-  private text(parts: (string | Expression)[]): string {
+  #text(parts: (string | Expression)[]): string {
     const written = parts.map((part) => (typeof part === 'string' ? part : ''));
     const texts = parts.map((part, index) => {
       if (typeof part === 'string') return trimmed(part, index > 0, index < parts.length - 1);
       const before = /[{\\]*$/.exec(written[index - 1] ?? '')?.[0] ?? '';
       const after = /^\}*/.exec(written[index + 1] ?? '')?.[0] ?? '';
-      return this.embedded(part, before, after);
+      return this.#embedded(part, before, after);
     });
     return texts.join('');
   }
 
   /** A missing value gets no binding: whether that is an error is the content's `scope` to say (N-07). */
-  private embedded(tree: Expression, before: string, after: string): string {
-    const value = this.allowance.spend(dereference({ kind: 'text', parts: [tree] }, this.scope));
+  #embedded(tree: Expression, before: string, after: string): string {
+    const value = this.#allowance.spend(dereference({ kind: 'text', parts: [tree] }, this.scope));
     const text = typeof value === 'object' ? JSON.stringify(value) : value;
-    if (before || after) return this.variable(`${before}${text ?? ''}${after}`);
-    return this.variable(text, outline(tree));
+    if (before || after) return this.#variable(`${before}${text ?? ''}${after}`);
+    return this.#variable(text, outline(tree));
   }
 
-  private variable(value: Value, label = ''): string {
-    const name = PLAIN_PATH.test(label) ? label : `b${this.count}`;
-    this.count += 1;
+  #variable(value: Value, label = ''): string {
+    const name = PLAIN_PATH.test(label) ? label : `b${this.#count}`;
+    this.#count += 1;
     if (value !== undefined) this.bindings[name] = value;
     return `{{${BOUND}.[${name}]}}`;
   }

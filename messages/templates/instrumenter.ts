@@ -23,52 +23,52 @@ export class Instrumenter {
 
   /** @throws TemplateRefused */
   rewrite(program: hbs.AST.Program): hbs.AST.Program {
-    return this.program(program, { before: '', depth: 0 });
+    return this.#program(program, { before: '', depth: 0 });
   }
 
-  private program(node: hbs.AST.Program, { before, depth }: Place): hbs.AST.Program {
+  #program(node: hbs.AST.Program, { before, depth }: Place): hbs.AST.Program {
     if (depth > DEEPEST) throw new TemplateRefused(`nests more than ${DEEPEST} blocks`);
     let attribute = before;
     const body = node.body.map((statement) => {
       if (isNode(statement, 'ContentStatement')) attribute = statement.value.slice(-40);
-      return this.statement(statement, { before: attribute, depth });
+      return this.#statement(statement, { before: attribute, depth });
     });
     return { ...node, body };
   }
 
-  private statement(node: hbs.AST.Statement, place: Place): hbs.AST.Statement {
+  #statement(node: hbs.AST.Statement, place: Place): hbs.AST.Statement {
     if (isNode(node, 'ContentStatement') || isNode(node, 'CommentStatement')) return node;
-    if (isNode(node, 'MustacheStatement')) return this.variable(node, place);
-    if (isNode(node, 'BlockStatement')) return this.block(node, place);
+    if (isNode(node, 'MustacheStatement')) return this.#variable(node, place);
+    if (isNode(node, 'BlockStatement')) return this.#block(node, place);
     throw new TemplateRefused('uses a partial or a decorator, which messages do not support');
   }
 
-  private variable(node: hbs.AST.MustacheStatement, { before }: Place): hbs.AST.MustacheStatement {
-    const value = this.required(readExpression({ ...node, type: 'SubExpression' }));
+  #variable(node: hbs.AST.MustacheStatement, { before }: Place): hbs.AST.MustacheStatement {
+    const value = this.#required(readExpression({ ...node, type: 'SubExpression' }));
     const writer = node.escaped ? 'write' : 'writeRaw';
     return { ...node, ...callOf(LINK_ATTRIBUTE.test(before) ? 'writeLink' : writer, [value], node.loc) };
   }
 
-  private block(node: hbs.AST.BlockStatement, { before, depth }: Place): hbs.AST.BlockStatement {
+  #block(node: hbs.AST.BlockStatement, { before, depth }: Place): hbs.AST.BlockStatement {
     if (!isNode(node.path, 'PathExpression')) throw TemplateRefused.literal();
     // Either side of a block may be absent, which the package's types do not say.
-    const rewrite = (inner: hbs.AST.Program) => inner && this.program(inner, { before, depth: depth + 1 });
+    const rewrite = (inner: hbs.AST.Program) => inner && this.#program(inner, { before, depth: depth + 1 });
     const programs = { program: rewrite(node.program), inverse: rewrite(node.inverse) };
-    if (BLOCKS.includes(node.path.original)) return { ...node, ...programs, params: [this.subject(node)] };
+    if (BLOCKS.includes(node.path.original)) return { ...node, ...programs, params: [this.#subject(node)] };
     if (node.params.length > 0 || node.hash) throw TemplateRefused.unknownHelper(node.path.original);
     return { ...node, ...programs, ...callOf('section', [readExpression(node.path)], node.loc) };
   }
 
-  private subject({ path, params, hash }: hbs.AST.BlockStatement): hbs.AST.Expression {
+  #subject({ path, params, hash }: hbs.AST.BlockStatement): hbs.AST.Expression {
     const name = path.original;
     const [subject] = params;
     if (!subject || params.length > 1) throw new TemplateRefused(`must give {{#${name}}} exactly one value`);
     if (hash && !isIncludeZero(hash)) throw new TemplateRefused(`must give {{#${name}}} no named values`);
     const value = readExpression(subject);
-    return name === 'each' || name === 'with' ? this.required(value) : value;
+    return name === 'each' || name === 'with' ? this.#required(value) : value;
   }
 
-  private required(value: hbs.AST.Expression): hbs.AST.Expression {
+  #required(value: hbs.AST.Expression): hbs.AST.Expression {
     if (!this.isStrict) return value;
     return { type: 'SubExpression', ...callOf('required', [literalOf(labelOf(value), value.loc), value], value.loc) };
   }

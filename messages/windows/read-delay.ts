@@ -18,21 +18,27 @@ export type DelayReading =
   | { kind: 'length'; ms: number }
   /** Milliseconds since the epoch. */
   | { kind: 'instant'; at: number }
-  | { kind: 'window'; rules: WindowRule[] };
+  | { kind: 'window'; rules: WindowRule[] }
+  /** The problem's path begins at the delay. */
+  | { kind: 'unreadable'; problem: Problem };
 
 const MINUTE = 60_000;
 
-/** Reads a delay; the problem's path begins at it. T-30, T-31 */
-export function readDelay({ duration, until, timezone }: MessageDelay): DelayReading | Problem {
+/** Reads a delay. T-30, T-31 */
+export function readDelay({ duration, until, timezone }: MessageDelay): DelayReading {
   if (timezone !== undefined && Number.isNaN(instantIn(timezone, 0)))
-    return { path: 'timezone', message: 'must be a time zone such as "Europe/Oslo" or "UTC+4"' };
+    return unreadable('timezone', 'must be a time zone such as "Europe/Oslo" or "UTC+4"');
   if (until === undefined) {
-    if (duration === undefined) return { path: '', message: 'needs duration or until' };
+    if (duration === undefined) return unreadable('', 'needs duration or until');
     return { kind: 'length', ms: Math.ceil(duration / MINUTE) * MINUTE };
   }
   const at = parseInstant(until, timezone);
   if (at !== undefined) return { kind: 'instant', at };
   const rules = parseWindow(until);
   if (rules) return { kind: 'window', rules };
-  return { path: 'until', message: 'must be an ISO 8601 time or a window such as "Mo-Fr 09:00-17:00"' };
+  return unreadable('until', 'must be an ISO 8601 time or a window such as "Mo-Fr 09:00-17:00"');
+}
+
+function unreadable(path: string, message: string): DelayReading {
+  return { kind: 'unreadable', problem: { path, message } };
 }

@@ -18,7 +18,7 @@ export interface ZoneSources {
  */
 export function wakeOf(delay: MessageDelay, at: number, sources: ZoneSources): number | Problem {
   const reading = readDelay(delay);
-  if ('path' in reading) return reading;
+  if (reading.kind === 'unreadable') return reading.problem;
   if (reading.kind === 'length') return near('duration', at + reading.ms, at);
   if (reading.kind === 'instant') return near('until', reading.at, at);
   const opening = nextOpening(reading.rules, at, zoneOf(delay.timezone, sources));

@@ -4,7 +4,7 @@ import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/c
 import { TypedSearchAttributes } from '@temporalio/common';
 
 import type { RunStart } from '../../activities/ports/workflows.ts';
-import { MAX_KEYWORD_LENGTH, searchAttributes } from '../../workflows/contracts/search-attributes.ts';
+import { LONGEST_KEYWORD, searchAttributes } from '../../workflows/contracts/search-attributes.ts';
 import { taskQueues } from '../../workflows/contracts/task-queues.ts';
 
 export interface StarterOptions {
@@ -61,7 +61,7 @@ export class TemporalRunStarter {
     const pairs = [
       { key: searchAttributes.environment, value: environmentId },
       { key: searchAttributes.kind, value: kind },
-      { key: searchAttributes.template, value: template?.slice(0, MAX_KEYWORD_LENGTH) },
+      { key: searchAttributes.template, value: template?.slice(0, LONGEST_KEYWORD) },
       { key: searchAttributes.recipient, value: this.#findable(recipient) },
       { key: searchAttributes.cancelationToken, value: this.#findable(cancelationToken) },
     ];
@@ -69,7 +69,7 @@ export class TemporalRunStarter {
   }
 
   #findable(value: string | undefined): string | undefined {
-    if (!this.options.hashed || !value) return value?.slice(0, MAX_KEYWORD_LENGTH);
+    if (!this.options.hashed || !value) return value?.slice(0, LONGEST_KEYWORD);
     return createHash('sha256').update(value).digest('hex');
   }
 }

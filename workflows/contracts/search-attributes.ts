@@ -10,4 +10,4 @@ export const searchAttributes = {
 } as const;
 
 /** PostgreSQL's visibility store makes a run with a longer keyword invisible. */
-export const MAX_KEYWORD_LENGTH = 255;
+export const LONGEST_KEYWORD = 255;

@@ -28,9 +28,7 @@ function delayProblems(written: Json | undefined): Problem[] {
   if (!isJsonObject(written) || Object.values(written).some(isDynamic)) return [];
   const { data: delay } = MessageRequest.shape.delay.safeParse(written);
   if (!delay) return [];
-  const reading = readDelay(delay);
-  const found =
-    'kind' in reading && reading.kind === 'window' ? undefined : wakeOf(delay, Date.now(), { to: {}, profile: {} });
+  const found = readDelay(delay).kind === 'window' ? undefined : wakeOf(delay, Date.now(), { to: {}, profile: {} });
   return typeof found === 'object' ? [within('message.delay', found)] : [];
 }
 
