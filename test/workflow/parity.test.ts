@@ -7,8 +7,9 @@ import { type Engine, startEngine } from '../support/engine.ts';
 import { FakeOutbound } from '../support/fake-outbound.ts';
 import { flakyProvider } from '../support/flaky-provider.ts';
 import { listOf } from '../support/lists.ts';
+import { answerRandomly } from '../support/random-plans/answer-randomly.ts';
+import { randomPlans } from '../support/random-plans/random-plans.ts';
 import {
-  answerRandomly,
   RANDOM_AUTOMATIONS,
   RANDOM_BRAND,
   RANDOM_LISTS,
@@ -17,8 +18,7 @@ import {
   RANDOM_TEMPLATES,
   RANDOM_TENANT,
   RANDOM_USERS,
-  randomPlans,
-} from '../support/random-plans.ts';
+} from '../support/random-plans/world.ts';
 import { SavedDefinition } from '../support/saved-definition.ts';
 import { skipTime } from '../support/temporal.ts';
 import { untilMessageEnded } from '../support/until-message-ended.ts';
