@@ -18,7 +18,10 @@ export interface PlanStep {
   ref?: string;
   /** The guard: as written, and as parsed. */
   if?: { source: string; tree: Expression };
-  /** A request of its own, not a step of an automation: nothing in its fields is a reference, and what goes wrong is its message's to tell. */
+  /**
+   * A request of its own, not a step of an automation: nothing in its fields is a reference, and what
+   * goes wrong is its message's to tell.
+   */
   verbatim?: true;
   /** The step's own fields as written, references included: evaluated when the step is reached. */
   fields: JsonObject;

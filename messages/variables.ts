@@ -20,7 +20,8 @@ export interface MessageScope {
 
 /**
  * Lays a message's values out for templates (N-01 to N-03): the roots `data`, `profile`, `user`, `recipient` and `tenant`,
- * which is its properties and its own id and name (J-33); a name that is no root is looked for in `data`, then in `profile`, and `user_id` is at last the run's own. Roots win over data.
+ * which is its properties and its own id and name (J-33); a name that is no root is looked for in `data`, then in `profile`,
+ * and `user_id` is at last the run's own. Roots win over data.
  */
 export function variablesOf({ data, profile, userId, recipient, brand, tenant, bindings }: MessageScope): Variables {
   return {

@@ -7,8 +7,8 @@ const START_MS = 120_000;
 const POLL_MS = 50;
 
 /**
- * Tries until a server that was just started answers. Throws EndedEarly when it ends, and an error when it is silent for two minutes (a database
- * may have much to recover); it is then killed.
+ * Tries until a server that was just started answers. Throws EndedEarly when it ends, and an error when it is silent for two
+ * minutes (a database may have much to recover); it is then killed.
  *
  * @param name the server, as the error names it
  */

@@ -20,7 +20,7 @@ interface Occasion {
   user: Pick<SeenUser, 'tenant'>;
 }
 
-/** The brand, if there is one, and which there were not. */
+/** The brand to use, if there is one, and a warning for each that is named and does not exist. */
 interface Choice {
   brand?: CompiledBrand;
   warnings: string[];

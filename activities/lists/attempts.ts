@@ -62,7 +62,7 @@ function untried({ elapsedMs, isInDoubt }: HeldDelivery): Verdict {
   return { outcome: isInDoubt ? 'unknown' : 'deferred', answer, retryInMs: retryDelay(elapsedMs) ?? 0 };
 }
 
-/** Nobody may be asked: a provider was removed, or must not be asked twice. */
+/** Of a delivery that no provider may be asked for: its own was removed, or must not be asked twice. */
 function stranded({ channel, isInDoubt }: HeldDelivery): Verdict {
   return isInDoubt ? held('the worker was lost during the call') : unroutable(channel, true);
 }

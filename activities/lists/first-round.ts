@@ -8,7 +8,7 @@ import { type HeldDelivery, placeKey, type Settled } from './held-delivery.ts';
 import type { ListLetter, ListLetters } from './list-letters.ts';
 import type { Round, Turn } from './round.ts';
 
-/** Where a data source is asked about each of them, it is a server of somebody's. */
+/** A data source is asked about each recipient, and is somebody's server: it gets no more questions than these at once. */
 const WRITTEN_AT_ONCE = 10;
 
 interface Draft extends FirstClaim {

@@ -111,7 +111,10 @@ export interface Settlement {
   isUnclaimed?: boolean;
   outcome: AttemptOutcome;
   answer: string;
-  /** Another attempt may follow after this time: the delivery is then deferred, whatever this attempt's outcome, unless that is unknown. */
+  /**
+   * Another attempt may follow after this time: the delivery is then deferred, whatever this attempt's
+   * outcome, unless that is unknown.
+   */
   retryInMs?: number;
   /** What is told of the message, and where it goes; without a status it stays where it is. */
   message?: {

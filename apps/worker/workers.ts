@@ -23,7 +23,10 @@ export const POOL_SIZE = LOCAL_SLOTS + DELIVER_SLOTS + LIST_SLOTS + 8;
 /** Shorter than a local activity may take: what one gave up on is not carried out behind its back. */
 export const STATEMENT_TIMEOUT_MS = 4_000;
 
-/** One worker for the runs and their local activities, one each for provider calls, pages of lists and fetches, on queues of their own. */
+/**
+ * One worker for the runs and their local activities, one each for provider calls, pages of lists and
+ * fetches, on queues of their own.
+ */
 export async function createWorkers(
   connection: NativeConnection,
   namespace: string,

@@ -6,7 +6,10 @@ const MOST_PROBLEMS = 20;
 /** What PostgreSQL's text and jsonb cannot hold: NUL, and half of a surrogate pair. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
-/** What no JSON from outside (a request, a fetched answer) may hold, whatever it is for: at most 20 problems, with their paths. W-13 */
+/**
+ * What no JSON from outside (a request, a fetched answer) may hold, whatever it is for: at most 20
+ * problems, with their paths. W-13
+ */
 export function problemsOfJson(value: unknown): Problem[] {
   const problems: Problem[] = [];
   visit(value, [], problems);

@@ -8,7 +8,8 @@ const HORIZON = 90;
 
 /**
  * The first instant, from `at` on (ms since the epoch), at which a window is open by the clocks of a zone: `at` itself when it
- * is open then. Its start belongs to it, its end does not. Undefined when it does not open within 90 days; NaN for an unknown zone.
+ * is open then. Its start belongs to it, its end does not. Undefined when it does not open within 90 days; NaN for an unknown
+ * zone.
  */
 export function nextOpening(rules: readonly WindowRule[], at: number, zone: string): number | undefined {
   const local = localIn(zone, at);

@@ -14,6 +14,8 @@ const rules = {
   'export *': { pattern: /^\s*export\s*\*/m, allowed: /^$/ },
   /** What is not finished is said in an issue. */
   'skipped or unchecked': { pattern: /@ts-(ignore|nocheck|expect-error)|\bTODO\b|\bFIXME\b/, allowed: /^$/ },
+  /** In characters of its text: the formatter keeps code to 120, and comments as they are. */
+  'a comment of more than 128': { pattern: /^ *(\/\*\*|\*|\/\/) (?:(?! \*\/$).){129}/m, allowed: /^$/ },
   /** A page is named by its file, since its chapters have no numbers. */
   'a numbered chapter': { pattern: /\b(architecture|reliability) §?\d/, allowed: /^$/ },
 };
@@ -35,7 +37,7 @@ describe('source rules', () => {
     expect(offenders('process.env', files)).toEqual([]);
   });
 
-  it.each<Rule>(['export *', 'skipped or unchecked', 'a numbered chapter'])(
+  it.each<Rule>(['export *', 'skipped or unchecked', 'a comment of more than 128', 'a numbered chapter'])(
     'R-04 source rules: %s stands nowhere',
     (rule) => {
       expect(offenders(rule, files)).toEqual([]);
@@ -50,6 +52,8 @@ describe('source rules', () => {
     ['export *', 'language/actions/index.ts', "import './delay.ts';\nexport * from './send.ts';"],
     ['export *', 'messages/content.ts', "export * as routing from './routing.ts';"],
     ['skipped or unchecked', 'workflows/interpreter.ts', '// @ts-expect-error\nrun();'],
+    ['a comment of more than 128', 'language/plan.ts', `  /** ${'x'.repeat(129)} */`],
+    ['a comment of more than 128', 'language/plan.ts', `// ${'x '.repeat(65)}`],
     ['a numbered chapter', 'activities/deliver/verdict.ts', '/** Judges answers (reliability 4). */'],
   ])('R-04 source rules: %s in %s is found', (rule, file, text) => {
     expect(offenders(rule, [{ file, text }])).toEqual([file]);

@@ -28,7 +28,10 @@ export interface ServerOptions {
   idempotency: Idempotency;
 }
 
-/** The HTTP server below Nest. Its hooks run in this order, and before the body is read; only idempotency keys wait for a body that can be read. */
+/**
+ * The HTTP server below Nest. Its hooks run in this order, and before the body is read; only
+ * idempotency keys wait for a body that can be read.
+ */
 export async function createServer({ log, keys, rateLimits, idempotency }: ServerOptions): Promise<FastifyAdapter> {
   const adapter = new FastifyAdapter({
     loggerInstance: log,

@@ -12,7 +12,10 @@ import { found } from '../http/found.ts';
 
 const WINDOW_MS = 60_000;
 
-/** Sends a message once more, as a run of one send: what its recipient was to read then, or, if it was never rendered, by the step that made it. W-32 */
+/**
+ * Sends a message once more, as a run of one send: what its recipient was to read then, or, if it was
+ * never rendered, by the step that made it. W-32
+ */
 @Injectable()
 export class ResendService {
   constructor(

@@ -48,7 +48,7 @@ const CONTINUED = `(SELECT jsonb_agg(jsonb_build_object('messageId', message_id,
 
 const WAIT = `(SELECT extract(epoch FROM due_at - now())::float8 * 1000 FROM pending)`;
 
-/** After a wait's end, so that the workflow comes first. */
+/** When the reconciler looks: a minute after the wait is over, so that the workflow itself comes first. */
 const CHECK = `(SELECT due_at + interval '1 minute' FROM pending)`;
 
 /** $5 messages, $6 deliveries, $7 the place, $8 the moment of the call, $9 where the run goes once everyone was tried. */

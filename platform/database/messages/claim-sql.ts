@@ -10,7 +10,10 @@ const NOW = 'greatest(now(), $9::timestamptz)';
 const CLAIMABLE = `(d.status = 'deferred' AND d.retry_at <= ${NOW} + interval '100 milliseconds')
   OR ((d.status = 'unknown' OR (d.status = 'claimed' AND d.lease_until < now())) AND $8::text = 'at-least-once')`;
 
-/** $1 message, $2 channel, $3 address, $4 `{rendered, wanted?}`, $5 and $6 provider, $7 lease in ms, $8 guarantee, $9 the call's moment. */
+/**
+ * $1 message, $2 channel, $3 address, $4 `{rendered, wanted?}`, $5 and $6 provider, $7 lease in ms, $8
+ * guarantee, $9 the call's moment.
+ */
 const TAKE_LEASE = `
 held AS (
   INSERT INTO delivery AS d (message_id, channel, environment_id, status, attempt, lease_until, address, rendered, wanted, updated_at)
@@ -44,7 +47,10 @@ SELECT EXISTS (SELECT 1 FROM fenced) AS open, EXISTS (SELECT 1 FROM written) AS 
   extract(epoch FROM CASE d.status WHEN 'deferred' THEN d.retry_at - ${NOW} ELSE d.lease_until - now() END)::float8 * 1000 AS wait_ms
 FROM (SELECT 1) AS one LEFT JOIN delivery d ON d.message_id = $1::text AND d.channel = $2::text`;
 
-/** The run's row is locked before the message's and the delivery's, so that a cancel and a claim are ordered; it moves only with the claim. */
+/**
+ * The run's row is locked before the message's and the delivery's, so that a cancel and a claim are
+ * ordered; it moves only with the claim.
+ */
 export const CLAIM = `
 WITH fenced AS (
   SELECT id, environment_id, plan #> ARRAY['steps', $11::text] AS step FROM run WHERE id = $10::text AND status IN ${OPEN} FOR UPDATE

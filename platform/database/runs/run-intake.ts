@@ -55,8 +55,9 @@ export class RunIntake {
   }
 
   /**
-   * Accepts the run that sends a message once more, as it was rendered where `as` says so, unless another such run was accepted within `windowMs`: then it gives how
-   * many milliseconds to wait. A run that was accepted under this id before is no other, and left as it is. W-32, W-44
+   * Accepts the run that sends a message once more, as it was rendered where `as` says so, unless another such run was accepted
+   * within `windowMs`: then it gives how many milliseconds to wait. A run that was accepted under this id before is no other,
+   * and left as it is. W-32, W-44
    */
   async acceptResend(run: NewRun, { of, as, windowMs }: Resend): Promise<{ isNew: boolean; waitMs?: number }> {
     return this.database.transaction(async (client) => {

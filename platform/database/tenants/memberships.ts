@@ -16,7 +16,10 @@ export interface MembershipRow {
   created_at: Date;
 }
 
-/** All or none, in one order, so that two requests at once do not wait for each other. A tenant that is removed meanwhile is unknown. */
+/**
+ * All or none, in one order, so that two requests at once do not wait for each other. A tenant that is
+ * removed meanwhile is unknown.
+ */
 const ADD = `
 WITH wanted AS (
   SELECT * FROM jsonb_to_recordset($3::jsonb) AS w("tenantId" text, profile jsonb) ORDER BY "tenantId"

@@ -1,6 +1,9 @@
 import { LONGEST_CHAIN } from '../../../language/people/tenant.ts';
 
-/** Held by whoever changes parents, to the end of the transaction. In a statement of its own: the next one must see what the holder before it committed. $1 environment. */
+/**
+ * Held by whoever changes parents, to the end of the transaction. In a statement of its own: the next
+ * one must see what the holder before it committed. $1 environment.
+ */
 export const LOCK_FAMILIES = 'SELECT 1 FROM environment WHERE id = $1 FOR NO KEY UPDATE';
 
 /** How a tenant would stand under a parent; no chain is followed further than one may be long. $1 environment, $2 child, $3 parent. */
@@ -19,7 +22,10 @@ WITH RECURSIVE above AS (
 SELECT $2 = $3 OR EXISTS (SELECT FROM above WHERE id = $2) AS is_circular,
   (SELECT coalesce(max(level), 0) FROM above) AS above, (SELECT max(level) FROM below) AS below`;
 
-/** $1 environment, $2 id, $3 name, $4 brand, $5 parent, $6 properties, $7 user profile, $8 default preferences; gives the row as Prisma would. */
+/**
+ * $1 environment, $2 id, $3 name, $4 brand, $5 parent, $6 properties, $7 user profile, $8 default
+ * preferences; gives the row as Prisma would.
+ */
 export const SAVE = `
 INSERT INTO tenant (environment_id, id, name, brand_id, parent_id, properties, user_profile, default_preferences)
 VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8::jsonb)
