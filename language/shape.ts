@@ -31,17 +31,18 @@ export function parseResolved(
   schema: z.ZodType,
   fields: JsonObject,
   written: JsonObject,
-): { fields: JsonObject } | { problems: Problem[] } {
+): { kind: 'parsed'; fields: JsonObject } | { kind: 'misshapen'; problems: Problem[] } {
   const first = schema.safeParse(fields);
-  if (first.success) return { fields: withoutGaps(first.data) };
+  if (first.success) return parsed(first.data);
   const places = first.error.issues.flatMap((issue) => textPlaces(issue, []));
   const { data, error } = schema.safeParse(places.reduce<Json>(withText, fields));
-  return error ? { problems: error.issues.map((issue) => discreet(issue, written)) } : { fields: withoutGaps(data) };
+  if (!error) return parsed(data);
+  return { kind: 'misshapen', problems: error.issues.map((issue) => discreet(issue, written)) };
 }
 
 /** What was null has become undefined (W-13); as a member it would still count for whoever lists or spreads them. */
-function withoutGaps(fields: unknown): JsonObject {
-  return prune(fields as Json) as JsonObject;
+function parsed(fields: unknown) {
+  return { kind: 'parsed', fields: prune(fields as Json) as JsonObject } as const;
 }
 
 function prune(value: Json): Json {

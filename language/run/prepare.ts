@@ -32,8 +32,12 @@ const LONGEST_REASON = 1_000;
 export function prepareStep(step: PlanStep, scope: Scope): Prepared {
   const { if: guard } = step;
   if (!guard) return orFailed(() => prepareFields(step, scope));
-  const condition = orFailed(() => inField('if', () => evaluateGuard(guard, scope)));
-  if ('kind' in condition) return condition;
+  const judged = orFailed(() => ({
+    kind: 'judged' as const,
+    condition: inField('if', () => evaluateGuard(guard, scope)),
+  }));
+  if (judged.kind === 'failed') return judged;
+  const { condition } = judged;
   if (!condition.result) return { kind: 'skipped', reason: short(`if is false: ${outline(guard.tree)}`), condition };
   return { ...orFailed(() => prepareFields(step, scope)), condition };
 }
@@ -43,7 +47,7 @@ function prepareFields({ action: name, fields, verbatim }: PlanStep, scope: Scop
   const resolved: Resolved = verbatim ? { fields } : resolveFields(action, fields, scope);
   if (resolved.problems?.length) return failed(new InvalidInput(resolved.problems));
   const parsed = parseResolved(action.fields, resolved.fields, fields);
-  if ('problems' in parsed) return failed(new InvalidInput(parsed.problems));
+  if (parsed.kind === 'misshapen') return failed(new InvalidInput(parsed.problems));
   // The schema is the named action's own, which the compiler does not follow through the registry.
   return { kind: 'ready', action: name, fields: parsed.fields, bindings: resolved.bindings ?? {} } as Ready;
 }
