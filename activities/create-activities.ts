@@ -8,7 +8,7 @@ import type {
   RunCall,
   StepActivities,
 } from '../workflows/contracts/step-activities.ts';
-import { callProvider, type Unseal } from './deliver/call-provider.ts';
+import { providerCalls, type Unseal } from './deliver/call-provider.ts';
 import { Composer } from './deliver/compose.ts';
 import { Deliver } from './deliver/deliver.ts';
 import type { Parcel, Provider } from './deliver/providers/provider.ts';
@@ -59,10 +59,10 @@ export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }:
   const transaction = new StepTransaction(runs);
   const composer = new Composer(runs);
   const onBreak = (error: unknown, { key }: Parcel) => report(error, { messageId: key, at: now() }, toFailure(error));
-  const call = callProvider(providers, { unseal, onBreak });
-  const shipping = { ledger, call, leaseMs, now };
+  const callProvider = providerCalls(providers, { unseal, onBreak });
+  const shipping = { ledger, callProvider, leaseMs, now };
   const deliver = new Deliver({ transaction, composer, pending, runs, ...shipping });
-  const lists = new ListSend({ sends: listSends, composer, outbound, call, leaseMs });
+  const lists = new ListSend({ sends: listSends, composer, outbound, callProvider, leaseMs });
   const fetch = new Fetch(runs, outbound);
 
   const guarded = async <T>(call: RunCall | MessageCall, work: () => Promise<T>): Promise<T> => {

@@ -1,6 +1,5 @@
 import type { Brand } from '../../language/content/brand.ts';
 import { brandsOfSend } from '../../language/content/brand-name.ts';
-import { cutText } from '../../language/cut-text.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import { compileBrand } from '../../messages/brand/compile-brand.ts';
@@ -9,6 +8,7 @@ import { inheritBrand, inheritsDefault } from '../../messages/brand/inherit-bran
 import { CompiledCache } from '../../messages/compiled-cache.ts';
 import type { StoredBrand } from '../ports/brands.ts';
 import type { Runs } from '../ports/runs.ts';
+import { ignored } from '../step/ignored.ts';
 import type { SeenUser } from '../step/seen-user.ts';
 import type { ReadyStep } from '../step/step-transaction.ts';
 
@@ -25,9 +25,6 @@ interface Choice {
   brand?: CompiledBrand;
   warnings: string[];
 }
-
-/** In characters: an id may be as long as what it came from. */
-const LONGEST_ID = 200;
 
 /** Finds the brand of a message, compiled once for each of its versions. */
 export class BrandChoice {
@@ -48,7 +45,7 @@ export class BrandChoice {
     for (const id of new Set(named.filter((id) => id !== undefined))) {
       const brand = loaded(id) ?? (await this.runs.findBrand(environmentId, id));
       if (brand) return this.#compile(brand, usual, warnings);
-      warnings.push(`the brand ${cutText(id, LONGEST_ID, '…')} does not exist and was ignored`);
+      warnings.push(ignored('brand', id));
     }
     return usual ? this.#compile(usual, undefined, warnings) : { warnings };
   }

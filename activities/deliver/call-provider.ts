@@ -15,7 +15,7 @@ interface CallOptions {
 }
 
 /** Calls by the registry. What keeps us from calling at all may pass, when an operator mends it: it is transient. */
-export function callProvider(providers: Record<string, Provider>, { unseal, onBreak }: CallOptions): CallProvider {
+export function providerCalls(providers: Record<string, Provider>, { unseal, onBreak }: CallOptions): CallProvider {
   return async (config, parcel, signal) => {
     const provider = providers[config.provider];
     if (!provider) return { kind: 'transient', answer: `this release has no provider ${config.provider}` };

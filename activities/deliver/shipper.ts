@@ -1,6 +1,8 @@
 import type { Claim, Ledger } from '../ports/ledger.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
+import { WORKER_LOST } from '../ports/worker-lost.ts';
 import { persist } from '../step/persist.ts';
+import { askProvider } from './ask-provider.ts';
 import type { Booking } from './booking.ts';
 import type { CallProvider } from './call-provider.ts';
 import { type LegState, nextInstant, stateAfter, stateOf } from './leg-state.ts';
@@ -15,7 +17,7 @@ export type Landing =
 
 export interface ShipperOptions {
   ledger: Ledger;
-  call: CallProvider;
+  callProvider: CallProvider;
   /** How long a claim holds, in milliseconds: longer than any provider's time-out. */
   leaseMs: number;
   /** Milliseconds since the epoch. */
@@ -26,7 +28,7 @@ export interface ShipperOptions {
 const EARLIER_ANSWERS = {
   sent: { kind: 'sent', answer: 'sent by another attempt' },
   refused: { kind: 'refused', answer: 'refused to another attempt' },
-  unknown: { kind: 'unknown', answer: 'the worker was lost during the call' },
+  unknown: { kind: 'unknown', answer: WORKER_LOST },
 } as const satisfies Record<string, Answer>;
 
 /** One pass with one message: a claim, a call and a settlement for each attempt, a leg after the other. */
@@ -74,9 +76,9 @@ export class Shipper {
   }
 
   async #attempt({ booking, shipment, signal }: Pass, { rendition }: Leg, provider: ProviderConfig): Promise<Answer> {
-    if (booking.mock) return { kind: 'sent', answer: 'simulated: the API key is a mock key' };
-    const { channel, address, rendered } = rendition;
-    return this.options.call(provider, { key: `${shipment.message.id}-${channel}`, address, rendered }, signal);
+    const { callProvider } = this.options;
+    const { message } = shipment;
+    return askProvider(provider, { ...rendition, messageId: message.id }, { callProvider, mock: booking.mock, signal });
   }
 
   /** The pass knows the leg's new state from then on. */

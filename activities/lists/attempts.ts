@@ -1,8 +1,9 @@
+import { askProvider } from '../deliver/ask-provider.ts';
 import type { CallProvider } from '../deliver/call-provider.ts';
-import type { Answer } from '../deliver/providers/provider.ts';
 import { retryDelay } from '../deliver/retry-delay.ts';
 import { held, unroutable, type Verdict, verdictOf } from '../deliver/verdict.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
+import { WORKER_LOST } from '../ports/worker-lost.ts';
 import { atOnce } from './at-once.ts';
 import type { HeldDelivery, Settled } from './held-delivery.ts';
 
@@ -10,7 +11,7 @@ import type { HeldDelivery, Settled } from './held-delivery.ts';
 const AT_ONCE = 10;
 
 interface Circumstances {
-  call: CallProvider;
+  callProvider: CallProvider;
   mock: boolean;
   signal: AbortSignal;
   /** Longer than any provider's time-out, in milliseconds: no call begins later, for its claim may be over before its answer. */
@@ -31,18 +32,12 @@ export class Attempts {
     if (!provider) return settle(delivery, stranded(delivery), []);
     const { signal, mock } = this.circumstances;
     if (signal.aborted || Date.now() > lastCall) return settle(delivery, untried(delivery), []);
-    const answers = [...delivery.answers, await this.#ask(provider, delivery)];
+    const answers = [...delivery.answers, await askProvider(provider, delivery, this.circumstances)];
     const { channel, elapsedMs } = delivery;
     // A message of a list has one channel.
     const circumstances = { channel, elapsedMs, isLastHope: true, isLastProvider: others.length === 0, provider, mock };
     const verdict = verdictOf(answers, circumstances);
     return settle({ ...delivery, answers }, verdict, signal.aborted ? [] : others);
-  }
-
-  async #ask(provider: ProviderConfig, { messageId, channel, address, rendered }: HeldDelivery): Promise<Answer> {
-    const { call, mock, signal } = this.circumstances;
-    if (mock) return { kind: 'sent', answer: 'simulated: the API key is a mock key' };
-    return call(provider, { key: `${messageId}-${channel}`, address, rendered }, signal);
   }
 }
 
@@ -64,5 +59,5 @@ function untried({ elapsedMs, isInDoubt }: HeldDelivery): Verdict {
 
 /** Of a delivery that no provider may be asked for: its own was removed, or must not be asked twice. */
 function stranded({ channel, isInDoubt }: HeldDelivery): Verdict {
-  return isInDoubt ? held('the worker was lost during the call') : unroutable(channel, true);
+  return isInDoubt ? held(WORKER_LOST) : unroutable(channel, true);
 }

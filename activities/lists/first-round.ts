@@ -1,10 +1,11 @@
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import { deliveryKey } from '../deliver/delivery-key.ts';
 import type { FirstAdvance, FirstClaim, ListPage, ListSends } from '../ports/list-sends.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
 import { persist } from '../step/persist.ts';
 import { runStatusOf } from '../step/step-transaction.ts';
 import { atOnce } from './at-once.ts';
-import { type HeldDelivery, placeKey, type Settled } from './held-delivery.ts';
+import type { HeldDelivery, Settled } from './held-delivery.ts';
 import type { ListLetter, ListLetters } from './list-letters.ts';
 import type { Round, Turn } from './round.ts';
 
@@ -55,8 +56,8 @@ export class FirstRound implements Round {
     // Those of a chunk that come last must still be held when their turn comes.
     const request = { call, leaseMs: 2 * leaseMs, messages, deliveries, ...rest };
     const { claimed, ...answer } = await persist(() => sends.advance(request), leaseMs);
-    const places = new Set(claimed.map(placeKey));
-    return { ...answer, held: drafts.filter((draft) => places.has(placeKey(draft))).map(heldOf) };
+    const places = new Set(claimed.map(deliveryKey));
+    return { ...answer, held: drafts.filter((draft) => places.has(deliveryKey(draft))).map(heldOf) };
   }
 }
 

@@ -20,8 +20,3 @@ export interface Settled {
   settlement: ListSettlement;
   rest: HeldDelivery;
 }
-
-/** What attempts are told apart by. */
-export function placeKey({ messageId, channel }: Pick<AttemptPlace, 'messageId' | 'channel'>): string {
-  return `${messageId}-${channel}`;
-}

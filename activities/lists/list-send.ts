@@ -1,12 +1,13 @@
 import type { PageEnd, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { CallProvider } from '../deliver/call-provider.ts';
 import type { Composer } from '../deliver/compose.ts';
+import { deliveryKey } from '../deliver/delivery-key.ts';
 import type { ListPage, ListSends } from '../ports/list-sends.ts';
 import type { Outbound } from '../ports/outbound.ts';
 import { AgainRound } from './again-round.ts';
 import { Attempts } from './attempts.ts';
 import { FirstRound } from './first-round.ts';
-import { type HeldDelivery, placeKey, type Settled } from './held-delivery.ts';
+import type { HeldDelivery, Settled } from './held-delivery.ts';
 import { ListLetters } from './list-letters.ts';
 import type { Round, Turn } from './round.ts';
 
@@ -22,7 +23,7 @@ interface ListSendOptions {
   composer: Composer;
   /** Where a list's data source is asked. */
   outbound: Outbound;
-  call: CallProvider;
+  callProvider: CallProvider;
   /** Longer than any provider's time-out, in milliseconds. */
   leaseMs: number;
 }
@@ -32,10 +33,10 @@ export class ListSend {
   constructor(readonly options: ListSendOptions) {}
 
   async page(step: StepCall, signal: AbortSignal): Promise<PageEnd> {
-    const { sends, call, leaseMs } = this.options;
+    const { sends, callProvider, leaseMs } = this.options;
     const page = await sends.page(step, PAGE + 1);
     if (!page) return { kind: 'closed' };
-    const attempts = new Attempts({ call, mock: page.mock, signal, leaseMs });
+    const attempts = new Attempts({ callProvider, mock: page.mock, signal, leaseMs });
     return work(this.#roundOf(step, page), attempts, signal);
   }
 
@@ -61,9 +62,9 @@ async function work(round: Round, attempts: Attempts, signal: AbortSignal): Prom
 }
 
 function continuedOf(settled: readonly Settled[], { continued }: Turn): HeldDelivery[] {
-  const rests = new Map(settled.map(({ rest }) => [placeKey(rest), rest]));
+  const rests = new Map(settled.map(({ rest }) => [deliveryKey(rest), rest]));
   return continued.flatMap((place) => {
-    const rest = rests.get(placeKey(place));
+    const rest = rests.get(deliveryKey(place));
     return rest ? [{ ...rest, attempt: place.attempt }] : [];
   });
 }

@@ -1,9 +1,9 @@
-import { cutText } from '../../language/cut-text.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { inherit, type Tenant } from '../../language/people/tenant.ts';
 import { type TenantName, tenantsOfRun } from '../../language/people/tenant-name.ts';
 import type { Runs, StoredUser } from '../ports/runs.ts';
 import type { StepContext } from '../ports/statuses.ts';
+import { ignored } from './ignored.ts';
 import type { ReadyStep } from './step-transaction.ts';
 
 /** Someone as they are stored, and the tenant that they are seen in. */
@@ -25,9 +25,6 @@ interface Wanted {
   infers: boolean;
 }
 
-/** In characters: an id may be as long as what it came from. */
-const LONGEST_ID = 200;
-
 /**
  * A user in a tenant: loaded with the step where the plan and the run's profile name both, else by a statement of its own.
  * A tenant that does not exist is ignored, with a warning (J-32, F-10).
@@ -47,7 +44,7 @@ export async function seenUser(
   const id = named?.id ?? (infers ? own.find(({ isInferred }) => isInferred)?.tenantId : undefined);
   if (id === undefined) return withoutTenant(stored);
   const found = tenants.find((tenant) => tenant.id === id);
-  if (!found) return withoutTenant(stored, `the tenant ${cutText(id, LONGEST_ID, '…')} does not exist and was ignored`);
+  if (!found) return withoutTenant(stored, ignored('tenant', id));
   const membership = own.find(({ tenantId }) => tenantId === id)?.profile ?? {};
   return { stored, tenant: inherit(found.chain), membership, context: {} };
 }

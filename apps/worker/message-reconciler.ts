@@ -1,3 +1,4 @@
+import { CANCELED_IN_TEMPORAL } from '../../activities/ports/canceled-in-temporal.ts';
 import type { DueMessage, MessageChecks } from '../../platform/database/messages/message-checks.ts';
 import type { MessageStarter } from '../../platform/temporal/message-starter.ts';
 import type { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
@@ -22,8 +23,7 @@ export class MessageReconciler extends Rounds<DueMessage> {
     if (await this.starter.start(message)) return;
     const status = await this.workflows.statusOf(message.id);
     if (status === 'RUNNING') return;
-    if (status === 'CANCELLED')
-      return this.checks.end(message.id, { status: 'CANCELED', error: 'canceled in Temporal' });
+    if (status === 'CANCELLED') return this.checks.end(message.id, { status: 'CANCELED', error: CANCELED_IN_TEMPORAL });
     const error = `the workflow is gone from Temporal (${status})`;
     return this.checks.end(message.id, { status: 'UNDELIVERABLE', reason: 'FAILED', error });
   }

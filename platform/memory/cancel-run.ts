@@ -1,7 +1,5 @@
 import { forwardStatus } from './forward-status.ts';
-import { isOpen, type MemoryRows, type MessageRow } from './memory-rows.ts';
-
-const PENDING = ['DELAYED', 'ENQUEUED', 'ROUTED'];
+import { isOpen, isPending, type MemoryRows, type MessageRow } from './memory-rows.ts';
 
 /** When, why, and what the clock of the leases says. */
 interface Cancelation {
@@ -30,8 +28,12 @@ export function cancelRun(rows: MemoryRows, runId: string, { at, reason, now }: 
 /** The database's `cancel_messages` for one message in memory. */
 export function cancelMessage(message: MessageRow, at: number, now: number): void {
   const isHeld = message.deliveries.some(({ status, retryAt }) => status === 'unknown' && retryAt === undefined);
-  if (!PENDING.includes(message.status) || isUnderWay(message, now) || isHeld) return;
-  message.status = forwardStatus(message.status, 'CANCELED');
+  if (isPending(message) && !isUnderWay(message, now) && !isHeld) cancelPending(message, at);
+}
+
+/** The same for one that is pending, whatever its deliveries. */
+export function cancelPending(message: MessageRow, at: number): void {
+  message.status = 'CANCELED';
   message.history = [...message.history, { type: 'CANCELED', ts: at }];
 }
 

@@ -1,3 +1,4 @@
+import { deliveryStatusOf } from '../../activities/ports/delivery-status.ts';
 import {
   type Claim,
   type ClaimRequest,
@@ -7,10 +8,12 @@ import {
   type Settlement,
 } from '../../activities/ports/ledger.ts';
 import type { MessageCall } from '../../workflows/contracts/step-activities.ts';
+import { cancelPending } from './cancel-run.ts';
 import { forwardStatus } from './forward-status.ts';
 import {
   type DeliveryRow,
   isOpen,
+  isPending,
   type MemoryRows,
   type MessageRow,
   type RunRow,
@@ -88,7 +91,7 @@ export class MemoryLedger extends Ledger {
     const settled = isUnclaimed ? ['deferred'] : ['claimed', 'unknown'];
     const holds = delivery.attempt === attempt && settled.includes(delivery.status);
     if (!holds && !(outcome === 'sent' && delivery.status !== 'sent')) return;
-    delivery.status = retryInMs === undefined || outcome === 'unknown' ? outcome : 'deferred';
+    delivery.status = deliveryStatusOf(outcome, retryInMs);
     delivery.retryAt = retryInMs && at + retryInMs;
     if (message) tell(row, message);
     const step = stepOf(run, call);
@@ -148,9 +151,9 @@ function tell(row: MessageRow, { status, reason, error, history }: NonNullable<S
 
 /** It would go on, but for the run being canceled. */
 function abandon(message: MessageRow, step: StepRow, { reason }: RunRow, at: number): void {
-  if (['DELAYED', 'ENQUEUED', 'ROUTED'].includes(message.status)) {
-    Object.assign(message, { status: 'CANCELED', reason: undefined, error: undefined });
-    message.history = [...message.history, { type: 'CANCELED', ts: at }];
+  if (isPending(message)) {
+    Object.assign(message, { reason: undefined, error: undefined });
+    cancelPending(message, at);
   }
   if (step.outcome) return;
   step.status = forwardStatus(step.status, 'CANCELED');

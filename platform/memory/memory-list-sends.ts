@@ -1,3 +1,4 @@
+import { deliveryStatusOf } from '../../activities/ports/delivery-status.ts';
 import {
   type Advanced,
   type AgainAdvance,
@@ -131,7 +132,7 @@ export class MemoryListSends extends ListSends {
         this.#claim(messageId, { ...delivery, providerId: next.id }, leaseMs);
         return [{ messageId, channel, attempt: attempt + 1 }];
       }
-      delivery.status = retryInMs === undefined || outcome === 'unknown' ? outcome : 'deferred';
+      delivery.status = deliveryStatusOf(outcome, retryInMs);
       delivery.retryAt = retryInMs === undefined ? undefined : this.now() + retryInMs;
       if (message?.status && forwardStatus(row.status, message.status) === message.status)
         Object.assign(row, message, { history: [...row.history, ...message.history] });

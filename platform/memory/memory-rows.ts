@@ -8,6 +8,11 @@ import type { RunData } from '../../language/run/scope.ts';
 import type { RecordedOutcome } from '../../workflows/contracts/step-activities.ts';
 import { MemoryTenants } from './memory-tenancy.ts';
 
+const OPEN = ['NOT PROCESSED', 'PROCESSING', 'WAITING'];
+const PENDING = ['DELAYED', 'ENQUEUED', 'ROUTED'];
+/** Nothing was written of the message yet but that it was accepted, or held back. */
+const WAITS = ['DELAYED', 'ENQUEUED'];
+
 export interface RunRow {
   environmentId: string;
   mock: boolean;
@@ -94,7 +99,7 @@ export class MemoryRows {
   /** The row of a message; one that was only accepted goes on as its step says. */
   addMessage(message: NewMessage, { runId, order }: MessageRow['origin']): MessageRow {
     const known = this.messages.get(message.id);
-    if (known?.status === 'ENQUEUED' || known?.status === 'DELAYED')
+    if (known && WAITS.includes(known.status))
       Object.assign(known, { draft: undefined, ...message, history: [...known.history, ...message.history] });
     const row = known ?? { ...message, origin: { runId, order }, deliveries: [] };
     this.messages.set(message.id, row);
@@ -104,7 +109,12 @@ export class MemoryRows {
 
 /** True while a run may still move. */
 export function isOpen({ status }: RunRow): boolean {
-  return status === 'NOT PROCESSED' || status === 'PROCESSING' || status === 'WAITING';
+  return OPEN.includes(status);
+}
+
+/** True while a message is still to be sent. */
+export function isPending({ status }: MessageRow): boolean {
+  return PENDING.includes(status);
 }
 
 /** What the ledger tells of a message. */

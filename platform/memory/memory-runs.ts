@@ -1,4 +1,5 @@
 import type { StoredBrand } from '../../activities/ports/brands.ts';
+import { CANCELED_IN_TEMPORAL } from '../../activities/ports/canceled-in-temporal.ts';
 import type { EarlierMessage } from '../../activities/ports/ledger.ts';
 import {
   type AutomationLookup,
@@ -98,7 +99,7 @@ export class MemoryRuns extends Runs {
   }
 
   async cancel({ runId, at }: RunCall): Promise<void> {
-    cancelRun(this.rows, runId, { at, reason: 'canceled in Temporal', now: this.now() });
+    cancelRun(this.rows, runId, { at, reason: CANCELED_IN_TEMPORAL, now: this.now() });
   }
 
   async findTemplate(_environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined> {

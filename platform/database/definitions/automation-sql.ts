@@ -15,9 +15,6 @@ const COLUMNS = `a.id, a.alias, a.enabled, a.draft, a.created_at AS "createdAt",
 const JOIN = `LEFT JOIN automation_version v
   ON v.environment_id = a.environment_id AND v.automation_id = a.id AND v.number = a.published_version`;
 
-/** Two requests at once must not take one name, the one for an id, the other for an alias. */
-export const LOCK_NAMES = 'SELECT 1 FROM environment WHERE id = $1 FOR NO KEY UPDATE';
-
 /** Which of the id $2 and the alias $3 is a name of another automation already. */
 export const TAKEN = `
 SELECT bool_or(alias = $2) AS id, bool_or(id = $3 OR alias = $3) AS alias

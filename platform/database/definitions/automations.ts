@@ -1,9 +1,10 @@
 import type { AutomationLookup } from '../../../activities/ports/runs.ts';
 import type { Definition } from '../../../language/automation.ts';
 import type { Database } from '../database.ts';
+import { LOCK_ENVIRONMENT } from '../environment-lock.ts';
 import type { Page } from '../page.ts';
 import { AliasTaken } from './alias-taken.ts';
-import { ARCHIVE, FIND, LOCK_NAMES, PAGE, PUBLISH, SAVE, TAKEN } from './automation-sql.ts';
+import { ARCHIVE, FIND, PAGE, PUBLISH, SAVE, TAKEN } from './automation-sql.ts';
 import { findAutomation } from './find-automation.ts';
 
 /** What is drafted, and frozen when it is published. */
@@ -52,7 +53,8 @@ export class Automations {
     const { alias, enabled = null, draft, keepsToken, by } = change;
     const values = [by, JSON.stringify(draft), alias ?? null, alias !== undefined, enabled, keepsToken];
     return this.database.transaction(async (client) => {
-      await client.query(LOCK_NAMES, [environmentId]);
+      // Two requests at once must not take one name, the one for an id, the other for an alias.
+      await client.query(LOCK_ENVIRONMENT, [environmentId]);
       const { rows: names } = await client.query(TAKEN, [environmentId, id, alias ?? null]);
       if (names[0]?.id) throw new AliasTaken(id, 'id');
       if (alias && names[0]?.alias) throw new AliasTaken(alias, 'alias');

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 
+import { deliveryStatusOf } from '../../../activities/ports/delivery-status.ts';
 import {
   type Advanced,
   type AgainAdvance,
@@ -111,12 +112,11 @@ function commonParameters({ runId, order }: StepCall, settlements: readonly List
 }
 
 function settlementRow({ messageId, channel, attempt, outcome, answer, retryInMs, message, next }: ListSettlement) {
-  const isDeferred = retryInMs !== undefined && outcome !== 'unknown';
   return {
     message_id: messageId,
     channel,
     attempt,
-    status: isDeferred ? 'deferred' : outcome,
+    status: deliveryStatusOf(outcome, retryInMs),
     outcome,
     answer,
     retry_in_ms: retryInMs,

@@ -1,4 +1,5 @@
-import { OPEN } from '../runs/open-statuses.ts';
+import { WORKER_LOST } from '../../../activities/ports/worker-lost.ts';
+import { OPEN } from '../statuses-sql.ts';
 
 /*
  * Two statements that are alike in their first half. Their common parameters: $1 run, $2 step, $3 settlements, $4 how long a
@@ -110,7 +111,7 @@ WITH fenced AS (
   FROM chosen c WHERE d.message_id = c.message_id AND d.channel = c.channel AND c.next_id IS NOT NULL
   RETURNING d.message_id, d.channel, d.attempt, c.next_id, c.next_provider
 ), lost AS (
-  UPDATE attempt a SET outcome = 'unknown', answer = 'the worker was lost during the call', ended_at = now() FROM chosen c
+  UPDATE attempt a SET outcome = 'unknown', answer = '${WORKER_LOST}', ended_at = now() FROM chosen c
   WHERE a.message_id = c.message_id AND a.channel = c.channel AND a.number = c.attempt AND a.outcome IS NULL
 ), tried AS (
   INSERT INTO attempt (message_id, channel, number, provider_id, provider, started_at)

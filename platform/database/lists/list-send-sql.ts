@@ -2,7 +2,7 @@ import type { NewListSend } from '../../../activities/ports/runs.ts';
 import { listExpression } from '../../../language/people/list-pattern.ts';
 import { BRAND } from '../brand-sql.ts';
 import { providersOf } from '../provider-rows.ts';
-import { OPEN } from '../runs/open-statuses.ts';
+import { OPEN } from '../statuses-sql.ts';
 import { tenancyAround } from '../tenants/tenancy-sql.ts';
 
 /** Parameters of a record's own that come before those of what its step adds. */

@@ -1,6 +1,7 @@
 import type { ClaimRequest, NewMessage, PendingClaimRequest } from '../../../activities/ports/ledger.ts';
+import { WORKER_LOST } from '../../../activities/ports/worker-lost.ts';
 import type { MessageCall } from '../../../workflows/contracts/step-activities.ts';
-import { OPEN } from '../runs/open-statuses.ts';
+import { OPEN } from '../statuses-sql.ts';
 import { insertMessage, messageParameters } from './message-sql.ts';
 
 /** A run's clock may be ahead of the database's; a timer may ring a little early. */
@@ -24,7 +25,7 @@ held AS (
     WHERE ${CLAIMABLE}
   RETURNING attempt
 ), lost AS (
-  UPDATE attempt SET outcome = 'unknown', answer = 'the worker was lost during the call', ended_at = now()
+  UPDATE attempt SET outcome = 'unknown', answer = '${WORKER_LOST}', ended_at = now()
   WHERE message_id = $1::text AND channel = $2::text AND outcome IS NULL AND number < (SELECT attempt FROM held)
 ), tried AS (
   INSERT INTO attempt (message_id, channel, number, provider_id, provider, started_at)

@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { PENDING } from '../statuses-sql.ts';
 
 /** A message that should have gone on by now. */
 export interface DueMessage {
@@ -17,12 +18,12 @@ FROM due WHERE message.id = due.id
 RETURNING message.id, environment_id AS "environmentId", status`;
 
 /** One that went out on another channel is not pending: it stays as far as it got. */
-const PENDING = `status IN ('ENQUEUED', 'ROUTED', 'DELAYED')`;
+const IS_PENDING = `status IN ${PENDING}`;
 
 const END = `
-UPDATE message SET check_after = NULL, updated_at = now(), status = CASE WHEN ${PENDING} THEN $2 ELSE status END,
-  reason = CASE WHEN ${PENDING} THEN $3 ELSE reason END, error = CASE WHEN ${PENDING} THEN $4 ELSE error END,
-  history = CASE WHEN ${PENDING} THEN history || jsonb_build_array(
+UPDATE message SET check_after = NULL, updated_at = now(), status = CASE WHEN ${IS_PENDING} THEN $2 ELSE status END,
+  reason = CASE WHEN ${IS_PENDING} THEN $3 ELSE reason END, error = CASE WHEN ${IS_PENDING} THEN $4 ELSE error END,
+  history = CASE WHEN ${IS_PENDING} THEN history || jsonb_build_array(
     jsonb_build_object('type', $2::text, 'ts', (extract(epoch FROM now()) * 1000)::bigint)) ELSE history END
 WHERE id = $1 AND check_after IS NOT NULL`;
 

@@ -1,5 +1,6 @@
 import type { NewMessage } from '../../../activities/ports/ledger.ts';
 import { PATIENCE } from '../patience.ts';
+import { WAITS } from '../statuses-sql.ts';
 
 /**
  * The common table expression that writes a step's message: one that was accepted before, or waited, goes on, and one that was
@@ -16,16 +17,13 @@ export function insertMessage({ from, runId, order, at, first }: MessageSlots): 
   FROM ${from} WHERE ${slot(0)}::text IS NOT NULL
   ON CONFLICT (id) DO UPDATE SET status = ${fresh('status')}, template_id = ${fresh('template_id')},
     reason = ${fresh('reason')}, error = ${fresh('error')}, draft = ${fresh('draft')}, check_after = ${fresh('check_after')},
-    history = CASE WHEN ${WAITS} THEN message.history || excluded.history ELSE message.history END, updated_at = excluded.updated_at
+    history = CASE WHEN message.status IN ${WAITS} THEN message.history || excluded.history ELSE message.history END, updated_at = excluded.updated_at
   WHERE message.status <> 'CANCELED'
   RETURNING id`;
 }
 
-/** Nothing was written of it yet but that it was accepted, or held back. */
-const WAITS = `message.status IN ('ENQUEUED', 'DELAYED')`;
-
 function fresh(column: string): string {
-  return `CASE WHEN ${WAITS} THEN excluded.${column} ELSE message.${column} END`;
+  return `CASE WHEN message.status IN ${WAITS} THEN excluded.${column} ELSE message.${column} END`;
 }
 
 /** The eight parameters of {@link insertMessage}, all null where there is no message. */

@@ -1,8 +1,10 @@
-import type { AttemptOutcome, Settlement } from '../../../activities/ports/ledger.ts';
+import { deliveryStatusOf } from '../../../activities/ports/delivery-status.ts';
+import type { Settlement } from '../../../activities/ports/ledger.ts';
 import { PATIENCE } from '../patience.ts';
+import { PENDING } from '../statuses-sql.ts';
 
 /** Where the message goes, if anywhere. */
-const VERDICT = `CASE WHEN abandoned AND $9::text IS NULL AND message.status IN ('DELAYED', 'ENQUEUED', 'ROUTED') THEN 'CANCELED' ELSE $9::text END`;
+const VERDICT = `CASE WHEN abandoned AND $9::text IS NULL AND message.status IN ${PENDING} THEN 'CANCELED' ELSE $9::text END`;
 const MOVES = `forward_status(message.status, ${VERDICT}) = ${VERDICT}`;
 
 /**
@@ -43,7 +45,7 @@ WHERE $13::text IS NOT NULL AND id IN (SELECT run_id FROM recorded)`;
 
 /** The parameters of {@link SETTLE}. */
 export function settleParameters(settlement: Settlement): unknown[] {
-  const { call, messageId, channel, attempt, outcome, answer, retryInMs = null, message, step, resumesAt } = settlement;
+  const { call, messageId, channel, attempt, outcome, answer, retryInMs, message, step, resumesAt } = settlement;
   return [
     call.runId,
     call.order,
@@ -51,7 +53,7 @@ export function settleParameters(settlement: Settlement): unknown[] {
     channel,
     deliveryStatusOf(outcome, retryInMs),
     answer,
-    retryInMs,
+    retryInMs ?? null,
     attempt,
     message?.status ?? null,
     message?.reason ?? null,
@@ -65,8 +67,4 @@ export function settleParameters(settlement: Settlement): unknown[] {
     resumesAt === undefined ? null : new Date(resumesAt),
     JSON.stringify([{ type: 'CANCELED', ts: settlement.at }]),
   ];
-}
-
-function deliveryStatusOf(outcome: AttemptOutcome, retryInMs: number | null): AttemptOutcome {
-  return retryInMs === null || outcome === 'unknown' ? outcome : 'deferred';
 }

@@ -16,10 +16,10 @@ import type { RunCall, StepCall } from '../../../workflows/contracts/step-activi
 import { type BrandRow, brandOf, FIND_BRAND } from '../brand-sql.ts';
 import { findAutomation } from '../definitions/find-automation.ts';
 import { type ProviderRow, providerOf } from '../provider-rows.ts';
+import { OPEN } from '../statuses-sql.ts';
 import { type TenancyRow, tenancyAround, tenancyOf } from '../tenants/tenancy-sql.ts';
 import { CANCEL_AS_IN_TEMPORAL } from './cancel-as-in-temporal.ts';
 import { FIND_TEMPLATE, LOAD, LOAD_AND_BEGIN } from './load-sql.ts';
-import { OPEN } from './open-statuses.ts';
 import { recordStatement } from './record-sql.ts';
 
 const FIND_USER = `

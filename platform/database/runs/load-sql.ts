@@ -1,8 +1,8 @@
 import { BRAND } from '../brand-sql.ts';
 import { earlierMessage } from '../messages/delivery-rows.ts';
 import { providersOf } from '../provider-rows.ts';
+import { OPEN } from '../statuses-sql.ts';
 import { tenancyAround } from '../tenants/tenancy-sql.ts';
-import { OPEN } from './open-statuses.ts';
 
 const TEMPLATE = `jsonb_build_object('id', t.id, 'alias', t.alias, 'archived', t.archived_at IS NOT NULL, 'version',
   CASE WHEN v.id IS NOT NULL THEN jsonb_build_object('id', v.id, 'number', v.number, 'body', v.body) END)`;

@@ -2,7 +2,7 @@ import type { InvokedRun, StepRecord } from '../../../activities/ports/runs.ts';
 import { BEGIN_LIST_SEND, listSendParameters } from '../lists/list-send-sql.ts';
 import { ENSURE_LISTS, subscribe } from '../lists/subscription-sql.ts';
 import { insertMessage, messageParameters } from '../messages/message-sql.ts';
-import { OPEN } from './open-statuses.ts';
+import { OPEN } from '../statuses-sql.ts';
 import { ACCEPTED, RUN_COLUMNS } from './run-sql.ts';
 
 const STEP = `plan #> ARRAY['steps', $2::text] AS step`;

@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
+import { OPEN } from '../statuses-sql.ts';
 import { KEPT } from './kept-runs.ts';
-import { OPEN } from './open-statuses.ts';
 
 /** What a canceled run and its current step keep as their reason. */
 const REASON = 'canceled by a request';

@@ -1,7 +1,7 @@
 import type { Plan } from '../../../language/plan.ts';
 import type { Database } from '../database.ts';
+import { OPEN } from '../statuses-sql.ts';
 import { CANCEL_AS_IN_TEMPORAL } from './cancel-as-in-temporal.ts';
-import { OPEN } from './open-statuses.ts';
 
 /** An open or canceled run that is due for a comparison with Temporal. */
 export interface DueRun {

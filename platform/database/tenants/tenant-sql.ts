@@ -1,11 +1,5 @@
 import { LONGEST_CHAIN } from '../../../language/people/tenant.ts';
 
-/**
- * Held by whoever changes parents, to the end of the transaction. In a statement of its own: the next
- * one must see what the holder before it committed. $1 environment.
- */
-export const LOCK_FAMILIES = 'SELECT 1 FROM environment WHERE id = $1 FOR NO KEY UPDATE';
-
 /** How a tenant would stand under a parent; no chain is followed further than one may be long. $1 environment, $2 child, $3 parent. */
 export const PARENT = `
 WITH RECURSIVE above AS (

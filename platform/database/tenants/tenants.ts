@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../../language/json/json.ts';
 import { LONGEST_CHAIN } from '../../../language/people/tenant.ts';
 import type { Database } from '../database.ts';
+import { LOCK_ENVIRONMENT } from '../environment-lock.ts';
 import type { Tenant } from '../generated/client.ts';
 import { olderThan } from '../older-than.ts';
 import type { Page } from '../page.ts';
-import { DROP_PREFERENCE, LOCK_FAMILIES, PARENT, REMOVE, SAVE, SET_PREFERENCE } from './tenant-sql.ts';
+import { DROP_PREFERENCE, PARENT, REMOVE, SAVE, SET_PREFERENCE } from './tenant-sql.ts';
 
 /** All that is written of a tenant. */
 export interface TenantFields {
@@ -46,7 +47,7 @@ export class Tenants {
     const { parentId } = fields;
     return this.database.transaction(async (client) => {
       if (parentId !== null) {
-        await client.query(LOCK_FAMILIES, [environmentId]);
+        await client.query(LOCK_ENVIRONMENT, [environmentId]);
         const { rows } = await client.query<ParentRow>(PARENT, [environmentId, id, parentId]);
         const refused = refusalOf(rows[0] as ParentRow);
         if (refused) return { refused };
@@ -59,7 +60,7 @@ export class Tenants {
   /** Its memberships go with it, and its children have no parent any more. Does nothing when there is no such tenant. */
   async remove(environmentId: string, id: string): Promise<void> {
     await this.database.transaction(async (client) => {
-      await client.query(LOCK_FAMILIES, [environmentId]);
+      await client.query(LOCK_ENVIRONMENT, [environmentId]);
       await client.query(REMOVE, [environmentId, id]);
     });
   }

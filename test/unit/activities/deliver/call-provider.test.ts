@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { callProvider } from '../../../../activities/deliver/call-provider.ts';
+import { providerCalls } from '../../../../activities/deliver/call-provider.ts';
 import type { Parcel } from '../../../../activities/deliver/providers/provider.ts';
 import type { ProviderConfig } from '../../../../activities/ports/runs.ts';
 import { FakeProvider } from '../../../support/fake-provider.ts';
@@ -21,7 +21,7 @@ describe('call provider', () => {
       seen.push(config);
       return fake.deliver(config, ...rest);
     };
-    const call = callProvider(
+    const call = providerCalls(
       { fake: { ...fake, deliver } },
       {
         unseal: (sealed) => ({ password: `opened ${sealed}` }),
@@ -35,14 +35,14 @@ describe('call provider', () => {
 
   it('R-28 F-13 secrets that cannot be read are an operator’s to mend: the message waits', async () => {
     const fake = new FakeProvider('fake');
-    const call = callProvider({ fake }, { unseal: gone, onBreak });
+    const call = providerCalls({ fake }, { unseal: gone, onBreak });
     expect(await call({ ...fake.configured(), sealed: 's' }, parcel, signal)).toMatchObject({ kind: 'transient' });
     expect(fake.parcels).toEqual([]);
     expect(await call(fake.configured(), parcel, signal)).toMatchObject({ kind: 'sent' });
   });
 
   it('R-28 F-13 so is a provider that this release does not have', async () => {
-    const call = callProvider({}, { unseal: gone, onBreak });
+    const call = providerCalls({}, { unseal: gone, onBreak });
     expect(await call(new FakeProvider('later').configured(), parcel, signal)).toMatchObject({ kind: 'transient' });
   });
 
@@ -53,7 +53,7 @@ describe('call provider', () => {
       throw bug;
     };
     const fake = new FakeProvider('fake', [throws]);
-    const call = callProvider({ fake }, { unseal: gone, onBreak: (error, { key }) => broke.push([key, error]) });
+    const call = providerCalls({ fake }, { unseal: gone, onBreak: (error, { key }) => broke.push([key, error]) });
     const answer = { kind: 'unknown', answer: 'the provider broke (TypeError)', isFinal: true };
     expect(await call(fake.configured(), parcel, signal)).toEqual(answer);
     expect(broke).toEqual([['k', bug]]);

@@ -1,0 +1,28 @@
+import type { Rendition } from '../ports/ledger.ts';
+import type { ProviderConfig } from '../ports/runs.ts';
+import type { CallProvider } from './call-provider.ts';
+import { deliveryKey } from './delivery-key.ts';
+import type { Answer } from './providers/provider.ts';
+
+/** What one attempt is about. */
+interface Asked extends Rendition {
+  messageId: string;
+}
+
+/** How attempts are made. */
+interface AskOptions {
+  callProvider: CallProvider;
+  /** The request came with a mock key. */
+  mock: boolean;
+  signal: AbortSignal;
+}
+
+/** One attempt with one provider, under the delivery's key; what a mock key sends reaches nobody. */
+export async function askProvider(
+  provider: ProviderConfig,
+  { messageId, channel, address, rendered }: Asked,
+  { callProvider, mock, signal }: AskOptions,
+): Promise<Answer> {
+  if (mock) return { kind: 'sent', answer: 'simulated: the API key is a mock key' };
+  return callProvider(provider, { key: deliveryKey({ messageId, channel }), address, rendered }, signal);
+}
