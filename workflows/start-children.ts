@@ -1,9 +1,10 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { executeChild, ParentClosePolicy, startChild, WorkflowIdReusePolicy, workflowInfo } from '@temporalio/workflow';
+import { executeChild, ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
 
 import { againIdOf } from './contracts/list-send-ids.ts';
-import { searchAttributes } from './contracts/search-attributes.ts';
+import { attributesOf, searchAttributes } from './contracts/search-attributes.ts';
 import type { ListSendEnd } from './contracts/step-activities.ts';
+import { workflowStarts } from './contracts/workflow-starts.ts';
 import type { ListSendInput, listSend } from './list-send.workflow.ts';
 import type { message } from './message.workflow.ts';
 
@@ -16,15 +17,25 @@ interface ListSendStart {
 
 /** Tries everyone on a list once; it ends with its run. A-23 */
 export function sendToList({ messageId, input, staticSummary }: ListSendStart): Promise<ListSendEnd> {
-  return executeChild<typeof listSend>('listSend', { workflowId: messageId, args: [input], staticSummary });
+  const { type, ...always } = workflowStarts.listSend;
+  return executeChild<typeof listSend>(type, {
+    ...always,
+    workflowId: messageId,
+    args: [input],
+    staticSummary,
+    typedSearchAttributes: childAttributes('list-send'),
+  });
 }
 
 /** Tries those again who are left waiting, beside the run. A-23 */
 export async function sendToListAgain({ messageId, input, staticSummary }: ListSendStart): Promise<void> {
-  await startChild<typeof listSend>('listSend', {
+  const { type, ...always } = workflowStarts.listSend;
+  await startChild<typeof listSend>(type, {
+    ...always,
     workflowId: againIdOf(messageId),
     args: [input],
     staticSummary,
+    typedSearchAttributes: childAttributes('list-send'),
     parentClosePolicy: ParentClosePolicy.ABANDON,
   });
 }
@@ -34,14 +45,14 @@ export async function sendToListAgain({ messageId, input, staticSummary }: ListS
  * earlier attempt or by the reconciler, has nothing to do. §11.4
  */
 export async function startMessage(messageId: string, at: number): Promise<void> {
+  const { type, ...always } = workflowStarts.message;
   try {
-    await startChild<typeof message>('message', {
+    await startChild<typeof message>(type, {
+      ...always,
       workflowId: messageId,
       args: [{ until: at }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
-      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-      staticSummary: 'a message that waits',
-      typedSearchAttributes: childAttributes(),
+      typedSearchAttributes: childAttributes('message'),
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
@@ -49,11 +60,7 @@ export async function startMessage(messageId: string, at: number): Promise<void>
 }
 
 /** A run that was started without search attributes has no environment: its namespace may not know them. */
-function childAttributes() {
+function childAttributes(kind: 'message' | 'list-send') {
   const environment = workflowInfo().typedSearchAttributes.get(searchAttributes.environment);
-  if (environment === undefined) return [];
-  return [
-    { key: searchAttributes.environment, value: environment },
-    { key: searchAttributes.kind, value: 'message' },
-  ];
+  return environment === undefined ? [] : attributesOf(environment, kind);
 }

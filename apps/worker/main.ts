@@ -19,14 +19,15 @@ import { createLogger } from '../../platform/logging/logger.ts';
 import { HttpOutbound } from '../../platform/outbound/http-outbound.ts';
 import { Secrets } from '../../platform/secrets.ts';
 import { connectionOptions } from '../../platform/temporal/connection-options.ts';
+import { ListSendStarter } from '../../platform/temporal/list-send-starter.ts';
 import { MessageStarter } from '../../platform/temporal/message-starter.ts';
 import { SearchAttributeRegistration } from '../../platform/temporal/search-attribute-registration.ts';
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { forgetExpiredKeys } from './expired-keys.ts';
-import { recoverListSends } from './list-send-recovery.ts';
+import { ListSendReconciler } from './list-send-reconciler.ts';
 import { MessageReconciler } from './message-reconciler.ts';
-import { Reconciler } from './reconciler.ts';
+import { RunReconciler } from './run-reconciler.ts';
 import { createWorkers, POOL_SIZE, STATEMENT_TIMEOUT_MS } from './workers.ts';
 import { workflowSource } from './workflow-source.ts';
 
@@ -52,19 +53,29 @@ const registration = new SearchAttributeRegistration(connection, {
   namespace: settings.temporalNamespace,
   warn: (reason) => logger.warn(reason),
 });
+const withSearchAttributes = () => registration.isKnown;
 const starter = new TemporalRunStarter(client, {
-  withSearchAttributes: () => registration.isKnown,
+  withSearchAttributes,
   hashed: settings.searchable === 'hashed',
   onFailure: (err, { id }) => logger.warn({ err, runId: id }, 'a run could not be started yet'),
 });
 const workflows = new TemporalWorkflows(client, starter, (err, runId) =>
   logger.warn({ err, runId }, 'a canceled run could not be told yet'),
 );
-const onTrouble = (err: Error) => logger.warn({ err }, 'reconciler');
-const messageStarter = new MessageStarter(client, () => registration.isKnown);
+const onError = (err: Error) => logger.warn({ err }, 'reconciler');
 const reconcilers = [
-  new Reconciler(new RunChecks(database), workflows, starter, onTrouble),
-  new MessageReconciler(new MessageChecks(database), workflows, messageStarter, onTrouble),
+  new RunReconciler({ checks: new RunChecks(database), workflows, starter, onError }),
+  new MessageReconciler({
+    checks: new MessageChecks(database),
+    workflows,
+    starter: new MessageStarter(client, withSearchAttributes),
+    onError,
+  }),
+  new ListSendReconciler({
+    checks: new ListSendChecks(database),
+    starter: new ListSendStarter(client, withSearchAttributes),
+    onError,
+  }),
 ];
 const activities = createActivities({
   runs: new DatabaseRuns(database.pool),
@@ -85,15 +96,11 @@ const reconciling = reconcilers.map((reconciler) => reconciler.run(stopping.sign
 const forgetting = forgetExpiredKeys(new Idempotency(database), stopping.signal, (err) =>
   logger.warn({ err }, 'idempotency keys'),
 );
-const recovering = recoverListSends(
-  { checks: new ListSendChecks(database), client, onError: (err) => logger.warn({ err }, 'sends to lists') },
-  stopping.signal,
-);
 logger.info('the worker is ready');
 
 await Promise.all(workers.map((worker) => worker.run()));
 stopping.abort();
-await Promise.all([...reconciling, registering, forgetting, recovering]);
+await Promise.all([...reconciling, registering, forgetting]);
 for (const provider of Object.values(providers)) provider.close?.();
 await connection.close();
 await database.close();

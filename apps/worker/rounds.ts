@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { repeat } from './repeat.ts';
 
 const PAGE = 200;
 const AT_ONCE = 10;
@@ -13,14 +13,8 @@ export abstract class Rounds<Due> {
   protected abstract reconcile(due: Due): Promise<unknown>;
 
   /** Goes on until the signal; an outage of either side only delays it. */
-  async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const found = await this.round(signal).catch((error: Error) => {
-        this.onError(error);
-        return 0;
-      });
-      if (found < PAGE) await pause(PAUSE_MS, undefined, { signal }).catch(() => {});
-    }
+  run(signal: AbortSignal): Promise<void> {
+    return repeat(() => this.round(signal), { page: PAGE, pauseMs: PAUSE_MS, onError: this.onError }, signal);
   }
 
   /** One page, some at a time; gives how many there were. A row that cannot be looked at holds up no other. */

@@ -44,9 +44,9 @@ export class Database {
   }
 
   /** Runs one statement and gives its rows. */
-  async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const { rows } = await this.pool.query<Row>(text, [...values]);
-    return rows;
+  async query<Row extends object = pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const { rows } = await this.pool.query(text, [...values]);
+    return rows as Row[];
   }
 
   /** Runs `work` on one connection: committed when it resolves, rolled back when it rejects. */

@@ -13,11 +13,11 @@ interface Connection {
   query(text: string, values: unknown[]): Promise<unknown>;
 }
 
-const environments = ['test', 'production'];
+const ENVIRONMENTS = ['test', 'production'];
 const outboxChannels = ['email', 'sms', 'push', 'inbox'];
 
 /** One statement, so that first starts at once need no lock: who comes second waits at a conflict, then does nothing. */
-const ensure = `
+const ENSURE = `
   WITH the_workspace AS (
     INSERT INTO workspace (id, name) VALUES ('default', 'Default') ON CONFLICT DO NOTHING
   ), made AS (
@@ -39,5 +39,5 @@ const ensure = `
 export async function ensureWorkspace(connection: Connection, { apiKey, outbox }: FirstWorkspace): Promise<void> {
   const environment = /^(pk|dk)_prod_/.test(apiKey ?? '') ? 'production' : 'test';
   const hashes = apiKey ? [keyHash(apiKey)] : [];
-  await connection.query(ensure, [environments, outboxChannels, environment, hashes, outbox]);
+  await connection.query(ENSURE, [ENVIRONMENTS, outboxChannels, environment, hashes, outbox]);
 }

@@ -75,7 +75,7 @@ export class Idempotency {
   /** @param runId for a new reservation @param keptMs how long, from now, if the key is new */
   async reserve({ environmentId, key, holder }: KeyedRequest, runId: string, keptMs: number): Promise<Reservation> {
     const values = [environmentId, key, holder, runId, keptMs];
-    const [row] = await this.database.query<ReservedRow & { [column: string]: unknown }>(RESERVE, values);
+    const [row] = await this.database.query<ReservedRow>(RESERVE, values);
     if (row?.run_id) return { state: 'reserved', runId: row.run_id };
     if (!row?.status) return { state: 'in flight' };
     const { status, headers, body } = row;

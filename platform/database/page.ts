@@ -11,3 +11,8 @@ export interface Page {
   limit: number;
   after?: Position;
 }
+
+/** The place as two parameters, both null at the beginning. */
+export function placeOf(after: Position | undefined): [at: Date | null, id: string | null] {
+  return after ? [new Date(after.at), after.id] : [null, null];
+}

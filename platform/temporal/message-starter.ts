@@ -1,8 +1,8 @@
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { TypedSearchAttributes } from '@temporalio/common';
+import type { Client } from '@temporalio/client';
 
-import { searchAttributes } from '../../workflows/contracts/search-attributes.ts';
-import { taskQueues } from '../../workflows/contracts/task-queues.ts';
+import { attributesOf } from '../../workflows/contracts/search-attributes.ts';
+import { workflowStarts } from '../../workflows/contracts/workflow-starts.ts';
+import { startOnce } from './start-once.ts';
 
 /** A message whose workflow is missing. */
 export interface MessageStart {
@@ -20,24 +20,11 @@ export class MessageStarter {
   ) {}
 
   /** It goes on at once. False when the workflow had been started before; rejects when Temporal did not take the start. */
-  async start({ id, environmentId }: MessageStart): Promise<boolean> {
-    const attributes = new TypedSearchAttributes([
-      { key: searchAttributes.environment, value: environmentId },
-      { key: searchAttributes.kind, value: 'message' },
-    ]);
-    try {
-      await this.client.workflow.start('message', {
-        workflowId: id,
-        taskQueue: taskQueues.runs,
-        args: [{ until: 0 }],
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        staticSummary: 'a message that waits',
-        ...(this.withSearchAttributes() && { typedSearchAttributes: attributes }),
-      });
-      return true;
-    } catch (error) {
-      if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
-      throw error;
-    }
+  start({ id, environmentId }: MessageStart): Promise<boolean> {
+    return startOnce(this.client, workflowStarts.message, {
+      workflowId: id,
+      args: [{ until: 0 }],
+      ...(this.withSearchAttributes() && { typedSearchAttributes: attributesOf(environmentId, 'message') }),
+    });
   }
 }

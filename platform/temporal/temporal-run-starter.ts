@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 
 import type { RunStart } from '../../activities/ports/workflows.ts';
-import { LONGEST_KEYWORD, searchAttributes } from '../../workflows/contracts/search-attributes.ts';
-import { taskQueues } from '../../workflows/contracts/task-queues.ts';
+import { attributesOf, LONGEST_KEYWORD, searchAttributes } from '../../workflows/contracts/search-attributes.ts';
+import { workflowStarts } from '../../workflows/contracts/workflow-starts.ts';
+import { startOnce } from './start-once.ts';
 
 export interface StarterOptions {
   /** Asked at each start: false while the namespace does not know our search attributes. */
@@ -40,27 +41,18 @@ export class TemporalRunStarter {
   }
 
   /** False when the run had been started before; rejects when Temporal did not take the start. */
-  async startAndWait(run: RunStart): Promise<boolean> {
-    try {
-      await this.client.workflow.start('automation', {
-        workflowId: run.id,
-        taskQueue: taskQueues.runs,
-        args: [run.skeleton],
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        staticSummary: summaryOf(run),
-        ...(this.options.withSearchAttributes() && { typedSearchAttributes: this.#attributesOf(run) }),
-      });
-      return true;
-    } catch (error) {
-      if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
-      throw error;
-    }
+  startAndWait(run: RunStart): Promise<boolean> {
+    return startOnce(this.client, workflowStarts.automation, {
+      workflowId: run.id,
+      args: [run.skeleton],
+      staticSummary: summaryOf(run),
+      ...(this.options.withSearchAttributes() && { typedSearchAttributes: this.#attributesOf(run) }),
+    });
   }
 
   #attributesOf({ environmentId, kind, template, recipient, cancelationToken }: RunStart): TypedSearchAttributes {
     const pairs = [
-      { key: searchAttributes.environment, value: environmentId },
-      { key: searchAttributes.kind, value: kind },
+      ...attributesOf(environmentId, kind),
       { key: searchAttributes.template, value: template?.slice(0, LONGEST_KEYWORD) },
       { key: searchAttributes.recipient, value: this.#findable(recipient) },
       { key: searchAttributes.cancelationToken, value: this.#findable(cancelationToken) },

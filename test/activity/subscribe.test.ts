@@ -40,7 +40,7 @@ async function accept(fields: object) {
 }
 
 const subscribersOf = async (list: string) =>
-  (await subscriptions.page(environmentId, list, { limit: 100 })).map(({ user_id }) => user_id);
+  (await subscriptions.page(environmentId, list, { limit: 100 })).map(({ userId }) => userId);
 
 describe('subscribe in PostgreSQL', () => {
   it('A-29 U-07 the list is made and the user on it by the statement that records the step', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 
 import { outbox } from '../../activities/deliver/providers/outbox.ts';
 import type { Provider } from '../../activities/deliver/providers/provider.ts';
-import { Reconciler } from '../../apps/worker/reconciler.ts';
+import { RunReconciler } from '../../apps/worker/run-reconciler.ts';
 import { RunChecks } from '../../platform/database/runs/run-checks.ts';
 import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { ask, inspect, invoke, untilEnded } from '../support/ask.ts';
@@ -233,8 +233,13 @@ describe('the reconciler', () => {
     await due();
     await reconciler().round();
   };
-  const reconciler = () =>
-    new Reconciler(new RunChecks(engine.database), engine.workflows, engine.starter, (error) => troubles.push(error));
+  const reconciler = (workflows = engine.workflows) =>
+    new RunReconciler({
+      checks: new RunChecks(engine.database),
+      workflows,
+      starter: engine.starter,
+      onError: (error) => troubles.push(error),
+    });
 
   it('J-65 tells a canceled run whose signal was lost, and looks at it no more once its workflow is closed', async () => {
     const runId = await sleeping();
@@ -252,12 +257,11 @@ describe('the reconciler', () => {
 
   it('F-11 cancels a run whose workflow was canceled before it could say so', async () => {
     const runId = await insertRun(engine.database, { environmentId: 'test', status: 'PROCESSING' });
-    const checks = new RunChecks(engine.database);
     const statusOf = Object.assign(new TemporalWorkflows(engine.client, engine.starter, () => {}), {
       statusOf: async () => 'CANCELLED',
     });
     await due();
-    await new Reconciler(checks, statusOf, engine.starter, (error) => troubles.push(error)).round();
+    await reconciler(statusOf).round();
     expect((await inspect(engine, runId)).run.status).toBe('CANCELED');
   });
 

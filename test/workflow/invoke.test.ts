@@ -1,7 +1,7 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { Reconciler } from '../../apps/worker/reconciler.ts';
+import { RunReconciler } from '../../apps/worker/run-reconciler.ts';
 import { RunChecks } from '../../platform/database/runs/run-checks.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { ask, inspect, invoke, publishAutomation, untilEnded } from '../support/ask.ts';
@@ -126,7 +126,8 @@ describe('a start that is lost', () => {
     await engine.database.query('UPDATE run SET check_after = created_at');
     const troubles: Error[] = [];
     const checks = new RunChecks(engine.database);
-    await new Reconciler(checks, engine.workflows, engine.starter, (error) => troubles.push(error)).round();
+    const { workflows, starter } = engine;
+    await new RunReconciler({ checks, workflows, starter, onError: (error) => troubles.push(error) }).round();
     await untilEnded(engine, invoked);
     expect([(await inspect(engine, invoked)).run.status, troubles]).toEqual(['PROCESSED', []]);
     await engine.close();

@@ -20,7 +20,8 @@ beforeAll(async () => {
   engine = await startEngine(temporal);
   const checks = new MessageChecks(engine.database);
   const starter = new MessageStarter(temporal.client, () => true);
-  reconciler = new MessageReconciler(checks, engine.workflows, starter, (error) => troubles.push(error));
+  const onError = (error: Error) => troubles.push(error);
+  reconciler = new MessageReconciler({ checks, workflows: engine.workflows, starter, onError });
 });
 
 afterAll(async () => {

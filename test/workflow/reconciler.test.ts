@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
-import { Reconciler } from '../../apps/worker/reconciler.ts';
+import { RunReconciler } from '../../apps/worker/run-reconciler.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import { RunChecks } from '../../platform/database/runs/run-checks.ts';
@@ -15,14 +15,15 @@ const delay = { action: 'delay', duration: '30 days' };
 
 let temporal: Awaited<ReturnType<typeof ownNamespace>>;
 let engine: Engine;
-let reconciler: Reconciler;
+let reconciler: RunReconciler;
 const troubles: Error[] = [];
 
 beforeAll(async () => {
   temporal = await ownNamespace(inject('temporalAddress'));
   engine = await startEngine(temporal);
   const checks = new RunChecks(engine.database);
-  reconciler = new Reconciler(checks, engine.workflows, engine.starter, (error) => troubles.push(error));
+  const { workflows, starter } = engine;
+  reconciler = new RunReconciler({ checks, workflows, starter, onError: (error) => troubles.push(error) });
 });
 
 afterAll(async () => {

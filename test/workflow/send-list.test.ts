@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
-import { recoverDue } from '../../apps/worker/list-send-recovery.ts';
+import { ListSendReconciler } from '../../apps/worker/list-send-reconciler.ts';
 import { ListSendChecks } from '../../platform/database/lists/list-send-checks.ts';
+import { ListSendStarter } from '../../platform/temporal/list-send-starter.ts';
 import { againIdOf } from '../../workflows/contracts/list-send-ids.ts';
+import { searchAttributes } from '../../workflows/contracts/search-attributes.ts';
 import { ask, inspect, invoke, publishTemplate, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
@@ -47,6 +49,12 @@ async function run(steps: object[], context: object = {}) {
   const runId = await invoke(engine, { ...context, automation: { steps } });
   await untilEnded(engine, runId);
   return { runId, ...(await inspect(engine, runId)) };
+}
+
+/** What a workflow can be found by in Temporal. */
+async function findable(workflowId: string) {
+  const { typedSearchAttributes } = await engine.client.workflow.getHandle(workflowId).describe();
+  return [searchAttributes.environment, searchAttributes.kind].map((key) => typedSearchAttributes.get(key));
 }
 
 describe('send-list', () => {
@@ -152,12 +160,18 @@ describe('send-list', () => {
     const again = engine.client.workflow.getHandle(againIdOf(steps[0].message_id));
     await again.terminate('by hand');
     isAway = false;
-    const checks = new ListSendChecks(engine.database);
-    expect(await recoverDue({ checks, client: engine.client })).toBe(0);
+    expect(await findable(again.workflowId)).toEqual(['test', 'list-send']);
+    const reconciler = new ListSendReconciler({
+      checks: new ListSendChecks(engine.database),
+      starter: new ListSendStarter(engine.client, () => true),
+      onError: (error) => expect(error).toBeUndefined(),
+    });
+    expect(await reconciler.round()).toBe(0);
     await engine.database.query(
       `UPDATE list_send SET check_after = now() - interval '1 second' WHERE check_after IS NOT NULL`,
     );
-    expect(await recoverDue({ checks, client: engine.client })).toBe(1);
+    expect(await reconciler.round()).toBe(1);
+    expect(await findable(again.workflowId)).toEqual(['test', 'list-send']);
     await eventually(() => expect(mailed()).toEqual(['ada']), 30_000);
     await engine.client.workflow.getHandle(againIdOf(steps[0].message_id)).result();
     expect(await engine.database.query('SELECT FROM list_send WHERE check_after IS NOT NULL')).toEqual([]);

@@ -9,5 +9,13 @@ export const searchAttributes = {
   cancelationToken: defineSearchAttributeKey('AngariumCancelationToken', 'KEYWORD'),
 } as const;
 
+/** What everything of ours is found by; of what runs start, that is all. */
+export function attributesOf(environmentId: string, kind: 'automation' | 'message' | 'list-send') {
+  return [
+    { key: searchAttributes.environment, value: environmentId },
+    { key: searchAttributes.kind, value: kind },
+  ];
+}
+
 /** PostgreSQL's visibility store makes a run with a longer keyword invisible. */
 export const LONGEST_KEYWORD = 255;

@@ -8,13 +8,13 @@ type ShownRun = z.infer<typeof RunAnswer>['run'];
 type ShownStep = z.infer<typeof StepsAnswer>['steps'][number];
 
 /** A run in a list. J-48 */
-export function listedRun({ id, status, source, automation_id, created_at }: RunRow): ListedRun {
+export function listedRun({ id, status, source, automationId, createdAt }: RunRow): ListedRun {
   return {
     run_id: id,
     status,
     source,
-    ...(automation_id && { template_id: automation_id }),
-    created_at: created_at.toISOString(),
+    ...(automationId && { template_id: automationId }),
+    created_at: createdAt.toISOString(),
   };
 }
 
@@ -22,20 +22,20 @@ export function listedRun({ id, status, source, automation_id, created_at }: Run
 export function shownRun(row: RunRow): ShownRun {
   return {
     ...listedRun(row),
-    ...(row.cancelation_token && { cancelation_token: row.cancelation_token }),
-    updated_at: row.updated_at.toISOString(),
+    ...(row.cancelationToken && { cancelation_token: row.cancelationToken }),
+    updated_at: row.updatedAt.toISOString(),
   };
 }
 
 /** An executed step with what happened in it. R-30 */
-export function shownStep({ action, status, step_id, message_id, context, attempts, ...row }: StepRow): ShownStep {
+export function shownStep({ action, status, stepId, messageId, context, attempts, ...row }: StepRow): ShownStep {
   return {
     action,
     status,
-    step_id,
-    ...(message_id && { message_id }),
-    created_at: row.created_at.toISOString(),
-    updated_at: row.updated_at.toISOString(),
+    step_id: stepId,
+    ...(messageId && { message_id: messageId }),
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
     context: { ...context, ...(attempts.length > 0 && { attempts: attempts.map(shownAttempt) }) },
   };
 }

@@ -3,9 +3,8 @@ import type { z } from 'zod';
 
 import { RunViews } from '../../../platform/database/runs/run-views.ts';
 import type { Caller } from '../http/caller.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
-import { pageOf } from '../http/page-of.ts';
+import { paged } from '../http/paged.ts';
 import type { RunAnswer, RunsAnswer, RunsQuery, StepsAnswer } from './automations.schemas.ts';
 import { listedRun, shownRun, shownStep } from './run-answers.ts';
 
@@ -17,9 +16,9 @@ export class RunsService {
   async list({ environmentId }: Caller, query: z.infer<typeof RunsQuery>): Promise<z.infer<typeof RunsAnswer>> {
     const { cursor, limit, status, template_id: templateId, start_date: from, end_date: until } = query;
     const filters = { status, templateId, from, until };
-    const page = { limit: limit + 1, after: readCursor(cursor, filters) };
-    const { rows, last } = pageOf(await this.runs.page(environmentId, filters, page), limit);
-    const next = last && writeCursor({ at: last.created_at.getTime(), id: last.id }, filters);
+    const { page, cut } = paged({ cursor, limit, filters });
+    const listed = await this.runs.page(environmentId, filters, page);
+    const { rows, next } = cut(listed, ({ createdAt: at, id }) => ({ at, id }));
     return { runs: rows.map(listedRun), ...(next && { next_cursor: next }) };
   }
 

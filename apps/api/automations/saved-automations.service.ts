@@ -11,9 +11,10 @@ import {
   Automations,
 } from '../../../platform/database/definitions/automations.ts';
 import type { Caller } from '../http/caller.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
 import { pageOf } from '../http/page-of.ts';
+import { PAGE_SIZE } from '../http/page-size.ts';
+import { paged } from '../http/paged.ts';
 import { pagingOf } from '../http/paging.ts';
 import { versionName, versionNumber } from '../http/version-name.ts';
 import { messageInspection } from './message-inspection.ts';
@@ -36,8 +37,6 @@ import {
 type Answer = z.infer<typeof AutomationAnswer>;
 type Write = z.infer<typeof AutomationWrite>;
 
-const PAGE_SIZE = 20;
-
 /** Saved automations: drafts, and what is published of them. R-23, A-03 */
 @Injectable()
 export class SavedAutomationsService {
@@ -58,10 +57,9 @@ export class SavedAutomationsService {
     { environmentId }: Caller,
     { cursor, version }: z.infer<typeof AutomationsQuery>,
   ): Promise<z.infer<typeof AutomationsAnswer>> {
-    const page = { limit: PAGE_SIZE + 1, after: readCursor(cursor, { version }) };
+    const { page, cut } = paged({ cursor, filters: { version } });
     const listed = await this.automations.page(environmentId, version === 'published', page);
-    const { rows, last } = pageOf(listed, PAGE_SIZE);
-    const next = last && writeCursor({ at: last.createdAt.getTime(), id: last.id }, { version });
+    const { rows, next } = cut(listed, ({ createdAt: at, id }) => ({ at, id }));
     return { templates: rows.map((row) => listedAutomation(row, version)), ...(next && { cursor: next }) };
   }
 
@@ -91,7 +89,7 @@ export class SavedAutomationsService {
   }
 
   async archive({ environmentId, id: by }: Caller, name: string): Promise<void> {
-    named(name, (await this.automations.archive(environmentId, name, by)) || undefined);
+    named(name, await this.automations.archive(environmentId, name, by));
   }
 
   async #find(environmentId: string, name: string): Promise<AutomationRow> {
@@ -109,7 +107,7 @@ export class SavedAutomationsService {
   }
 }
 
-function named<Value>(name: string, value: Value | undefined): Value {
+function named<Value>(name: string, value: Value | undefined | false): Value {
   return found(value, `Automation template ${name}`);
 }
 

@@ -8,17 +8,13 @@ import type { Brand } from '../../../platform/database/generated/client.ts';
 import { newId } from '../../../platform/ids.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
-import { pageOf } from '../http/page-of.ts';
+import { paged } from '../http/paged.ts';
 import { pagingOf } from '../http/paging.ts';
 import type { BrandAnswer, BrandCreate, BrandsAnswer, BrandWrite } from './brands.schemas.ts';
 
 type Answer = z.infer<typeof BrandAnswer>;
 type Write = z.infer<typeof BrandWrite>;
-
-const PAGE_SIZE = 20;
-const NO_FILTERS = {};
 
 /** Brands: how messages look. §11.3 */
 @Injectable()
@@ -32,9 +28,8 @@ export class BrandsService {
   }
 
   async list({ environmentId }: Caller, cursor: string | undefined): Promise<z.infer<typeof BrandsAnswer>> {
-    const page = { limit: PAGE_SIZE + 1, after: readCursor(cursor, NO_FILTERS) };
-    const { rows, last } = pageOf(await this.brands.page(environmentId, page), PAGE_SIZE);
-    const next = last && writeCursor({ at: last.createdAt.getTime(), id: last.id }, NO_FILTERS);
+    const { page, cut } = paged({ cursor, filters: {} });
+    const { rows, next } = cut(await this.brands.page(environmentId, page), ({ createdAt: at, id }) => ({ at, id }));
     return { results: rows.map(answerOf), paging: pagingOf(next) };
   }
 

@@ -4,14 +4,14 @@ import type { ListRow } from '../../../platform/database/lists/lists.ts';
 import type { SubscribedListRow, SubscriberRow } from '../../../platform/database/lists/subscriptions.ts';
 import type { ListAnswer, ProfileListsAnswer, SubscribersAnswer } from './lists.schemas.ts';
 
-export function listAnswer({ id, name, created_at, updated_at }: ListRow): z.infer<typeof ListAnswer> {
-  return { id, name, created: created_at.toISOString(), updated: updated_at.toISOString() };
+export function listAnswer({ id, name, createdAt, updatedAt }: ListRow): z.infer<typeof ListAnswer> {
+  return { id, name, created: createdAt.toISOString(), updated: updatedAt.toISOString() };
 }
 
 /** One subscription as its list shows it. */
 export function subscriberAnswer(row: SubscriberRow): z.infer<typeof SubscribersAnswer>['items'][number] {
-  const { user_id: recipientId, created_at, preferences } = row;
-  return { recipientId, created: created_at.toISOString(), ...(preferences && { preferences }) };
+  const { userId: recipientId, createdAt, preferences } = row;
+  return { recipientId, created: createdAt.toISOString(), ...(preferences && { preferences }) };
 }
 
 /** One subscription as its user shows it. */

@@ -3,14 +3,11 @@ import type { z } from 'zod';
 
 import { Lists } from '../../../platform/database/lists/lists.ts';
 import type { Caller } from '../http/caller.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
-import { pageOf } from '../http/page-of.ts';
+import { paged } from '../http/paged.ts';
 import { pagingOf } from '../http/paging.ts';
 import { listAnswer } from './list-answers.ts';
 import type { ListAnswer, ListsAnswer, ListsQuery, ListWrite } from './lists.schemas.ts';
-
-const PAGE_SIZE = 20;
 
 /** Lists themselves. U-07 */
 @Injectable()
@@ -21,9 +18,9 @@ export class ListsService {
     { environmentId }: Caller,
     { cursor, pattern }: z.infer<typeof ListsQuery>,
   ): Promise<z.infer<typeof ListsAnswer>> {
-    const page = { limit: PAGE_SIZE + 1, after: readCursor(cursor, { pattern }) };
-    const { rows, last } = pageOf(await this.lists.page(environmentId, pattern, page), PAGE_SIZE);
-    const next = last && writeCursor({ at: last.created_at.getTime(), id: last.id }, { pattern });
+    const { page, cut } = paged({ cursor, filters: { pattern } });
+    const listed = await this.lists.page(environmentId, pattern, page);
+    const { rows, next } = cut(listed, ({ createdAt: at, id }) => ({ at, id }));
     const items = rows.map(listAnswer);
     return { items, results: items, paging: pagingOf(next) };
   }
@@ -37,10 +34,10 @@ export class ListsService {
   }
 
   async remove({ environmentId }: Caller, id: string): Promise<void> {
-    found((await this.lists.remove(environmentId, id)) || undefined, 'List');
+    found(await this.lists.remove(environmentId, id), 'List');
   }
 
   async restore({ environmentId }: Caller, id: string): Promise<void> {
-    found((await this.lists.restore(environmentId, id)) || undefined, 'List');
+    found(await this.lists.restore(environmentId, id), 'List');
   }
 }

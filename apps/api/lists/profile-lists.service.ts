@@ -3,15 +3,12 @@ import type { z } from 'zod';
 
 import { Subscriptions } from '../../../platform/database/lists/subscriptions.ts';
 import type { Caller } from '../http/caller.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
-import { pageOf } from '../http/page-of.ts';
+import { paged } from '../http/paged.ts';
 import { pagingOf } from '../http/paging.ts';
 import { profileListAnswer } from './list-answers.ts';
 import type { PageQuery, ProfileListsAnswer, ProfileListsWrite } from './lists.schemas.ts';
 
-const PAGE_SIZE = 20;
-
-const written = { status: 'SUCCESS' } as const;
+const WRITTEN = { status: 'SUCCESS' } as const;
 
 /** The lists that a user is on. U-07, C-22 */
 @Injectable()
@@ -23,9 +20,9 @@ export class ProfileListsService {
     userId: string,
     { cursor }: z.infer<typeof PageQuery>,
   ): Promise<z.infer<typeof ProfileListsAnswer>> {
-    const page = { limit: PAGE_SIZE + 1, after: readCursor(cursor, { userId }) };
-    const { rows, last } = pageOf(await this.subscriptions.pageOfUser(environmentId, userId, page), PAGE_SIZE);
-    const next = last && writeCursor({ at: last.subscribed_at.getTime(), id: last.id }, { userId });
+    const { page, cut } = paged({ cursor, filters: { userId } });
+    const listed = await this.subscriptions.pageOfUser(environmentId, userId, page);
+    const { rows, next } = cut(listed, ({ subscribedAt: at, id }) => ({ at, id }));
     return { results: rows.map(profileListAnswer), paging: pagingOf(next) };
   }
 
@@ -33,15 +30,15 @@ export class ProfileListsService {
     { environmentId }: Caller,
     userId: string,
     { lists }: z.infer<typeof ProfileListsWrite>,
-  ): Promise<typeof written> {
+  ): Promise<typeof WRITTEN> {
     const given = lists.map(({ listId, preferences }) => ({ listId, userId, preferences }));
     const ids = lists.map(({ listId }) => listId);
     await this.subscriptions.add(environmentId, ids, given, 'update');
-    return written;
+    return WRITTEN;
   }
 
-  async end({ environmentId }: Caller, userId: string): Promise<typeof written> {
+  async end({ environmentId }: Caller, userId: string): Promise<typeof WRITTEN> {
     await this.subscriptions.end(environmentId, userId);
-    return written;
+    return WRITTEN;
   }
 }

@@ -4,9 +4,8 @@ import type { z } from 'zod';
 import { Lists } from '../../../platform/database/lists/lists.ts';
 import { type NewSubscription, Subscriptions } from '../../../platform/database/lists/subscriptions.ts';
 import type { Caller } from '../http/caller.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
-import { pageOf } from '../http/page-of.ts';
+import { paged } from '../http/paged.ts';
 import { pagingOf } from '../http/paging.ts';
 import { subscriberAnswer } from './list-answers.ts';
 import type { PageQuery, SubscribersAnswer, SubscribersWrite, SubscriptionWrite } from './lists.schemas.ts';
@@ -27,9 +26,9 @@ export class SubscriptionsService {
     { cursor }: z.infer<typeof PageQuery>,
   ): Promise<z.infer<typeof SubscribersAnswer>> {
     found(await this.lists.find(environmentId, listId), 'List');
-    const page = { limit: PAGE_SIZE + 1, after: readCursor(cursor, { listId }) };
-    const { rows, last } = pageOf(await this.subscriptions.page(environmentId, listId, page), PAGE_SIZE);
-    const next = last && writeCursor({ at: last.created_at.getTime(), id: last.user_id }, { listId });
+    const { page, cut } = paged({ cursor, limit: PAGE_SIZE, filters: { listId } });
+    const listed = await this.subscriptions.page(environmentId, listId, page);
+    const { rows, next } = cut(listed, ({ createdAt: at, userId: id }) => ({ at, id }));
     return { items: rows.map(subscriberAnswer), paging: pagingOf(next) };
   }
 
@@ -53,7 +52,7 @@ export class SubscriptionsService {
 
   async end({ environmentId }: Caller, listId: string, userId: string): Promise<void> {
     found(await this.lists.find(environmentId, listId), 'List');
-    found((await this.subscriptions.end(environmentId, userId, listId)) || undefined, 'Subscription');
+    found((await this.subscriptions.end(environmentId, userId, listId)) > 0, 'Subscription');
   }
 }
 

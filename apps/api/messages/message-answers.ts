@@ -5,7 +5,7 @@ import type { MessageAnswer, MessageDetailsAnswer, OutputAnswer } from './messag
 
 type Details = z.infer<typeof MessageDetailsAnswer>;
 
-const callStatus: Record<string, string> = {
+const CALL_STATUSES: Record<string, string> = {
   sent: 'SENT',
   refused: 'UNDELIVERABLE',
   deferred: 'DEFERRED',
@@ -16,25 +16,25 @@ const callStatus: Record<string, string> = {
 export function messageAnswer(row: MessageRow): z.infer<typeof MessageAnswer> {
   return {
     id: row.id,
-    enqueued: row.enqueued_at.getTime(),
-    event: row.template_id ?? '',
-    notification: row.template_id ?? '',
+    enqueued: row.enqueuedAt.getTime(),
+    event: row.templateId ?? '',
+    notification: row.templateId ?? '',
     recipient: row.recipient,
     status: row.status,
-    ...(row.sent_at && { sent: row.sent_at.getTime() }),
+    ...(row.sentAt && { sent: row.sentAt.getTime() }),
     ...momentOf(row, 'DELIVERED', 'delivered'),
     ...momentOf(row, 'OPENED', 'opened'),
     ...momentOf(row, 'CLICKED', 'clicked'),
     ...momentOf(row, 'CANCELED', 'canceledAt'),
     ...(row.error !== null && { error: row.error }),
     ...(row.reason !== null && { reason: row.reason }),
-    ...(row.run_id !== null && { runId: row.run_id }),
+    ...(row.runId !== null && { runId: row.runId }),
   };
 }
 
 /** The same with one entry for every provider call. */
 export function messageDetails(row: MessageRow, attempts: readonly MessageAttemptRow[]): Details {
-  return { ...messageAnswer(row), providers: attempts.map((attempt) => providerCall(attempt, row.template_id ?? '')) };
+  return { ...messageAnswer(row), providers: attempts.map((attempt) => providerCall(attempt, row.templateId ?? '')) };
 }
 
 /** What the recipient reads on one channel. */
@@ -51,13 +51,13 @@ function momentOf<Name extends string>({ history }: MessageRow, type: string, na
 }
 
 function providerCall(attempt: MessageAttemptRow, template: string): Details['providers'][number] {
-  const { channel, provider, outcome, answer, ended_at } = attempt;
+  const { channel, provider, outcome, answer, endedAt } = attempt;
   const isSent = outcome === 'sent';
   return {
     provider,
-    status: (outcome && callStatus[outcome]) ?? 'ROUTED',
+    status: (outcome && CALL_STATUSES[outcome]) ?? 'ROUTED',
     channel: { key: channel, name: channel, template },
-    ...(isSent && ended_at && { sent: ended_at.getTime() }),
+    ...(isSent && endedAt && { sent: endedAt.getTime() }),
     ...(isSent && answer !== null && { reference: { answer } }),
     ...(!isSent && answer !== null && { error: answer }),
   };

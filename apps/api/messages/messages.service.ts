@@ -3,9 +3,8 @@ import type { z } from 'zod';
 
 import { Messages } from '../../../platform/database/messages/messages.ts';
 import type { Caller } from '../http/caller.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
-import { pageOf } from '../http/page-of.ts';
+import { paged } from '../http/paged.ts';
 import { pagingOf } from '../http/paging.ts';
 import { messageAnswer, messageDetails, outputAnswer } from './message-answers.ts';
 import type {
@@ -16,8 +15,6 @@ import type {
   OutputAnswer,
 } from './messages.schemas.ts';
 
-const PAGE_SIZE = 20;
-
 /** Messages, for inspection. §11.2 */
 @Injectable()
 export class MessagesService {
@@ -25,12 +22,11 @@ export class MessagesService {
 
   async list({ environmentId }: Caller, query: z.infer<typeof MessagesQuery>): Promise<z.infer<typeof MessagesAnswer>> {
     const { cursor, ...filters } = query;
-    const after = readCursor(cursor, filters);
+    const { page, cut } = paged({ cursor, filters });
     const wanted = filtersOf(filters);
     if (!wanted) return { results: [], paging: pagingOf(undefined) };
-    const page = { limit: PAGE_SIZE + 1, after };
-    const { rows, last } = pageOf(await this.messages.page(environmentId, wanted, page), PAGE_SIZE);
-    const next = last && writeCursor({ at: last.enqueued_at.getTime(), id: last.id }, filters);
+    const listed = await this.messages.page(environmentId, wanted, page);
+    const { rows, next } = cut(listed, ({ enqueuedAt: at, id }) => ({ at, id }));
     return { results: rows.map(messageAnswer), paging: pagingOf(next) };
   }
 

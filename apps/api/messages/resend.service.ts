@@ -53,8 +53,8 @@ function copyOf({ recipient }: MessageRow): { plan: Plan; context: RunData } {
 }
 
 /** Without the guard: it held when the message was made, and the steps it may speak of are not in this plan. */
-function planOfOneSend({ recipient, step_order, plan, context }: MessageOrigin) {
-  const step = plan?.steps[step_order ?? -1];
+function planOfOneSend({ recipient, stepOrder, plan, context }: MessageOrigin) {
+  const step = plan?.steps[stepOrder ?? -1];
   if (!plan || !step || !context) throw new ApiError('not_resendable');
   const { if: _, ...send } = step.action === 'send-list' ? sendTo(recipient, step) : step;
   const resent: Plan = { v: plan.v, steps: [send] };

@@ -8,9 +8,8 @@ import { Templates } from '../../../platform/database/definitions/templates.ts';
 import { newId } from '../../../platform/ids.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
-import { pageOf } from '../http/page-of.ts';
+import { paged } from '../http/paged.ts';
 import { pagingOf } from '../http/paging.ts';
 import { versionNumber } from '../http/version-name.ts';
 import { identified } from './identified.ts';
@@ -22,7 +21,6 @@ import { VersionsService } from './versions.service.ts';
 type Answer = z.infer<typeof TemplateAnswer>;
 type Write = z.infer<typeof TemplateWrite>;
 
-const PAGE_SIZE = 20;
 const NAME = 'Notification template';
 /** What problems of the content are named after. */
 const CONTENT = 'notification.content';
@@ -49,9 +47,9 @@ export class NotificationsService {
     caller: Caller,
     { cursor, event_id }: z.infer<typeof TemplatesQuery>,
   ): Promise<z.infer<typeof TemplatesAnswer>> {
-    const page = { limit: PAGE_SIZE + 1, after: readCursor(cursor, { event_id }) };
-    const { rows, last } = pageOf(await this.templates.page(caller.environmentId, event_id, page), PAGE_SIZE);
-    const next = last && writeCursor({ at: last.createdAt.getTime(), id: last.id }, { event_id });
+    const { page, cut } = paged({ cursor, filters: { event_id } });
+    const listed = await this.templates.page(caller.environmentId, event_id, page);
+    const { rows, next } = cut(listed, ({ createdAt: at, id }) => ({ at, id }));
     return { results: rows.map(templateSummary), paging: pagingOf(next) };
   }
 

@@ -6,7 +6,7 @@ import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';
 import { patchProfile } from './patch-profile.ts';
 
-const written = { status: 'SUCCESS' } as const;
+const WRITTEN = { status: 'SUCCESS' } as const;
 
 /** Stored profiles of users. U-02 */
 @Injectable()
@@ -17,14 +17,14 @@ export class ProfilesService {
     return { profile: found(await this.profiles.find(environmentId, userId), 'Profile') };
   }
 
-  async merge({ environmentId }: Caller, userId: string, profile: JsonObject): Promise<typeof written> {
+  async merge({ environmentId }: Caller, userId: string, profile: JsonObject): Promise<typeof WRITTEN> {
     await this.profiles.merge(environmentId, userId, profile);
-    return written;
+    return WRITTEN;
   }
 
-  async replace({ environmentId }: Caller, userId: string, profile: JsonObject): Promise<typeof written> {
+  async replace({ environmentId }: Caller, userId: string, profile: JsonObject): Promise<typeof WRITTEN> {
     await this.profiles.replace(environmentId, userId, profile);
-    return written;
+    return WRITTEN;
   }
 
   /** @throws InvalidInput, ApiError; nothing is changed then. */

@@ -10,9 +10,8 @@ import { type ProviderFields, Providers } from '../../../platform/database/provi
 import { newId } from '../../../platform/ids.ts';
 import { Secrets } from '../../../platform/secrets.ts';
 import type { Caller } from '../http/caller.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
-import { pageOf } from '../http/page-of.ts';
+import { paged } from '../http/paged.ts';
 import { pagingOf } from '../http/paging.ts';
 import { MASK, splitSettings } from './provider-settings.ts';
 import type { ProviderAnswer, ProvidersAnswer, ProviderWrite } from './providers.schemas.ts';
@@ -20,9 +19,6 @@ import { sealedSecrets } from './sealed-secrets.ts';
 
 type Answer = z.infer<typeof ProviderAnswer>;
 type Write = z.infer<typeof ProviderWrite>;
-
-const PAGE_SIZE = 20;
-const NO_FILTERS = {};
 
 /** The configured providers. R-28 */
 @Injectable()
@@ -40,9 +36,8 @@ export class ProvidersService {
   }
 
   async list({ environmentId }: Caller, cursor: string | undefined): Promise<z.infer<typeof ProvidersAnswer>> {
-    const page = { limit: PAGE_SIZE + 1, after: readCursor(cursor, NO_FILTERS) };
-    const { rows, last } = pageOf(await this.providers.page(environmentId, page), PAGE_SIZE);
-    const next = last && writeCursor({ at: last.createdAt.getTime(), id: last.id }, NO_FILTERS);
+    const { page, cut } = paged({ cursor, filters: {} });
+    const { rows, next } = cut(await this.providers.page(environmentId, page), ({ createdAt: at, id }) => ({ at, id }));
     return { results: rows.map((row) => answerOf(row, registry[row.provider])), paging: pagingOf(next) };
   }
 

@@ -7,9 +7,8 @@ import { type MembershipRow, Memberships } from '../../../platform/database/tena
 import { Tenants } from '../../../platform/database/tenants/tenants.ts';
 import { addressedPage } from '../http/addressed-page.ts';
 import type { Caller } from '../http/caller.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
-import { pageOf } from '../http/page-of.ts';
+import { paged } from '../http/paged.ts';
 import type { MembershipsAnswer, MembershipsQuery, MembershipsWrite } from './tenants.schemas.ts';
 
 type Answer = z.infer<typeof MembershipsAnswer>;
@@ -25,19 +24,23 @@ export class MembershipsService {
 
   async ofTenant({ environmentId }: Caller, tenantId: string, query: Query): Promise<Answer> {
     found(await this.tenants.find(environmentId, tenantId), 'Tenant');
-    const { page, answer } = paged(query, { tenantId }, `/tenants/${encodeURIComponent(tenantId)}/users`);
-    return answer(await this.memberships.ofTenant(environmentId, tenantId, page), ({ user_id }) => user_id);
+    const { page, cut } = paged({ ...query, filters: { tenantId } });
+    const listed = await this.memberships.ofTenant(environmentId, tenantId, page);
+    const { rows, next } = cut(listed, ({ createdAt: at, userId: id }) => ({ at, id }));
+    return answerOf(rows, { path: `/tenants/${encodeURIComponent(tenantId)}/users`, query, next });
   }
 
   async ofUser({ environmentId }: Caller, userId: string, query: Query): Promise<Answer> {
-    const { page, answer } = paged(query, { userId }, `/users/${encodeURIComponent(userId)}/tenants`);
-    return answer(await this.memberships.ofUser(environmentId, userId, page), ({ tenant_id }) => tenant_id);
+    const { page, cut } = paged({ ...query, filters: { userId } });
+    const listed = await this.memberships.ofUser(environmentId, userId, page);
+    const { rows, next } = cut(listed, ({ createdAt: at, tenantId: id }) => ({ at, id }));
+    return answerOf(rows, { path: `/users/${encodeURIComponent(userId)}/tenants`, query, next });
   }
 
   /** @throws ApiError where there is no such tenant. */
   async add({ environmentId }: Caller, userId: string, tenantId: string, profile?: JsonObject): Promise<void> {
     const unknown = await this.memberships.add(environmentId, userId, [{ tenantId, profile }]);
-    found(unknown.length === 0 || undefined, 'Tenant');
+    found(unknown.length === 0, 'Tenant');
   }
 
   /** All or none; of a tenant that is named twice the last counts. @throws InvalidInput naming the tenants that do not exist. */
@@ -64,17 +67,9 @@ export class MembershipsService {
   }
 }
 
-/** What is asked of the rows, and how they are answered. A cursor belongs to the list of its tenant or user. */
-function paged(query: Query, owner: object, path: string) {
-  const { cursor, limit } = query;
-  const answer = (asked: MembershipRow[], idOf: (row: MembershipRow) => string): Answer => {
-    const { rows, last } = pageOf(asked, limit);
-    const next = last && writeCursor({ at: last.created_at.getTime(), id: idOf(last) }, owner);
-    return addressedPage(rows.map(answerOf), { path, query, next });
-  };
-  return { page: { limit: limit + 1, after: readCursor(cursor, owner) }, answer };
-}
-
-function answerOf({ user_id, tenant_id, profile }: MembershipRow): Answer['items'][number] {
-  return { user_id, tenant_id, type: 'user', ...(profile !== null && { profile }) };
+function answerOf(rows: MembershipRow[], place: { path: string; query: Query; next: string | undefined }): Answer {
+  const items = rows.map(({ userId, tenantId, profile }) => {
+    return { user_id: userId, tenant_id: tenantId, type: 'user' as const, ...(profile !== null && { profile }) };
+  });
+  return addressedPage(items, place);
 }

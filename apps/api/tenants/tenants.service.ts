@@ -8,9 +8,8 @@ import type { Tenant } from '../../../platform/database/generated/client.ts';
 import { type ParentRefusal, Tenants } from '../../../platform/database/tenants/tenants.ts';
 import { addressedPage } from '../http/addressed-page.ts';
 import type { Caller } from '../http/caller.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
-import { pageOf } from '../http/page-of.ts';
+import { paged } from '../http/paged.ts';
 import type { PreferenceWrite, TenantAnswer, TenantsAnswer, TenantsQuery, TenantWrite } from './tenants.schemas.ts';
 
 const REFUSALS = {
@@ -26,9 +25,9 @@ export class TenantsService {
 
   async list({ environmentId }: Caller, query: z.infer<typeof TenantsQuery>): Promise<z.infer<typeof TenantsAnswer>> {
     const { cursor, limit, ...filters } = query;
-    const page = { limit: limit + 1, after: readCursor(cursor, filters) };
-    const { rows, last } = pageOf(await this.tenants.page(environmentId, filters.parent_tenant_id, page), limit);
-    const next = last && writeCursor({ at: last.createdAt.getTime(), id: last.id }, filters);
+    const { page, cut } = paged({ cursor, limit, filters });
+    const listed = await this.tenants.page(environmentId, filters.parent_tenant_id, page);
+    const { rows, next } = cut(listed, ({ createdAt: at, id }) => ({ at, id }));
     return addressedPage(rows.map(answerOf), { path: '/tenants', query, next });
   }
 
@@ -66,11 +65,11 @@ export class TenantsService {
     write: z.infer<typeof PreferenceWrite>,
   ): Promise<void> {
     const isSet = await this.tenants.setPreference(environmentId, id, topic, { id: topic, ...write });
-    found(isSet || undefined, 'Tenant');
+    found(isSet, 'Tenant');
   }
 
   async dropPreference({ environmentId }: Caller, id: string, topic: string): Promise<void> {
-    found((await this.tenants.dropPreference(environmentId, id, topic)) || undefined, 'Tenant');
+    found(await this.tenants.dropPreference(environmentId, id, topic), 'Tenant');
   }
 }
 

@@ -2,7 +2,7 @@ import type { AutomationLookup } from '../../../activities/ports/runs.ts';
 import type { Definition } from '../../../language/automation.ts';
 import type { Database } from '../database.ts';
 import { LOCK_ENVIRONMENT } from '../environment-lock.ts';
-import type { Page } from '../page.ts';
+import { type Page, placeOf } from '../page.ts';
 import { AliasTaken } from './alias-taken.ts';
 import { ARCHIVE, FIND, PAGE, PUBLISH, SAVE, TAKEN } from './automation-sql.ts';
 import { findAutomation } from './find-automation.ts';
@@ -75,7 +75,7 @@ export class Automations {
 
   /** Newest first, without the archived ones: those that are published, or the drafts of all. */
   async page(environmentId: string, isPublished: boolean, { limit, after }: Page): Promise<ListedAutomation[]> {
-    const place = [after ? new Date(after.at) : null, after?.id ?? null];
+    const place = [...placeOf(after)];
     return this.database.query<ListedAutomation>(PAGE, [environmentId, isPublished, ...place, limit]);
   }
 

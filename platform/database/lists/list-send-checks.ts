@@ -2,9 +2,10 @@ import type { Database } from '../database.ts';
 
 /** A send to a list whose workflow should have tried again by now. */
 export interface DueListSend {
-  run_id: string;
-  step_order: number;
-  message_id: string;
+  environmentId: string;
+  runId: string;
+  order: number;
+  messageId: string;
 }
 
 const TAKE = `
@@ -13,7 +14,7 @@ WITH due AS (
 )
 UPDATE list_send l SET check_after = now() + interval '1 minute' FROM due
 WHERE l.run_id = due.run_id AND l.step_order = due.step_order
-RETURNING l.run_id, l.step_order, l.message_id`;
+RETURNING l.environment_id AS "environmentId", l.run_id AS "runId", l.step_order AS "order", l.message_id AS "messageId"`;
 
 /** What the reconciler asks of sends to lists that have something to try again. */
 export class ListSendChecks {
@@ -21,6 +22,6 @@ export class ListSendChecks {
 
   /** Puts their next check off; those another reconciler holds are skipped. */
   async take(most: number): Promise<DueListSend[]> {
-    return this.database.query<DueListSend & { [column: string]: unknown }>(TAKE, [most]);
+    return this.database.query<DueListSend>(TAKE, [most]);
   }
 }

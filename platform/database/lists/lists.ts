@@ -1,16 +1,16 @@
 import type { JsonObject } from '../../../language/json/json.ts';
 import { listExpression } from '../../../language/people/list-pattern.ts';
 import type { Database } from '../database.ts';
-import type { Page } from '../page.ts';
+import { type Page, placeOf } from '../page.ts';
 
 export interface ListRow {
   id: string;
   name: string;
-  created_at: Date;
-  updated_at: Date;
+  createdAt: Date;
+  updatedAt: Date;
 }
 
-const COLUMNS = 'id, name, created_at, updated_at';
+const COLUMNS = 'id, name, created_at AS "createdAt", updated_at AS "updatedAt"';
 
 const PAGE = `
 SELECT ${COLUMNS} FROM recipient_list
@@ -30,13 +30,13 @@ export class Lists {
   /** Newest first; `pattern` is an id or a pattern of ids. */
   async page(environmentId: string, pattern: string | undefined, { limit, after }: Page): Promise<ListRow[]> {
     const expression = pattern === undefined ? null : listExpression(pattern);
-    const values = [environmentId, expression, after ? new Date(after.at) : null, after?.id ?? null, limit];
-    return this.database.query<ListRow & { [column: string]: unknown }>(PAGE, values);
+    const values = [environmentId, expression, ...placeOf(after), limit];
+    return this.database.query<ListRow>(PAGE, values);
   }
 
   async find(environmentId: string, id: string): Promise<ListRow | undefined> {
     const text = `SELECT ${COLUMNS} FROM recipient_list WHERE environment_id = $1 AND id = $2 AND deleted_at IS NULL`;
-    const [row] = await this.database.query<ListRow & { [column: string]: unknown }>(text, [environmentId, id]);
+    const [row] = await this.database.query<ListRow>(text, [environmentId, id]);
     return row;
   }
 

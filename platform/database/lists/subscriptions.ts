@@ -1,8 +1,6 @@
-import type pg from 'pg';
-
 import type { JsonObject } from '../../../language/json/json.ts';
 import type { Database } from '../database.ts';
-import type { Page } from '../page.ts';
+import { type Page, placeOf } from '../page.ts';
 import { ENSURE_LISTS, GIVEN, type Meeting, subscribe } from './subscription-sql.ts';
 
 /** A user who is to be on a list. */
@@ -13,29 +11,29 @@ export interface NewSubscription {
 }
 
 export interface SubscriberRow {
-  user_id: string;
+  userId: string;
   preferences: JsonObject | null;
-  created_at: Date;
+  createdAt: Date;
 }
 
 /** A list that a user is on. */
 export interface SubscribedListRow {
   id: string;
   name: string;
-  created_at: Date;
-  updated_at: Date;
+  createdAt: Date;
+  updatedAt: Date;
   preferences: JsonObject | null;
-  subscribed_at: Date;
+  subscribedAt: Date;
 }
 
 const SUBSCRIBERS = `
-SELECT user_id, preferences, created_at FROM subscription
+SELECT user_id AS "userId", preferences, created_at AS "createdAt" FROM subscription
 WHERE environment_id = $1 AND list_id = $2 AND ended_at IS NULL
   AND ($3::timestamptz IS NULL OR (created_at, user_id) < ($3::timestamptz, $4::text))
 ORDER BY created_at DESC, user_id DESC LIMIT $5`;
 
 const LISTS_OF_USER = `
-SELECT l.id, l.name, l.created_at, l.updated_at, s.preferences, s.created_at AS subscribed_at
+SELECT l.id, l.name, l.created_at AS "createdAt", l.updated_at AS "updatedAt", s.preferences, s.created_at AS "subscribedAt"
 FROM subscription s JOIN recipient_list l ON l.environment_id = s.environment_id AND l.id = s.list_id
 WHERE s.environment_id = $1 AND s.user_id = $2 AND s.ended_at IS NULL AND l.deleted_at IS NULL
   AND ($3::timestamptz IS NULL OR (s.created_at, s.list_id) < ($3::timestamptz, $4::text))
@@ -66,13 +64,13 @@ export class Subscriptions {
 
   /** Newest first. */
   async page(environmentId: string, listId: string, page: Page): Promise<SubscriberRow[]> {
-    return this.database.query<SubscriberRow & pg.QueryResultRow>(SUBSCRIBERS, pageValues(environmentId, listId, page));
+    return this.database.query<SubscriberRow>(SUBSCRIBERS, pageValues(environmentId, listId, page));
   }
 
   /** The lists a user is on, the newest subscription first. */
   async pageOfUser(environmentId: string, userId: string, page: Page): Promise<SubscribedListRow[]> {
     const values = pageValues(environmentId, userId, page);
-    return this.database.query<SubscribedListRow & pg.QueryResultRow>(LISTS_OF_USER, values);
+    return this.database.query<SubscribedListRow>(LISTS_OF_USER, values);
   }
 
   /** Subscribes beside those who are subscribed; `lists` are made where they are missing. */
@@ -102,7 +100,7 @@ export class Subscriptions {
 }
 
 function pageValues(environmentId: string, of: string, { limit, after }: Page): unknown[] {
-  return [environmentId, of, after ? new Date(after.at) : null, after?.id ?? null, limit];
+  return [environmentId, of, ...placeOf(after), limit];
 }
 
 function values(environmentId: string, given: readonly NewSubscription[]): unknown[] {

@@ -1,7 +1,7 @@
 import type { Plan } from '../../../language/plan.ts';
 import type { RunData } from '../../../language/run/scope.ts';
 import type { Database } from '../database.ts';
-import type { Page } from '../page.ts';
+import { type Page, placeOf } from '../page.ts';
 
 /** Which messages are listed; absent means any. */
 export interface MessageFilters {
@@ -23,16 +23,16 @@ export interface MessageFilters {
 
 export interface MessageRow {
   id: string;
-  run_id: string | null;
+  runId: string | null;
   recipient: string;
-  template_id: string | null;
+  templateId: string | null;
   status: string;
   reason: string | null;
   error: string | null;
   /** In the order of time. */
   history: { type: string; ts: number }[];
-  enqueued_at: Date;
-  sent_at: Date | null;
+  enqueuedAt: Date;
+  sentAt: Date | null;
 }
 
 /** One provider call for a message. */
@@ -41,7 +41,7 @@ export interface MessageAttemptRow {
   provider: string;
   outcome: string | null;
   answer: string | null;
-  ended_at: Date | null;
+  endedAt: Date | null;
 }
 
 /** What its recipient reads on one channel. */
@@ -53,13 +53,13 @@ export interface OutputRow {
 /** The run and the step that made a message, all null when they are gone, and whom it was for. */
 export interface MessageOrigin {
   recipient: string;
-  step_order: number | null;
+  stepOrder: number | null;
   plan: Plan | null;
   context: RunData | null;
 }
 
-const COLUMNS =
-  'm.id, m.run_id, m.recipient, m.template_id, m.status, m.reason, m.error, m.history, m.enqueued_at, m.sent_at';
+const COLUMNS = `m.id, m.run_id AS "runId", m.recipient, m.template_id AS "templateId", m.status, m.reason, m.error, m.history,
+  m.enqueued_at AS "enqueuedAt", m.sent_at AS "sentAt"`;
 
 const PAGE = `
 SELECT ${COLUMNS} FROM message m
@@ -71,12 +71,12 @@ WHERE m.environment_id = $1
   AND ($6::text[] IS NULL OR m.status = ANY($6::text[]))
   AND ($7::text[] IS NULL OR m.tags && $7::text[])
   AND ($8::text[] IS NULL OR EXISTS (SELECT 1 FROM attempt a WHERE a.message_id = m.id AND a.provider = ANY($8::text[])))
-  AND ($13::text IS NULL OR m.history @> jsonb_build_array(jsonb_build_object('type', 'PROFILE_LOADED', 'tenant_id', $13::text)))
-  AND ($9::timestamptz IS NULL OR m.enqueued_at > $9::timestamptz)
-  AND ($10::timestamptz IS NULL OR (m.enqueued_at, m.id) < ($10::timestamptz, $11::text))
-  AND ($14::text IS NULL OR m.list_id = $14)
+  AND ($9::text IS NULL OR m.history @> jsonb_build_array(jsonb_build_object('type', 'PROFILE_LOADED', 'tenant_id', $9::text)))
+  AND ($10::text IS NULL OR m.list_id = $10)
+  AND ($11::timestamptz IS NULL OR m.enqueued_at > $11::timestamptz)
+  AND ($12::timestamptz IS NULL OR (m.enqueued_at, m.id) < ($12::timestamptz, $13::text))
 ORDER BY m.enqueued_at DESC, m.id DESC
-LIMIT $12`;
+LIMIT $14`;
 
 /** The run's row is locked first, as by the claim that may be on its way. */
 const CANCEL = `
@@ -100,12 +100,11 @@ export class Messages {
       filters.status ?? null,
       filters.tags ?? null,
       filters.provider ?? null,
-      filters.enqueuedAfter ?? null,
-      after ? new Date(after.at) : null,
-      after?.id ?? null,
-      limit,
       filters.tenantId ?? null,
       filters.listId ?? null,
+      filters.enqueuedAfter ?? null,
+      ...placeOf(after),
+      limit,
     ]);
   }
 
@@ -118,7 +117,7 @@ export class Messages {
   /** In the order of time. */
   async attempts(environmentId: string, id: string): Promise<MessageAttemptRow[]> {
     return this.database.query<MessageAttemptRow>(
-      `SELECT a.channel, a.provider, a.outcome, a.answer, a.ended_at
+      `SELECT a.channel, a.provider, a.outcome, a.answer, a.ended_at AS "endedAt"
        FROM message m JOIN attempt a ON a.message_id = m.id WHERE m.environment_id = $1 AND m.id = $2
        ORDER BY a.started_at, a.channel, a.number`,
       [environmentId, id],
@@ -140,7 +139,7 @@ export class Messages {
 
   async origin(environmentId: string, id: string): Promise<MessageOrigin | undefined> {
     const [row] = await this.database.query<MessageOrigin>(
-      `SELECT m.recipient, m.step_order, r.plan, r.context FROM message m LEFT JOIN run r ON r.id = m.run_id
+      `SELECT m.recipient, m.step_order AS "stepOrder", r.plan, r.context FROM message m LEFT JOIN run r ON r.id = m.run_id
        WHERE m.environment_id = $1 AND m.id = $2`,
       [environmentId, id],
     );

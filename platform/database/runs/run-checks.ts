@@ -7,11 +7,11 @@ import { CANCEL_AS_IN_TEMPORAL } from './cancel-as-in-temporal.ts';
 export interface DueRun {
   id: string;
   status: string;
-  environment_id: string;
+  environmentId: string;
   kind: 'automation' | 'message';
-  automation_id: string | null;
+  automationId: string | null;
   recipient: string | null;
-  cancelation_token: string | null;
+  cancelationToken: string | null;
   /** Present as long as no step of it was reached: it may not have been started. */
   plan: Plan | null;
 }
@@ -28,7 +28,8 @@ UPDATE run SET check_after = now() + CASE
   WHEN status = 'NOT PROCESSED' THEN interval '5 seconds'
   ELSE least(greatest(now() - CASE status WHEN 'CANCELED' THEN updated_at ELSE created_at END, interval '5 seconds'), interval '10 minutes') END
 FROM due WHERE run.id = due.id
-RETURNING run.id, status, environment_id, kind, automation_id, context ->> 'recipient' AS recipient, cancelation_token,
+RETURNING run.id, status, environment_id AS "environmentId", kind, automation_id AS "automationId",
+  context ->> 'recipient' AS recipient, cancelation_token AS "cancelationToken",
   CASE WHEN status = 'NOT PROCESSED' THEN plan END AS plan`;
 
 const END = `
@@ -56,7 +57,7 @@ export class RunChecks {
 
   /** Runs another reconciler holds are skipped. */
   async take(most: number): Promise<DueRun[]> {
-    return this.database.query<DueRun & { [column: string]: unknown }>(TAKE, [most]);
+    return this.database.query<DueRun>(TAKE, [most]);
   }
 
   /** Ends as ERROR a run that Temporal no longer carries; the run and its current step keep the reason. */

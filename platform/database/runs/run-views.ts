@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import type { Page } from '../page.ts';
+import { type Page, placeOf } from '../page.ts';
 import { KEPT } from './kept-runs.ts';
 
 /** Which runs are listed; absent means any. J-46 */
@@ -15,20 +15,20 @@ export interface RunRow {
   id: string;
   status: string;
   source: string[];
-  automation_id: string | null;
-  cancelation_token: string | null;
-  created_at: Date;
-  updated_at: Date;
+  automationId: string | null;
+  cancelationToken: string | null;
+  createdAt: Date;
+  updatedAt: Date;
 }
 
 export interface StepRow {
   action: string;
-  step_id: string;
+  stepId: string;
   status: string;
-  message_id: string | null;
+  messageId: string | null;
   context: Record<string, unknown>;
-  created_at: Date;
-  updated_at: Date;
+  createdAt: Date;
+  updatedAt: Date;
   /** Every provider call of the step's message, in the order of time. */
   attempts: AttemptRow[];
 }
@@ -44,7 +44,8 @@ export interface AttemptRow {
 /** One kind never sees the other's runs (J-49). */
 const VISIBLE = `r.environment_id = $1 AND r.kind = 'automation' AND ${KEPT}`;
 
-const COLUMNS = 'r.id, r.status, r.source, r.automation_id, r.cancelation_token, r.created_at, r.updated_at';
+const COLUMNS = `r.id, r.status, r.source, r.automation_id AS "automationId", r.cancelation_token AS "cancelationToken",
+  r.created_at AS "createdAt", r.updated_at AS "updatedAt"`;
 
 const PAGE = `
 SELECT ${COLUMNS} FROM run r
@@ -58,7 +59,7 @@ ORDER BY r.created_at DESC, r.id DESC
 LIMIT $8`;
 
 const STEPS = `
-SELECT s.action, s.step_id, s.status, s.message_id, s.context, s.created_at, s.updated_at, coalesce((
+SELECT s.action, s.step_id AS "stepId", s.status, s.message_id AS "messageId", s.context, s.created_at AS "createdAt", s.updated_at AS "updatedAt", coalesce((
   SELECT jsonb_agg(jsonb_build_object('provider', a.provider, 'answer', a.answer,
                      'at', (extract(epoch FROM a.started_at) * 1000)::bigint) ORDER BY a.started_at, a.number)
   FROM attempt a WHERE a.message_id = s.message_id), '[]') AS attempts
@@ -78,8 +79,7 @@ export class RunViews {
       filters.templateId ?? null,
       filters.from ?? null,
       filters.until ?? null,
-      after ? new Date(after.at) : null,
-      after?.id ?? null,
+      ...placeOf(after),
       limit,
     ]);
   }
@@ -96,6 +96,6 @@ export class RunViews {
   async steps(environmentId: string, runId: string): Promise<StepRow[] | undefined> {
     const rows = await this.database.query<StepRow>(STEPS, [environmentId, runId]);
     if (rows.length === 0) return undefined;
-    return rows.filter(({ step_id }) => step_id !== null);
+    return rows.filter(({ stepId }) => stepId !== null);
   }
 }

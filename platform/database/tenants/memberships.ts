@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../language/json/json.ts';
 import type { Database } from '../database.ts';
-import type { Page } from '../page.ts';
+import { type Page, placeOf } from '../page.ts';
 
 /** A user's place in a tenant, as it is made. */
 export interface NewMembership {
@@ -10,10 +10,10 @@ export interface NewMembership {
 }
 
 export interface MembershipRow {
-  user_id: string;
-  tenant_id: string;
+  userId: string;
+  tenantId: string;
   profile: JsonObject | null;
-  created_at: Date;
+  createdAt: Date;
 }
 
 /**
@@ -37,7 +37,7 @@ SELECT "tenantId" FROM unknown`;
 /** Rows of whom `of` names ($2), newest first and then by `by`. */
 function pageBy(of: string, by: string): string {
   return `
-  SELECT user_id, tenant_id, profile, created_at FROM membership
+  SELECT user_id AS "userId", tenant_id AS "tenantId", profile, created_at AS "createdAt" FROM membership
   WHERE environment_id = $1 AND ${of} = $2 AND ($3::timestamptz IS NULL OR (created_at, ${by}) < ($3::timestamptz, $4::text))
   ORDER BY created_at DESC, ${by} DESC LIMIT $5`;
 }
@@ -72,7 +72,7 @@ export class Memberships {
   }
 
   #page(text: string, environmentId: string, id: string, { limit, after }: Page): Promise<MembershipRow[]> {
-    const values = [environmentId, id, after ? new Date(after.at) : null, after?.id ?? null, limit];
+    const values = [environmentId, id, ...placeOf(after), limit];
     return this.database.query<MembershipRow>(text, values);
   }
 }
