@@ -1,5 +1,6 @@
 import type { Recipient } from './channels/channel.ts';
 import { channels } from './channels/index.ts';
+import { OUTBOX } from './outbox.ts';
 
 /** A configured provider, as far as routing looks at it. */
 export interface RoutableProvider {
@@ -39,8 +40,6 @@ export interface Way<Provider extends RoutableProvider> {
 export type Route<Provider extends RoutableProvider> =
   | { status: 'ROUTED'; ways: Way<Provider>[] }
   | { status: 'UNROUTABLE'; reason: 'NO_CHANNELS' | 'NO_PROVIDERS'; error: string };
-
-const OUTBOX = 'outbox';
 
 /** Picks channels with a configured provider and an address of the recipient: by method `single` the first, by `all` each (§11.4). */
 export function route<Provider extends RoutableProvider>(request: RouteRequest<Provider>): Route<Provider> {

@@ -30,7 +30,7 @@ export function stepBooking(
     },
     ends: (resumesAt) => {
       const outcome = sentBy(message, resumesAt);
-      return { outcome, runStatus: runStatusOf(outcome, snapshot.isLast) };
+      return { outcome, runStatus: runStatusOf(outcome, snapshot.isLastStep) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Claim, Ledger } from '../ports/ledger.ts';
+import { persist } from '../ports/persist.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
 import { WORKER_LOST } from '../ports/worker-lost.ts';
-import { persist } from '../step/persist.ts';
 import { askProvider } from './ask-provider.ts';
 import type { Booking } from './booking.ts';
 import type { CallProvider } from './call-provider.ts';

@@ -17,7 +17,7 @@ export async function fetchData({ fields, call, scope }: ReadyStep<'fetch-data'>
   if ('reason' in answer) return missed(answer);
   const data: JsonObject = merge(scope.data, answer.body, fields.merge_strategy);
   if (!fits(data)) return missed({ reason: 'the data of the run would become too large' });
-  return { outcome: { kind: 'processed' }, change: { data } };
+  return { outcome: { kind: 'processed' }, contextChange: { data } };
 }
 
 /** What the server has to do with it stays out of the outcome, which goes into Temporal's history. */

@@ -1,8 +1,8 @@
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import { deliveryKey } from '../deliver/delivery-key.ts';
 import type { FirstAdvance, FirstClaim, ListPage, ListSends } from '../ports/list-sends.ts';
+import { persist } from '../ports/persist.ts';
 import type { ProviderConfig } from '../ports/runs.ts';
-import { persist } from '../step/persist.ts';
 import { runStatusOf } from '../step/step-transaction.ts';
 import { atOnce } from './at-once.ts';
 import type { HeldDelivery, Settled } from './held-delivery.ts';
@@ -34,18 +34,18 @@ export class FirstRound implements Round {
 
   async turn(settled: readonly Settled[], room: number): Promise<Turn> {
     const { page, size, letters: writer } = this.options;
-    const { recipients: all, isLast: endsRun } = page;
+    const { recipients: all, isLastStep } = page;
     const recipients = all.slice(this.#next, Math.min(this.#next + room, size));
     this.#next += recipients.length;
     const letters = await atOnce(WRITTEN_AT_ONCE, recipients, (recipient) => writer.write(recipient));
     const isOver = recipients.length === 0 && settled.every(({ settlement }) => !settlement.next);
-    const isLast = isOver && this.#next >= all.length;
+    const isLastPage = isOver && this.#next >= all.length;
     const { held, ...answer } = await this.#advance(letters, {
       settlements: settled.map(({ settlement }) => settlement),
       ...(recipients.length > 0 && { cursor: recipients.at(-1)?.userId }),
-      ...(isLast && { ends: runStatusOf({ kind: 'processed' }, endsRun) }),
+      ...(isLastPage && { ends: runStatusOf({ kind: 'processed' }, isLastStep) }),
     });
-    return { ...answer, held, ...(isOver && { end: isLast ? 'waiting' : 'more' }) };
+    return { ...answer, held, ...(isOver && { end: isLastPage ? 'waiting' : 'more' }) };
   }
 
   async #advance(letters: ListLetter[], rest: Pick<FirstAdvance, 'settlements' | 'cursor' | 'ends'>) {

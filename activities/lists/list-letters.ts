@@ -61,7 +61,7 @@ export class ListLetters {
     const {
       environmentId,
       mock,
-      isLast,
+      isLastStep,
       context,
       bindings,
       template,
@@ -89,7 +89,7 @@ export class ListLetters {
         mock,
         depth: 0,
         open: true,
-        isLast,
+        isLastStep,
         context,
         refs: {},
         templates: template && name ? [{ ...template, alias: name }] : [],

@@ -42,7 +42,7 @@ export class ListSend {
 
   #roundOf(step: StepCall, page: ListPage): Round {
     const { sends, composer, outbound, leaseMs } = this.options;
-    if (page.isClaimed) return new AgainRound({ sends, call: step, providers: page.providers, leaseMs });
+    if (page.isTried) return new AgainRound({ sends, call: step, providers: page.providers, leaseMs });
     const letters = new ListLetters({ composer, outbound, call: step, page });
     return new FirstRound({ sends, letters, call: step, page, size: PAGE, leaseMs });
   }

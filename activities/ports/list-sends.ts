@@ -20,8 +20,8 @@ export interface ListRecipient {
 export interface ListPage {
   environmentId: string;
   mock: boolean;
-  /** The run's step is its last. */
-  isLast: boolean;
+  /** The run is over after this step. */
+  isLastStep: boolean;
   context: RunData;
   /** The step's fields as its author wrote them. */
   written: JsonObject;
@@ -34,8 +34,8 @@ export interface ListPage {
   /** Those that the step, its run, its template or its recipients' tenants name, and the workspace's default. */
   brands: StoredBrand[];
   defaultBrand?: string;
-  /** Everyone has a message: what is left is to try again. */
-  isClaimed: boolean;
+  /** Everyone was tried once: what is left is to try again. */
+  isTried: boolean;
   /** Around the recipients, and the tenants that the step or the run's profile names. */
   tenancy: Tenancy;
   /** Who comes next, in the order of their ids. */

@@ -6,8 +6,9 @@ import type { Plan, PlanStep } from '../../language/plan.ts';
 import type { RunData, Scope } from '../../language/run/scope.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { StoredBrand } from './brands.ts';
-import type { EarlierMessage, NewMessage } from './ledger.ts';
+import type { EarlierMessage } from './ledger.ts';
 import type { RunStatus, StepContext, StepStatus } from './statuses.ts';
+import type { StepChanges } from './step-changes.ts';
 import type { Tenancy } from './tenancy.ts';
 
 /** A template's published version, or why there is none. */
@@ -51,7 +52,7 @@ export interface RunSnapshot {
   /** Undefined when the plan has no such step. */
   step?: PlanStep;
   /** The run is over after this step. */
-  isLast: boolean;
+  isLastStep: boolean;
   context: RunData;
   /** Every ref that the plan declares. */
   refs: Scope['refs'];
@@ -124,21 +125,12 @@ export interface InvokedRun {
 }
 
 /** How a step's row and its run's row look after it. */
-export interface StepRecord {
+export interface StepRecord extends StepChanges {
   call: StepCall;
   outcome: RecordedOutcome;
   status: StepStatus;
   runStatus: RunStatus;
   context: StepContext;
-  /** A message that ends with the step: nothing was claimed for it. */
-  message?: NewMessage;
-  profile?: ProfileChange;
-  subscription?: SubscriptionChange;
-  listSend?: NewListSend;
-  change?: ContextChange;
-  /** The open runs of the environment that carry this token are canceled, this one excepted. */
-  cancels?: string;
-  invoked?: InvokedRun;
 }
 
 /** What a record did to other runs. */

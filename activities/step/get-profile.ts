@@ -16,9 +16,9 @@ export async function getProfile(ready: ReadyStep<'get-profile'>, runs: Runs): P
   const user = await seenUser({ userId, tenant, infers: false }, ready, runs);
   const context = { ...user.context, ...(!user.stored && { reason: 'the user has no stored profile' }) };
   if (!user.stored && !user.tenant) return { outcome, context };
-  const change = load(profileOf(user), path, strategy, ready.scope);
-  if (!Object.values(change).every(fits)) return failed('the data of the run would become too large');
-  return { outcome, context, change };
+  const contextChange = load(profileOf(user), path, strategy, ready.scope);
+  if (!Object.values(contextChange).every(fits)) return failed('the data of the run would become too large');
+  return { outcome, context, contextChange };
 }
 
 function load(loaded: JsonObject, path: string, strategy: MergeStrategy, { profile, data }: RunData): ContextChange {

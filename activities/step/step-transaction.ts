@@ -3,19 +3,10 @@ import type { PlanStep } from '../../language/plan.ts';
 import { type Prepared, prepareStep } from '../../language/run/prepare.ts';
 import type { Scope } from '../../language/run/scope.ts';
 import type { Outcome, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
-import type { NewMessage } from '../ports/ledger.ts';
-import type {
-  ContextChange,
-  InvokedRun,
-  NewListSend,
-  ProfileChange,
-  Recorded,
-  RunSnapshot,
-  Runs,
-  SubscriptionChange,
-} from '../ports/runs.ts';
+import { persist } from '../ports/persist.ts';
+import type { Recorded, RunSnapshot, Runs } from '../ports/runs.ts';
 import type { RunStatus, StepContext } from '../ports/statuses.ts';
-import { persist } from './persist.ts';
+import type { StepChanges } from '../ports/step-changes.ts';
 
 /** A step whose guard held and whose references were resolved. */
 export type ReadyStep<Name extends ActionName = ActionName> = Extract<Prepared, { kind: 'ready'; action: Name }> & {
@@ -26,17 +17,10 @@ export type ReadyStep<Name extends ActionName = ActionName> = Extract<Prepared, 
   context: StepContext;
 };
 
-/** What a step did: its outcome, what inspection shows of it, a message that ended with it, and what is to be written with it. */
-export interface Effect {
+/** What a step did: its outcome, what inspection shows of it, and what is to be written with it. */
+export interface Effect extends StepChanges {
   outcome: RecordedOutcome;
   context?: StepContext;
-  message?: NewMessage;
-  profile?: ProfileChange;
-  subscription?: SubscriptionChange;
-  listSend?: NewListSend;
-  change?: ContextChange;
-  cancels?: string;
-  invoked?: InvokedRun;
   /** Called once that is committed, by the one attempt that did it. It may be lost, so that it only hastens what follows anyway. */
   afterwards?(recorded: Recorded): void;
 }
@@ -45,7 +29,7 @@ export interface Effect {
 const RESUMED: Prepared = { kind: 'ready', action: 'send', fields: {}, bindings: {} };
 
 /**
- * The one way a step is carried out: fence, memory, guard and references, effect, record.
+ * The one way a step is carried out: memory, fence, guard and references, effect, record.
  * An effect that has recorded itself (a send, by its ledger) returns its bare outcome.
  */
 export class StepTransaction {
@@ -83,10 +67,10 @@ export class StepTransaction {
   }
 
   /** What is already recorded, by an attempt that was faster, stands. */
-  async #record(call: StepCall, { isLast }: RunSnapshot, effect: Effect): Promise<Outcome> {
+  async #record(call: StepCall, { isLastStep }: RunSnapshot, effect: Effect): Promise<Outcome> {
     const { outcome, context = {}, afterwards, ...written } = effect;
     const status = STEP_STATUSES[outcome.kind];
-    const runStatus = runStatusOf(outcome, isLast);
+    const runStatus = runStatusOf(outcome, isLastStep);
     const record = () => this.runs.record({ ...written, call, outcome, status, runStatus, context });
     const recorded = await persist(record, this.reachesOut?.patienceMs ?? 0);
     if (!recorded) return (await this.runs.load(call))?.recorded ?? { kind: 'closed' };
@@ -105,9 +89,9 @@ const STEP_STATUSES = {
 } as const;
 
 /** Where a run stands once a step has this outcome. */
-export function runStatusOf(outcome: RecordedOutcome, isLast: boolean): RunStatus {
+export function runStatusOf(outcome: RecordedOutcome, isLastStep: boolean): RunStatus {
   if (outcome.kind === 'failed') return 'ERROR';
   if (outcome.kind === 'waits') return 'WAITING';
   if (outcome.kind === 'spreads') return 'PROCESSING';
-  return isLast ? 'PROCESSED' : 'PROCESSING';
+  return isLastStep ? 'PROCESSED' : 'PROCESSING';
 }

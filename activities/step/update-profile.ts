@@ -10,5 +10,5 @@ export async function updateProfile({ fields, scope }: ReadyStep<'update-profile
   if (userId === undefined) return failed('update-profile needs a recipient of 1 to 512 characters');
   refuseForbiddenKeys(profile);
   const isRunsRecipient = named === scope.recipient;
-  return { outcome: { kind: 'processed' }, profile: { userId, profile, strategy, isRunsRecipient } };
+  return { outcome: { kind: 'processed' }, profileChange: { userId, profile, strategy, isRunsRecipient } };
 }

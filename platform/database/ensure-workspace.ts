@@ -1,3 +1,5 @@
+import { OUTBOX_CHANNELS } from '../../activities/ports/outbox.ts';
+import { OUTBOX } from '../../messages/outbox.ts';
 import { keyHash } from '../key-hash.ts';
 
 /** What the first start makes sure of. */
@@ -14,7 +16,6 @@ interface Connection {
 }
 
 const ENVIRONMENTS = ['test', 'production'];
-const outboxChannels = ['email', 'sms', 'push', 'inbox'];
 
 /** One statement, so that first starts at once need no lock: who comes second waits at a conflict, then does nothing. */
 const ENSURE = `
@@ -26,7 +27,7 @@ const ENSURE = `
     ON CONFLICT DO NOTHING RETURNING id
   ), outboxes AS (
     INSERT INTO provider (id, environment_id, provider, channels, title, settings)
-    SELECT 'outbox-' || id, id, 'outbox', $2::text[], 'Outbox', '{}' FROM made WHERE $5
+    SELECT 'outbox-' || id, id, '${OUTBOX}', $2::text[], 'Outbox', '{}' FROM made WHERE $5
   )
   INSERT INTO api_key (id, environment_id, name, hash)
   SELECT 'key_' || left(hash, 24), $3, 'First key', hash FROM unnest($4::text[]) AS hash
@@ -39,5 +40,5 @@ const ENSURE = `
 export async function ensureWorkspace(connection: Connection, { apiKey, outbox }: FirstWorkspace): Promise<void> {
   const environment = /^(pk|dk)_prod_/.test(apiKey ?? '') ? 'production' : 'test';
   const hashes = apiKey ? [keyHash(apiKey)] : [];
-  await connection.query(ENSURE, [ENVIRONMENTS, outboxChannels, environment, hashes, outbox]);
+  await connection.query(ENSURE, [ENVIRONMENTS, OUTBOX_CHANNELS, environment, hashes, outbox]);
 }

@@ -1,11 +1,12 @@
 import type { ProviderConfig } from '../../activities/ports/runs.ts';
+import { OUTBOX } from '../../messages/outbox.ts';
 
 /** A provider as SQL gives it: its row as JSON. */
 export type ProviderRow = ProviderConfig & { secrets: string | null };
 
 /** An environment's providers as JSON rows: oldest first, the outbox last. `environment` is an SQL expression. */
 export function providersOf(environment: string): string {
-  return `SELECT jsonb_agg(to_jsonb(p) ORDER BY p.provider = 'outbox', p.created_at, p.id)
+  return `SELECT jsonb_agg(to_jsonb(p) ORDER BY p.provider = '${OUTBOX}', p.created_at, p.id)
      FROM provider p
     WHERE p.environment_id = ${environment}`;
 }

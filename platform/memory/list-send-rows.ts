@@ -15,5 +15,5 @@ export function listSendRow({ lists }: MemoryRows, send: NewListSend): ListSendR
   for (const listId of [...lists.keys()].sort().filter((id) => wanted.test(id)))
     for (const userId of lists.get(listId)?.keys() ?? []) if (!found.has(userId)) found.set(userId, listId);
   const recipients = [...found.keys()].sort().map((userId) => ({ userId, listId: found.get(userId) ?? '' }));
-  return { ...send, recipients, place: 0, written: [], isClaimed: false };
+  return { ...send, recipients, place: 0, written: [], isTried: false };
 }

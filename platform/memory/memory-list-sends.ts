@@ -26,14 +26,14 @@ export class MemoryListSends extends ListSends {
 
   async page(call: StepCall, most: number): Promise<ListPage | undefined> {
     const { run, send } = this.#find(call);
-    if (!run || !send || !(send.isClaimed ? run.status !== 'CANCELED' : isOpen(run))) return undefined;
-    const { fields, bindings, templateVersionId, isClaimed } = send;
-    const recipients = isClaimed ? [] : send.recipients.slice(send.place, send.place + most);
+    if (!run || !send || !(send.isTried ? run.status !== 'CANCELED' : isOpen(run))) return undefined;
+    const { fields, bindings, templateVersionId, isTried } = send;
+    const recipients = isTried ? [] : send.recipients.slice(send.place, send.place + most);
     const tenants = [fields.message?.context?.tenant_id].filter((id) => id !== undefined);
     return structuredClone({
       environmentId: run.environmentId,
       mock: run.mock,
-      isLast: call.order === run.plan.steps.length - 1,
+      isLastStep: call.order === run.plan.steps.length - 1,
       context: run.context,
       written: run.plan.steps[call.order]?.fields ?? {},
       fields,
@@ -42,7 +42,7 @@ export class MemoryListSends extends ListSends {
       providers: this.rows.providers,
       brands: this.rows.brands,
       defaultBrand: this.rows.defaultBrand,
-      isClaimed,
+      isTried,
       tenancy: this.rows.tenants.around(
         recipients.map(({ userId }) => userId),
         [...tenants, ...tenantsOfRun(run.context)],
@@ -68,7 +68,7 @@ export class MemoryListSends extends ListSends {
       this.#claim(messageId, { ...rendition, attempt: 0, providerId: provider.id, since: this.now() }, leaseMs);
     if (cursor !== undefined) send.place = send.recipients.findIndex(({ userId }) => userId === cursor) + 1;
     if (!ends) return { isOpen: true, continued, claimed };
-    send.isClaimed = true;
+    send.isTried = true;
     const step = stepOf(run, call);
     step.status = forwardStatus(step.status, 'PROCESSED');
     step.updatedAt = call.at;

@@ -70,7 +70,7 @@ export interface ListSendRow extends NewListSend {
   place: number;
   /** The ids of those messages. */
   written: string[];
-  isClaimed: boolean;
+  isTried: boolean;
 }
 
 /** One environment's rows in memory, for unit tests and dry runs. */

@@ -44,7 +44,7 @@ export class MemoryRuns extends Runs {
       depth: run.depth,
       open: isOpen(run),
       step: run.plan.steps[order],
-      isLast: order === run.plan.steps.length - 1,
+      isLastStep: order === run.plan.steps.length - 1,
       context: run.context,
       refs: this.#refsOf(run),
       recorded: run.steps.get(order)?.outcome,
@@ -83,8 +83,8 @@ export class MemoryRuns extends Runs {
     Object.assign(step.context, context);
     step.updatedAt = call.at;
     run.status = forwardStatus(run.status, runStatus);
-    run.context = { ...run.context, ...record.change };
-    if (record.profile) this.#mergeProfile(run, record.profile);
+    run.context = { ...run.context, ...record.contextChange };
+    if (record.profileChange) this.#mergeProfile(run, record.profileChange);
     if (record.invoked) this.#accept(record.invoked, run, call.at);
     if (record.subscription) this.#subscribe(record.subscription);
     if (record.listSend) this.rows.listSends.set(listSendKey(call), listSendRow(this.rows, record.listSend));

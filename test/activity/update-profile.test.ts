@@ -88,7 +88,7 @@ describe('update-profile in PostgreSQL', () => {
     const processed = { outcome: { kind: 'processed' }, status: 'PROCESSED', runStatus: 'PROCESSING' } as const;
     const runs = new DatabaseRuns(database.pool);
     expect(
-      await runs.record({ call, ...processed, context: {}, profile: late, change: { data: { b: 1 } } }),
+      await runs.record({ call, ...processed, context: {}, profileChange: late, contextChange: { data: { b: 1 } } }),
     ).toBeUndefined();
     expect(await profiles.find(environmentId, 'slow')).toEqual({ a: 'changed since' });
     expect((await runs.load(call))?.context).toEqual({ recipient: 'slow', data: {}, profile: { a: 1 } });

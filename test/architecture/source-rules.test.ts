@@ -48,7 +48,7 @@ describe('source rules', () => {
     ['process.env', 'platform/database/database.ts', 'const url = process.env.DATABASE_URL;'],
     ['process.env', 'apps/api/app.ts', "const port = process['env'].PORT;"],
     ['process.env', 'apps/api/http/server.ts', 'const { env } = process;'],
-    ['process.env', 'activities/step/persist.ts', "import { env } from 'node:process';"],
+    ['process.env', 'activities/ports/persist.ts', "import { env } from 'node:process';"],
     ['export *', 'language/actions/index.ts', "import './delay.ts';\nexport * from './send.ts';"],
     ['export *', 'messages/content.ts', "export * as routing from './routing.ts';"],
     ['skipped or unchecked', 'workflows/interpreter.ts', '// @ts-expect-error\nrun();'],

@@ -41,7 +41,10 @@ interface LedgerClaim<Kind> {
 type LedgerChannel = 'email' | 'sms';
 
 type LedgerVerdict = Pick<Settlement, 'outcome' | 'retryInMs' | 'message' | 'step' | 'isUnclaimed' | 'resumesAt'>;
-type LedgerEffect = Pick<StepRecord, 'outcome' | 'status' | 'runStatus' | 'context' | 'profile' | 'change'> & {
+type LedgerEffect = Pick<
+  StepRecord,
+  'outcome' | 'status' | 'runStatus' | 'context' | 'profileChange' | 'contextChange'
+> & {
   unroutable?: boolean;
   /** With a run that the step starts. */
   invokes?: boolean;
@@ -96,17 +99,17 @@ const facts = fc.dictionary(
   fc.constantFrom<Json>(1, null, [1], { x: 1 }, { y: { z: 2 } }),
 );
 
-const profile: fc.Arbitrary<StepRecord['profile']> = fc.record({
+const profileChange: fc.Arbitrary<StepRecord['profileChange']> = fc.record({
   userId: fc.constantFrom('ada', 'bob'),
   profile: facts,
   strategy: fc.constantFrom(...MergeStrategy.options),
   isRunsRecipient: fc.boolean(),
 });
 
-const change = fc.record({ data: facts, profile: facts }, { requiredKeys: [] });
+const contextChange = fc.record({ data: facts, profile: facts }, { requiredKeys: [] });
 
 const changed: fc.Arbitrary<LedgerEffect> = fc
-  .tuple(ended, fc.record({ profile, change, invokes: fc.boolean() }, { requiredKeys: [] }))
+  .tuple(ended, fc.record({ profileChange, contextChange, invokes: fc.boolean() }, { requiredKeys: [] }))
   .map(([effect, changes]) => ({ ...effect, ...changes }));
 
 const claimed = fc.record({

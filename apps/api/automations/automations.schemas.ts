@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { StepContext } from '../../../activities/ports/statuses.ts';
 import { InstantFrom, InstantUntil, Limit, TextList } from '../http/query-fields.ts';
 
 export const InvokeAnswer = z.object({ runId: z.string() }).meta({ id: 'AutomationInvokeResponse' });
@@ -39,16 +40,17 @@ export const RunAnswer = z.object({ run: ShownRun }).meta({ id: 'AutomationRunAn
 const Attempt = z.object({ provider: z.string(), at: z.iso.datetime(), answer: z.string().optional() });
 
 /** R-30 */
-const StepContext = z
+const ShownContext = z
   .object({
     reason: z.string().optional(),
     condition: z
       .object({ expression: z.string(), values: z.record(z.string(), z.unknown()), result: z.boolean() })
       .optional(),
     wakes_at: z.iso.datetime().optional(),
+    warnings: z.array(z.string()).optional(),
     run_id: z.string().optional(),
     attempts: z.array(Attempt).optional(),
-  })
+  } satisfies Record<keyof StepContext | 'attempts', z.ZodType>)
   .meta({ id: 'RunStepContext' });
 
 const ShownStep = z
@@ -59,7 +61,7 @@ const ShownStep = z
     message_id: z.string().optional(),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
-    context: StepContext,
+    context: ShownContext,
   })
   .meta({ id: 'AutomationRunStep' });
 

@@ -7,11 +7,11 @@ import { type CompiledAutomation, compileInvocation } from '../../../language/co
 import { skeletonOf } from '../../../language/compile/skeleton.ts';
 import { invocability } from '../../../language/run/invocability.ts';
 import { runSource } from '../../../language/run/run-source.ts';
+import { inspectMessages } from '../../../messages/inspect-messages.ts';
 import { Automations } from '../../../platform/database/definitions/automations.ts';
 import { RunIntake } from '../../../platform/database/runs/run-intake.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
-import { messageInspection } from './message-inspection.ts';
 
 /** How the vendor's API names the two kinds of automations. J-26 */
 const AUTOMATION_VERSION = '2022-12-01';
@@ -36,7 +36,7 @@ export class InvocationService {
 
   /** An automation that the request brings with it. @throws InvalidInput */
   async invoke(caller: Caller, runId: string, request: AdHocInvoke): Promise<{ runId: string }> {
-    return this.#accept(compileAutomation(request, Date.now(), messageInspection()), { caller, runId });
+    return this.#accept(compileAutomation(request, Date.now(), inspectMessages(Date.now())), { caller, runId });
   }
 
   /**

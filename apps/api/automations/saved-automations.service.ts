@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { compileDefinition } from '../../../language/compile/compile-definition.ts';
 import { writtenToken } from '../../../language/compile/written-token.ts';
 import { InvalidInput } from '../../../language/problem.ts';
+import { inspectMessages } from '../../../messages/inspect-messages.ts';
 import { AutomationVersions } from '../../../platform/database/definitions/automation-versions.ts';
 import {
   type AutomationBody,
@@ -17,7 +18,6 @@ import { PAGE_SIZE } from '../http/page-size.ts';
 import { paged } from '../http/paged.ts';
 import { pagingOf } from '../http/paging.ts';
 import { versionName, versionNumber } from '../http/version-name.ts';
-import { messageInspection } from './message-inspection.ts';
 import {
   draftAnswer,
   listedAutomation,
@@ -116,7 +116,7 @@ function refuseUnusable(id: string, write: Write): void {
   const { error } = AutomationId.safeParse(id);
   const ofId = (error?.issues ?? []).map(({ message }) => ({ path: 'id', message }));
   const context = { data: {}, profile: {} };
-  const { problems } = compileDefinition(write, { context, at: Date.now(), inspect: messageInspection() });
+  const { problems } = compileDefinition(write, { context, at: Date.now(), inspect: inspectMessages(Date.now()) });
   if (ofId.length + problems.length > 0) throw new InvalidInput([...ofId, ...problems]);
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { stepProblems } from '../../../language/compile/step-problems.ts';
 import { isJsonObject } from '../../../language/json/json.ts';
-import { messageInspection } from './message-inspection.ts';
+import { inspectMessages } from '../../../messages/inspect-messages.ts';
 
 /**
  * A body that holds steps, at `place`. What is well formed is compiled by whoever takes it; of what is not, the steps that are
@@ -10,7 +10,7 @@ import { messageInspection } from './message-inspection.ts';
 export function withStepProblems<Body extends z.ZodType>(body: Body, ...place: string[]): Body {
   return body.superRefine(
     (written: unknown, context) => {
-      for (const { path, message } of stepProblems(stepsAt(written, place), Date.now(), messageInspection())) {
+      for (const { path, message } of stepProblems(stepsAt(written, place), Date.now(), inspectMessages(Date.now()))) {
         context.addIssue({ code: 'custom', path: [...place, ...path.split('.')], message });
       }
     },

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { persist } from '../../../activities/step/persist.ts';
+import { persist } from '../../../activities/ports/persist.ts';
 import type { Idempotency, KeyedRequest, StoredAnswer } from '../../../platform/database/idempotency.ts';
 import { newRunId } from '../../../platform/ids.ts';
 import { ApiError } from './api-error.ts';

@@ -4,8 +4,8 @@ import { Workflows } from '../../../activities/ports/workflows.ts';
 import { compileSend } from '../../../language/compile/compile-send.ts';
 import { skeletonOf } from '../../../language/compile/skeleton.ts';
 import type { Json } from '../../../language/json/json.ts';
+import { inspectMessages } from '../../../messages/inspect-messages.ts';
 import { RunIntake } from '../../../platform/database/runs/run-intake.ts';
-import { messageInspection } from '../automations/message-inspection.ts';
 import type { Caller } from '../http/caller.ts';
 import { enqueuedMessages } from './enqueued-messages.ts';
 
@@ -21,7 +21,7 @@ export class SendService {
 
   /** A request that was accepted under this id before is left as it is. @throws InvalidInput */
   async send({ environmentId, mock }: Caller, runId: string, message: unknown): Promise<{ requestId: string }> {
-    const { plan, context } = compileSend(message as Json | undefined, messageInspection());
+    const { plan, context } = compileSend(message as Json | undefined, inspectMessages(Date.now()));
     const messages = enqueuedMessages(plan, runId, Date.now());
     const run = { id: runId, environmentId, kind: 'message' as const };
     const isNew = await this.intake.acceptMessages({ ...run, source: SOURCE, mock, context, plan }, messages);

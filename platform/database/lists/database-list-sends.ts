@@ -32,7 +32,7 @@ export class DatabaseListSends extends ListSends {
     return {
       environmentId: row.environment_id,
       mock: row.mock,
-      isLast: row.is_last,
+      isLastStep: row.is_last,
       context: row.context,
       written: row.written,
       fields: row.fields,
@@ -41,7 +41,7 @@ export class DatabaseListSends extends ListSends {
       providers: (row.providers ?? []).map(providerOf),
       brands: (row.brands ?? []).map(brandOf),
       defaultBrand: row.default_brand_id ?? undefined,
-      isClaimed: row.claimed,
+      isTried: row.tried,
       tenancy: tenancyOf(row.tenancy),
       recipients: (row.recipients ?? []).map(({ profile, ...found }) => ({ ...found, ...(profile && { profile }) })),
     };
@@ -88,7 +88,7 @@ type DueRow = Omit<DueDelivery, 'providerId'> & { providerId: string | null };
 type PageRow = Pick<ListPage, 'mock' | 'context' | 'written' | 'fields' | 'bindings'> & {
   environment_id: string;
   is_last: boolean;
-  claimed: boolean;
+  tried: boolean;
   brands: BrandRow[] | null;
   default_brand_id: string | null;
   tenancy: TenancyRow;

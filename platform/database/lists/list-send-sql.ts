@@ -49,7 +49,7 @@ const BRANDS = `(SELECT jsonb_agg(${BRAND}) FROM brand b WHERE b.environment_id 
 
 /** $1 run, $2 step. */
 export const PAGE = `
-SELECT r.environment_id, r.mock, r.context, r.plan #> ARRAY['steps', $2::text, 'fields'] AS written, l.fields, l.bindings, l.claimed_at IS NOT NULL AS claimed,
+SELECT r.environment_id, r.mock, r.context, r.plan #> ARRAY['steps', $2::text, 'fields'] AS written, l.fields, l.bindings, l.claimed_at IS NOT NULL AS tried,
   $2::int = jsonb_array_length(r.plan -> 'steps') - 1 AS is_last,
   CASE WHEN v.id IS NOT NULL
     THEN jsonb_build_object('id', v.template_id, 'archived', false, 'version', jsonb_build_object('id', v.id, 'number', v.number, 'body', v.body)) END AS template,

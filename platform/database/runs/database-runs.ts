@@ -115,7 +115,7 @@ function snapshotOf(row: LoadRow): RunSnapshot {
     depth: row.depth,
     open: row.open,
     step: row.step ?? undefined,
-    isLast: row.is_last,
+    isLastStep: row.is_last,
     context: row.context,
     refs: { ...Object.fromEntries((row.declared ?? []).map((ref) => [ref, {}])), ...row.refs },
     recorded: row.outcome ?? undefined,

@@ -106,7 +106,7 @@ export function recordStatement(record: StepRecord): { text: string; values: unk
 }
 
 function parametersOf(record: StepRecord): unknown[] {
-  const { call, outcome, status, runStatus, context, message, profile, change } = record;
+  const { call, outcome, status, runStatus, context, message, profileChange: profile, contextChange: change } = record;
   return [
     call.runId,
     call.order,

@@ -133,6 +133,6 @@ describe('where a run stands after a step', () => {
     const runs = new MemoryRuns(rows);
     const snapshot = await runs.load(call(0));
     if (!snapshot) expect.fail('there is a run');
-    expect([snapshot.isLast, (await runs.load(call(1)))?.isLast]).toEqual([false, true]);
+    expect([snapshot.isLastStep, (await runs.load(call(1)))?.isLastStep]).toEqual([false, true]);
   });
 });

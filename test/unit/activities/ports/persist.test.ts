@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { persist } from '../../../../activities/step/persist.ts';
+import { persist } from '../../../../activities/ports/persist.ts';
 
 const away = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { isDatabaseAway } from '../ports/database-away.ts';
+import { isDatabaseAway } from './database-away.ts';
 
 const PAUSE_MS = 500;
 
