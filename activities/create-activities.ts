@@ -16,6 +16,7 @@ import { Fetch } from './fetch/fetch.ts';
 import { ListSend } from './lists/list-send.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { ListSends } from './ports/list-sends.ts';
+import type { Lookups } from './ports/lookups.ts';
 import type { Outbound } from './ports/outbound.ts';
 import type { PendingMessages } from './ports/pending-messages.ts';
 import type { Runs } from './ports/runs.ts';
@@ -27,6 +28,7 @@ import { StepTransaction } from './step/step-transaction.ts';
 /** What the activities stand on; every driver (database, memory) brings its own. */
 export interface Ports {
   runs: Runs;
+  lookups: Lookups;
   ledger: Ledger;
   workflows: Workflows;
   listSends: ListSends;
@@ -55,14 +57,14 @@ export type Activities = StepActivities &
 
 /** Every activity, over one driver's ports. */
 export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }: Ports): Activities {
-  const { runs, ledger, pending, listSends, workflows, providers, outbound, unseal, report } = ports;
+  const { runs, lookups, ledger, pending, listSends, workflows, providers, outbound, unseal, report } = ports;
   const transaction = new StepTransaction(runs);
-  const composer = new Composer(runs);
+  const composer = new Composer(lookups, now);
   const onBreak = (error: unknown, { key }: Parcel) => report(error, { messageId: key, at: now() }, toFailure(error));
   const callProvider = providerCalls(providers, { unseal, onBreak });
   const shipping = { ledger, callProvider, leaseMs, now };
   const deliver = new Deliver({ transaction, composer, pending, runs, ...shipping });
-  const lists = new ListSend({ sends: listSends, composer, outbound, callProvider, leaseMs });
+  const lists = new ListSend({ sends: listSends, composer, outbound, callProvider, leaseMs, now });
   const fetch = new Fetch(runs, outbound);
 
   const guarded = async <T>(call: RunCall | MessageCall, work: () => Promise<T>): Promise<T> => {
@@ -76,7 +78,7 @@ export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }:
   };
 
   return {
-    perform: (call) => guarded(call, () => transaction.run(call, (ready) => performLocally(ready, runs, workflows))),
+    perform: (call) => guarded(call, () => transaction.run(call, (ready) => performLocally(ready, lookups, workflows))),
     fail: (call, reason) => guarded(call, () => transaction.fail(call, reason)),
     finish: (call) => guarded(call, () => runs.finish(call)),
     fetch: (call) => guarded(call, () => fetch.run(call)),

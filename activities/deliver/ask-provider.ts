@@ -1,5 +1,5 @@
 import type { Rendition } from '../ports/ledger.ts';
-import type { ProviderConfig } from '../ports/runs.ts';
+import type { ProviderConfig } from '../ports/provider-config.ts';
 import type { CallProvider } from './call-provider.ts';
 import { deliveryKey } from './delivery-key.ts';
 import type { Answer } from './providers/provider.ts';

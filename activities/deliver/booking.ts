@@ -1,7 +1,7 @@
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { Claim, Ledger, NewMessage, Rendition, Settlement } from '../ports/ledger.ts';
 import type { PendingMessage } from '../ports/pending-messages.ts';
-import type { ProviderConfig } from '../ports/runs.ts';
+import type { ProviderConfig } from '../ports/provider-config.ts';
 import { type ReadyStep, runStatusOf } from '../step/step-transaction.ts';
 import type { Shipment } from './shipment.ts';
 

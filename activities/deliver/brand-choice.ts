@@ -7,10 +7,10 @@ import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';
 import { inheritBrand, inheritsDefault } from '../../messages/brand/inherit-brand.ts';
 import { CompiledCache } from '../../messages/compiled-cache.ts';
 import type { StoredBrand } from '../ports/brands.ts';
-import type { Runs } from '../ports/runs.ts';
+import type { Lookups } from '../ports/lookups.ts';
 import { ignored } from '../step/ignored.ts';
 import type { SeenUser } from '../step/seen-user.ts';
-import type { ReadyStep } from '../step/step-transaction.ts';
+import type { Composition } from './composition.ts';
 
 /** What decides a message's brand, beside its step. */
 interface Occasion {
@@ -30,20 +30,20 @@ interface Choice {
 export class BrandChoice {
   readonly #compiled = new CompiledCache<CompiledBrand>();
 
-  constructor(readonly runs: Runs) {}
+  constructor(readonly lookups: Lookups) {}
 
   /**
    * The first brand that there is: of the send or its run, of the channel, of the tenant, of the template, of the workspace
    * (§11.3). One that there is not is no reason to fail: a warning tells of it.
    */
-  async choose({ channel, brandId, user }: Occasion, { fields, scope, snapshot }: ReadyStep<'send'>): Promise<Choice> {
+  async choose({ channel, brandId, user }: Occasion, { fields, scope, snapshot }: Composition): Promise<Choice> {
     const { environmentId, brands, defaultBrand } = snapshot;
     const loaded = (id: string | undefined) => brands.find((brand) => brand.id === id);
     const named = [...brandsOfSend(fields as JsonObject, scope, channel), user.tenant?.brandId, brandId];
     const warnings: string[] = [];
     const usual = loaded(defaultBrand);
     for (const id of new Set(named.filter((id) => id !== undefined))) {
-      const brand = loaded(id) ?? (await this.runs.findBrand(environmentId, id));
+      const brand = loaded(id) ?? (await this.lookups.findBrand(environmentId, id));
       if (brand) return this.#compile(brand, usual, warnings);
       warnings.push(ignored('brand', id));
     }

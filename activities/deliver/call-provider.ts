@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../language/json/json.ts';
-import type { ProviderConfig } from '../ports/runs.ts';
+import type { ProviderConfig } from '../ports/provider-config.ts';
 import type { Answer, Parcel, Provider } from './providers/provider.ts';
 
 /** Opens sealed settings; throws when the key is gone. */

@@ -1,4 +1,3 @@
-import type { SendFields } from '../../language/actions/send.ts';
 import type { Content } from '../../language/content/content.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { hasContact } from '../../language/people/has-contact.ts';
@@ -6,16 +5,18 @@ import { tenantOfSend } from '../../language/people/tenant-name.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import { type CompiledContent, compileContent } from '../../messages/content.ts';
 import { RenderFailure } from '../../messages/render-failure.ts';
-import type { Runs } from '../ports/runs.ts';
+import type { Lookups } from '../ports/lookups.ts';
 import { failed } from '../step/failed.ts';
 import { profileOf, seenUser } from '../step/seen-user.ts';
-import type { Effect, ReadyStep } from '../step/step-transaction.ts';
+import type { Effect } from '../step/step-transaction.ts';
 import { type Addressee, addresseeOf } from './addressee.ts';
 import { BrandChoice } from './brand-choice.ts';
+import type { Composition, DatedComposition } from './composition.ts';
 import { blankDraft } from './draft.ts';
 import { historyEvent } from './history-event.ts';
 import { holdBack } from './hold-back.ts';
 import type { Letter, Unwritten } from './letter.ts';
+import { momentOf } from './moment-of.ts';
 import { post } from './post.ts';
 import { reship } from './reship.ts';
 import type { Shipment } from './shipment.ts';
@@ -28,51 +29,55 @@ export class Composer {
   readonly #inline = new WeakMap<Content, CompiledContent>();
   readonly #brands: BrandChoice;
 
-  constructor(readonly runs: Runs) {
-    this.#templates = new TemplateContent(runs);
-    this.#brands = new BrandChoice(runs);
+  constructor(
+    readonly lookups: Lookups,
+    /** Milliseconds since the epoch. */
+    readonly now: () => number,
+  ) {
+    this.#templates = new TemplateContent(lookups);
+    this.#brands = new BrandChoice(lookups);
   }
 
-  async compose(ready: ReadyStep<'send'>): Promise<Shipment | Effect> {
-    const { earlier, providers } = ready.snapshot;
+  async compose(composition: Composition): Promise<Shipment | Effect> {
+    const { earlier, providers } = composition.snapshot;
     if (earlier) return reship(earlier, providers);
+    const dated = { ...composition, at: momentOf(composition.call, this.now) };
     try {
-      const letter = await this.#write(ready);
+      const letter = await this.#write(dated);
       if ('outcome' in letter) return letter;
-      return 'problem' in letter ? unsent(letter, ready) : await post(letter, ready, this.#brands);
+      return 'problem' in letter ? unsent(letter, dated) : await post(letter, dated, this.#brands);
     } catch (error) {
       if (error instanceof RenderFailure || error instanceof InvalidInput)
-        return unsent({ problem: error.message }, ready);
+        return unsent({ problem: error.message }, dated);
       throw error;
     }
   }
 
-  async #write(ready: ReadyStep<'send'>): Promise<Letter | Unwritten | Effect> {
-    const { fields } = ready;
-    const addressee = addresseeOf(fields, ready.scope);
+  async #write(composition: DatedComposition): Promise<Letter | Unwritten | Effect> {
+    const { fields } = composition;
+    const addressee = addresseeOf(fields, composition.scope);
     if (!addressee.userId && !hasContact(addressee.profile))
       return { problem: 'send needs a recipient or contact points' };
-    const seen = () => this.#see(addressee, ready);
-    const held = fields.message?.delay && holdBack(ready, (await seen()).profile);
+    const seen = () => this.#see(addressee, composition);
+    const held = fields.message?.delay && holdBack(composition, (await seen()).profile);
     if (held) return held;
-    const found = await this.#contentOf(fields, ready);
+    const found = await this.#contentOf(composition);
     return 'problem' in found ? found : { ...found, addressee, ...(await seen()) };
   }
 
-  async #see({ userId, profile }: Addressee, ready: ReadyStep<'send'>): Promise<Pick<Letter, 'user' | 'profile'>> {
-    const tenant = tenantOfSend(ready.step.fields, ready.fields as JsonObject, ready.scope);
-    const user = await seenUser({ userId, tenant, infers: true }, ready, this.runs);
+  async #see({ userId, profile }: Addressee, composition: Composition): Promise<Pick<Letter, 'user' | 'profile'>> {
+    const { step, fields, scope } = composition;
+    const tenant = tenantOfSend(step.fields, fields as JsonObject, scope);
+    const user = await seenUser({ userId, tenant, infers: true }, composition, this.lookups);
     return { user, profile: { ...profileOf(user), ...profile } };
   }
 
-  async #contentOf(
-    { template, message }: SendFields,
-    ready: ReadyStep,
-  ): Promise<Pick<Letter, 'content' | 'templateId' | 'brandId'> | Unwritten> {
+  async #contentOf(composition: Composition): Promise<Pick<Letter, 'content' | 'templateId' | 'brandId'> | Unwritten> {
+    const { template, message } = composition.fields;
     if (message?.content) return { content: this.#compiled(message.content) };
-    const name = message?.template ?? template ?? ready.scope.template;
+    const name = message?.template ?? template ?? composition.scope.template;
     if (!name) return { problem: 'send needs a template' };
-    return this.#templates.find(name, ready);
+    return this.#templates.find(name, composition);
   }
 
   #compiled(content: Content): CompiledContent {
@@ -83,11 +88,11 @@ export class Composer {
 }
 
 /** In an automation the step is at fault, and its run ends (F-06); a request of its own has nothing but its message to tell. */
-function unsent({ problem, status, reason }: Unwritten, ready: ReadyStep<'send'>): Effect {
-  if (!ready.step.verbatim) return failed(problem);
-  const draft = blankDraft(ready);
+function unsent({ problem, status, reason }: Unwritten, composition: DatedComposition): Effect {
+  if (!composition.step.verbatim) return failed(problem);
+  const draft = blankDraft(composition);
   const told = status ? { status, reason } : ({ status: 'UNDELIVERABLE', reason: 'FAILED' } as const);
-  const history = [...draft.history, historyEvent(told.status, { reason: told.reason })];
+  const history = [...draft.history, historyEvent(told.status, composition.at, { reason: told.reason })];
   const message = { ...draft, ...told, error: problem, history };
   return { outcome: { kind: 'processed', messageId: draft.id }, context: { reason: problem }, message };
 }

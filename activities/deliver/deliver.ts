@@ -5,6 +5,7 @@ import { ComeBackLater } from '../step/failure.ts';
 import type { Effect, ReadyStep, StepTransaction } from '../step/step-transaction.ts';
 import { messageBooking, sentBy, stepBooking } from './booking.ts';
 import type { Composer } from './compose.ts';
+import { momentOf } from './moment-of.ts';
 import { reship } from './reship.ts';
 import type { Shipment } from './shipment.ts';
 import { Shipper, type ShipperOptions } from './shipper.ts';
@@ -45,7 +46,7 @@ export class Deliver {
     const composed = await this.#recompose(message, at);
     if ('outcome' in composed) return this.#end(messageId, at, composed);
     const landing = await this.#shipper.ship(messageBooking(message, composed, at, this.options), composed, signal);
-    if (landing.kind === 'busy') return { kind: 'waits', until: Math.max(at, now()) + landing.retryInMs + MARGIN_MS };
+    if (landing.kind === 'busy') return { kind: 'waits', until: momentOf({ at }, now) + landing.retryInMs + MARGIN_MS };
     if (landing.kind !== 'landed' || landing.resumesAt === undefined) return { kind: 'ended' };
     return { kind: 'waits', until: landing.resumesAt };
   }
@@ -59,8 +60,6 @@ export class Deliver {
     const snapshot = await this.options.runs.load(call);
     if (!snapshot?.step) throw new Error('a message without its step');
     return this.options.composer.compose({
-      kind: 'ready',
-      action: 'send',
       fields,
       bindings,
       call,
@@ -68,7 +67,6 @@ export class Deliver {
       // Its step is over: whatever is wrong is the message's own to tell.
       step: { ...snapshot.step, verbatim: true },
       scope: { ...scope, refs: snapshot.refs },
-      context: {},
     });
   }
 

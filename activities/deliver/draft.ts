@@ -1,13 +1,16 @@
 import type { NewMessage } from '../ports/ledger.ts';
-import type { ReadyStep } from '../step/step-transaction.ts';
 import { addresseeOf } from './addressee.ts';
+import type { DatedComposition } from './composition.ts';
 import { historyEvent } from './history-event.ts';
 import type { Letter } from './letter.ts';
 import { anonymousIdOf, messageIdOf } from './message-id.ts';
 import { tenantDetails } from './tenant-details.ts';
 
-/** A message that was accepted, and nothing more. */
-export function blankDraft({ call, step, fields, scope }: ReadyStep<'send'>): Omit<NewMessage, 'status'> {
+/** What is known of a message by its acceptance. */
+type Accepted = Pick<DatedComposition, 'call' | 'step' | 'fields' | 'scope' | 'at'>;
+
+/** A message that was accepted, and nothing more: by its request, or else by its step. */
+export function blankDraft({ call, step, fields, scope, at }: Accepted): Omit<NewMessage, 'status'> {
   const { tags = [], trace_id: traceId } = fields.message?.metadata ?? {};
   const { userId } = addresseeOf(fields, scope);
   return {
@@ -16,21 +19,22 @@ export function blankDraft({ call, step, fields, scope }: ReadyStep<'send'>): Om
     tags,
     ...(traceId && { traceId }),
     // A request's message was written when it was accepted.
-    history: step.verbatim ? [] : [historyEvent('ENQUEUED')],
+    history: step.verbatim ? [] : [historyEvent('ENQUEUED', at)],
   };
 }
 
 /** The same once content and recipient are known. */
-export function draftOf(letter: Letter, ready: ReadyStep<'send'>): Omit<NewMessage, 'status'> {
+export function draftOf(letter: Letter, composition: DatedComposition): Omit<NewMessage, 'status'> {
+  const { at } = composition;
   const { addressee, user, profile, templateId } = letter;
-  const blank = blankDraft(ready);
+  const blank = blankDraft(composition);
   return {
     ...blank,
     ...(templateId && { templateId }),
     history: [
       ...blank.history,
-      historyEvent('MAPPED', { template: templateId ?? null }),
-      historyEvent('PROFILE_LOADED', {
+      historyEvent('MAPPED', at, { template: templateId ?? null }),
+      historyEvent('PROFILE_LOADED', at, {
         received_profile: addressee.profile,
         stored_profile: user.stored ?? {},
         ...tenantDetails(user),

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '../ports/ledger.ts';
 
-/** A line of a message's history, as of now. */
-export function historyEvent(type: string, details: Record<string, unknown> = {}): HistoryEvent {
-  return { type, ts: Date.now(), ...details };
+/** A line of a message's history; `ts` in milliseconds since the epoch. */
+export function historyEvent(type: string, ts: number, details: Record<string, unknown> = {}): HistoryEvent {
+  return { type, ts, ...details };
 }

@@ -2,8 +2,9 @@ import type { SendFields } from '../../language/actions/send.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { within } from '../../language/within.ts';
 import { wakeOf } from '../../messages/windows/wake-of.ts';
-import type { Effect, ReadyStep } from '../step/step-transaction.ts';
+import type { Effect } from '../step/step-transaction.ts';
 import { sentBy } from './booking.ts';
+import type { DatedComposition } from './composition.ts';
 import { blankDraft } from './draft.ts';
 import { historyEvent } from './history-event.ts';
 import type { Unwritten } from './letter.ts';
@@ -12,8 +13,8 @@ import type { Unwritten } from './letter.ts';
  * A message whose delay is not over, as it is recorded: what it says is decided when it wakes, its run does not wait (S-07, N-54).
  * Undefined when it goes out now.
  */
-export function holdBack(ready: ReadyStep<'send'>, profile: JsonObject): Effect | Unwritten | undefined {
-  const { fields, bindings, scope, call } = ready;
+export function holdBack(composition: DatedComposition, profile: JsonObject): Effect | Unwritten | undefined {
+  const { fields, bindings, scope, call, at } = composition;
   const { delay, to } = fields.message ?? {};
   if (!delay) return undefined;
   const wake = wakeOf(delay, call.at, { to: (to ?? {}) as JsonObject, profile });
@@ -23,10 +24,10 @@ export function holdBack(ready: ReadyStep<'send'>, profile: JsonObject): Effect 
   }
   if (wake <= call.at) return undefined;
   const { refs: _, ...context } = scope;
-  const blank = blankDraft(ready);
+  const blank = blankDraft(composition);
   const draft = { resumesAt: wake, fields: withoutDelay(fields), bindings, context };
   const until = new Date(wake).toISOString();
-  const history = [...blank.history, historyEvent('DELAYED', { until })];
+  const history = [...blank.history, historyEvent('DELAYED', at, { until })];
   return { outcome: sentBy(blank, wake), message: { ...blank, status: 'DELAYED', draft, history } };
 }
 

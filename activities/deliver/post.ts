@@ -5,32 +5,37 @@ import { renderContent } from '../../messages/content.ts';
 import { type Route, route, type Way } from '../../messages/routing.ts';
 import { variablesOf } from '../../messages/variables.ts';
 import type { HistoryEvent, NewMessage } from '../ports/ledger.ts';
-import type { ProviderConfig } from '../ports/runs.ts';
+import type { ProviderConfig } from '../ports/provider-config.ts';
 import type { StepContext } from '../ports/statuses.ts';
-import type { Effect, ReadyStep } from '../step/step-transaction.ts';
+import type { Effect } from '../step/step-transaction.ts';
 import type { BrandChoice } from './brand-choice.ts';
+import type { DatedComposition } from './composition.ts';
 import { draftOf } from './draft.ts';
 import { historyEvent } from './history-event.ts';
 import type { Letter } from './letter.ts';
 import type { Leg, Shipment } from './shipment.ts';
 
 /** Routes and renders. A message without a way is a message all the same, and the run goes on (F-07). */
-export async function post(letter: Letter, ready: ReadyStep<'send'>, brands: BrandChoice): Promise<Shipment | Effect> {
-  const { message } = ready.fields;
+export async function post(
+  letter: Letter,
+  composition: DatedComposition,
+  brands: BrandChoice,
+): Promise<Shipment | Effect> {
+  const { message } = composition.fields;
   const { context } = letter.user;
   const found = route({
     written: letter.content.channels,
     requested: message?.routing,
     wanted: message?.channels,
     recipient: { userId: letter.addressee.userId, profile: letter.profile },
-    providers: ready.snapshot.providers,
+    providers: composition.snapshot.providers,
   });
-  const draft = draftOf(letter, ready);
-  if (found.status === 'UNROUTABLE') return unroutable(draft, found, context);
+  const draft = draftOf(letter, composition);
+  if (found.status === 'UNROUTABLE') return unroutable(draft, found, { context, at: composition.at });
   const legs: Leg[] = [];
   const history = [...draft.history];
   for (const way of found.ways) {
-    const { leg, events } = await legOn(way, letter, ready, brands);
+    const { leg, events } = await legOn(way, letter, composition, brands);
     legs.push(leg);
     history.push(...events);
   }
@@ -40,15 +45,15 @@ export async function post(letter: Letter, ready: ReadyStep<'send'>, brands: Bra
 async function legOn(
   { channel, address, providers, wanted }: Way<ProviderConfig>,
   letter: Letter,
-  ready: ReadyStep<'send'>,
+  composition: DatedComposition,
   brands: BrandChoice,
 ): Promise<{ leg: Leg; events: HistoryEvent[] }> {
-  const { brand, warnings } = await brands.choose({ ...letter, channel }, ready);
+  const { brand, warnings } = await brands.choose({ ...letter, channel }, composition);
   const hidden: Problem[] = [];
   const rendered: JsonObject = {
     ...renderContent(letter.content, {
       channel,
-      variables: variablesOf(messageScope(letter, brand, ready)),
+      variables: variablesOf(messageScope(letter, brand, composition)),
       brand,
       report: (problem) => hidden.push(problem),
       warn: (warning) => warnings.push(warning),
@@ -56,7 +61,11 @@ async function legOn(
   };
   return {
     leg: { rendition: { channel, address, rendered, ...(wanted && { wanted }) }, providers },
-    events: onTheWay({ channel, provider: providers[0]?.provider }, { brand_id: brand?.id, hidden, warnings }),
+    events: onTheWay(
+      { channel, provider: providers[0]?.provider },
+      { brand_id: brand?.id, hidden, warnings },
+      composition.at,
+    ),
   };
 }
 
@@ -64,18 +73,19 @@ async function legOn(
 function onTheWay(
   { channel, provider }: { channel: string; provider?: string },
   looks: Record<string, string | readonly unknown[] | undefined>,
+  at: number,
 ): HistoryEvent[] {
   const said = Object.entries(looks).filter(([, value]) => value !== undefined && value.length > 0);
   return [
-    historyEvent('RENDERED', { channel, ...Object.fromEntries(said) }),
-    historyEvent('DELIVERING', { channel, provider }),
+    historyEvent('RENDERED', at, { channel, ...Object.fromEntries(said) }),
+    historyEvent('DELIVERING', at, { channel, provider }),
   ];
 }
 
 function messageScope(
   { addressee, profile, user }: Letter,
   brand: CompiledBrand | undefined,
-  { scope, bindings }: ReadyStep,
+  { scope, bindings }: DatedComposition,
 ): Parameters<typeof variablesOf>[0] {
   return {
     data: addressee.data,
@@ -91,9 +101,9 @@ function messageScope(
 function unroutable(
   draft: Omit<NewMessage, 'status'>,
   { status, reason, error }: Route<ProviderConfig> & { status: 'UNROUTABLE' },
-  context: StepContext,
+  { context, at }: { context: StepContext; at: number },
 ): Effect {
-  const history = [...draft.history, historyEvent('UNROUTABLE', { reason })];
+  const history = [...draft.history, historyEvent('UNROUTABLE', at, { reason })];
   const message = { ...draft, status, reason, error, history };
   return { outcome: { kind: 'processed', messageId: draft.id }, context: { ...context, reason: error }, message };
 }

@@ -1,6 +1,6 @@
 import { providersOf } from '../../messages/routing.ts';
 import type { EarlierDelivery, EarlierMessage } from '../ports/ledger.ts';
-import type { ProviderConfig } from '../ports/runs.ts';
+import type { ProviderConfig } from '../ports/provider-config.ts';
 import type { Leg, Shipment } from './shipment.ts';
 
 /**

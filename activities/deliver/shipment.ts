@@ -1,5 +1,5 @@
 import type { EarlierDelivery, NewMessage, Rendition } from '../ports/ledger.ts';
-import type { ProviderConfig } from '../ports/runs.ts';
+import type { ProviderConfig } from '../ports/provider-config.ts';
 import type { StepContext } from '../ports/statuses.ts';
 
 /** A message ready for its providers; the same for every attempt. */

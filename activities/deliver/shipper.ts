@@ -1,11 +1,12 @@
 import type { Claim, Ledger } from '../ports/ledger.ts';
 import { persist } from '../ports/persist.ts';
-import type { ProviderConfig } from '../ports/runs.ts';
+import type { ProviderConfig } from '../ports/provider-config.ts';
 import { WORKER_LOST } from '../ports/worker-lost.ts';
 import { askProvider } from './ask-provider.ts';
 import type { Booking } from './booking.ts';
 import type { CallProvider } from './call-provider.ts';
 import { type LegState, nextInstant, stateAfter, stateOf } from './leg-state.ts';
+import { momentOf } from './moment-of.ts';
 import type { Answer } from './providers/provider.ts';
 import type { Leg, Shipment } from './shipment.ts';
 import { held, unroutable, type Verdict, verdictOf } from './verdict.ts';
@@ -71,7 +72,9 @@ export class Shipper {
   async #giveUp(pass: Pass, index: number, { earlier, rendition: { channel } }: Leg): Promise<void> {
     const { attempt = 0, status } = earlier ?? {};
     const isUnclaimed = status === 'deferred';
-    const verdict = isUnclaimed ? unroutable(channel, isLastHope(pass, index)) : held('its provider was removed');
+    const verdict = isUnclaimed
+      ? unroutable(channel, isLastHope(pass, index), this.#now(pass.booking))
+      : held('its provider was removed');
     await this.#settle(pass, index, { attempt, verdict, isUnclaimed });
   }
 
@@ -101,9 +104,8 @@ export class Shipper {
     await persist(() => ledger.settle(settlement), leaseMs);
   }
 
-  /** A run on a clock that is ahead of this computer's lives by its own. */
   #now({ call }: Booking): number {
-    return Math.max(call.at, this.options.now());
+    return momentOf(call, this.options.now);
   }
 }
 
@@ -123,7 +125,7 @@ interface Judgment {
 
 function circumstancesOf(pass: Pass, index: number, { rendition: { channel }, earlier }: Leg, now: number) {
   const { mock } = pass.booking;
-  return { channel, mock, elapsedMs: now - (earlier?.since ?? now), isLastHope: isLastHope(pass, index) };
+  return { channel, mock, at: now, elapsedMs: now - (earlier?.since ?? now), isLastHope: isLastHope(pass, index) };
 }
 
 function isLastHope({ states }: Pass, index: number): boolean {

@@ -2,8 +2,9 @@ import type { Content } from '../../language/content/content.ts';
 import { memberAt } from '../../language/json/member-at.ts';
 import { CompiledCache } from '../../messages/compiled-cache.ts';
 import { type CompiledContent, compileContent } from '../../messages/content.ts';
-import type { Runs, TemplateLookup } from '../ports/runs.ts';
-import type { ReadyStep } from '../step/step-transaction.ts';
+import type { Lookups, TemplateLookup } from '../ports/lookups.ts';
+import type { SendMaterial } from '../ports/send-material.ts';
+import type { Composition } from './composition.ts';
 import type { Unwritten } from './letter.ts';
 
 /** What a published template makes of a message. */
@@ -14,18 +15,24 @@ interface FoundTemplate {
   brandId?: string;
 }
 
+/** The send that names a template. */
+interface Wanting {
+  snapshot: Pick<SendMaterial, 'environmentId' | 'templates'>;
+  step: Pick<Composition['step'], 'ahead'>;
+}
+
 /** A template's published content, compiled once for each immutable version. */
 export class TemplateContent {
   readonly #compiled = new CompiledCache<CompiledContent>();
 
-  constructor(readonly runs: Runs) {}
+  constructor(readonly lookups: Lookups) {}
 
   /** A problem in words where the template cannot be sent (F-06). */
-  async find(name: string, { snapshot, step }: ReadyStep): Promise<FoundTemplate | Unwritten> {
+  async find(name: string, { snapshot, step }: Wanting): Promise<FoundTemplate | Unwritten> {
     const ahead = step.ahead.templates.includes(name);
     const template = ahead
       ? pick(snapshot.templates, name)
-      : await this.runs.findTemplate(snapshot.environmentId, name);
+      : await this.lookups.findTemplate(snapshot.environmentId, name);
     // A name that came from data may be anything, and reasons go into Temporal's history.
     const told = ahead ? name : 'what it refers to';
     const status = 'UNMAPPED';

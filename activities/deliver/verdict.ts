@@ -1,5 +1,6 @@
 import type { AttemptOutcome, Settlement } from '../ports/ledger.ts';
-import type { ProviderConfig } from '../ports/runs.ts';
+import type { ProviderConfig } from '../ports/provider-config.ts';
+import { historyEvent } from './history-event.ts';
 import type { Answer } from './providers/provider.ts';
 import { retryDelay } from './retry-delay.ts';
 
@@ -21,6 +22,8 @@ interface Circumstances {
   isLastHope: boolean;
   provider: ProviderConfig;
   mock: boolean;
+  /** When the newest answer is judged, in milliseconds since the epoch. */
+  at: number;
 }
 
 /** Judges the answers of one round through the providers, the newest last (§11.4). */
@@ -41,10 +44,10 @@ export function held(answer: string): Verdict {
 }
 
 /** A channel for which no provider is configured any more. */
-export function unroutable(channel: string, isLastHope: boolean): Verdict {
+export function unroutable(channel: string, isLastHope: boolean, at: number): Verdict {
   const reason = 'NO_PROVIDERS';
   const error = `${channel}: no provider is configured any more`;
-  const history = [{ type: 'UNROUTABLE', ts: Date.now(), channel, reason }];
+  const history = [historyEvent('UNROUTABLE', at, { channel, reason })];
   const message: Verdict['message'] = isLastHope ? { status: 'UNROUTABLE', reason, error, history } : { history };
   return { outcome: 'refused', answer: error, message };
 }
@@ -72,20 +75,20 @@ function endOf(answer: Answer, circumstances: Circumstances): Verdict['message']
     channel,
     isLastHope,
     mock,
+    at,
     provider: { provider },
   } = circumstances;
-  const ts = Date.now();
   switch (answer.kind) {
     case 'sent': {
       const status = mock ? 'SIMULATED' : 'SENT';
-      return { status, history: [{ type: status, ts, channel, provider }] };
+      return { status, history: [historyEvent(status, at, { channel, provider })] };
     }
     case 'unknown':
       return held(answer.answer).message;
     case 'refused':
     case 'transient': {
       const reason = answer.kind === 'refused' && answer.bounced ? 'BOUNCED' : 'PROVIDER_ERROR';
-      const history = [{ type: 'UNDELIVERABLE', ts, channel, reason, provider }];
+      const history = [historyEvent('UNDELIVERABLE', at, { channel, reason, provider })];
       if (!isLastHope) return { history };
       return { status: 'UNDELIVERABLE', reason, error: answer.answer, history };
     }

@@ -2,7 +2,7 @@ import { providersOf } from '../../messages/routing.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { AgainAdvance, DueDelivery, ListSends } from '../ports/list-sends.ts';
 import { persist } from '../ports/persist.ts';
-import type { ProviderConfig } from '../ports/runs.ts';
+import type { ProviderConfig } from '../ports/provider-config.ts';
 import type { HeldDelivery, Settled } from './held-delivery.ts';
 import type { Round, Turn } from './round.ts';
 

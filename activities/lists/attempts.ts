@@ -2,7 +2,7 @@ import { askProvider } from '../deliver/ask-provider.ts';
 import type { CallProvider } from '../deliver/call-provider.ts';
 import { retryDelay } from '../deliver/retry-delay.ts';
 import { held, unroutable, type Verdict, verdictOf } from '../deliver/verdict.ts';
-import type { ProviderConfig } from '../ports/runs.ts';
+import type { ProviderConfig } from '../ports/provider-config.ts';
 import { WORKER_LOST } from '../ports/worker-lost.ts';
 import { atOnce } from './at-once.ts';
 import type { HeldDelivery, Settled } from './held-delivery.ts';
@@ -14,6 +14,8 @@ interface Circumstances {
   callProvider: CallProvider;
   mock: boolean;
   signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  now: () => number;
   /** Longer than any provider's time-out, in milliseconds: no call begins later, for its claim may be over before its answer. */
   leaseMs: number;
 }
@@ -23,20 +25,21 @@ export class Attempts {
   constructor(readonly circumstances: Circumstances) {}
 
   async make(deliveries: readonly HeldDelivery[]): Promise<Settled[]> {
-    const lastCall = Date.now() + this.circumstances.leaseMs;
+    const { now, leaseMs } = this.circumstances;
+    const lastCall = now() + leaseMs;
     return atOnce(AT_ONCE, deliveries, (delivery) => this.#attempt(delivery, lastCall));
   }
 
   async #attempt(delivery: HeldDelivery, lastCall: number): Promise<Settled> {
+    const { signal, mock, now } = this.circumstances;
     const [provider, ...others] = delivery.providers;
-    if (!provider) return settle(delivery, stranded(delivery), []);
-    const { signal, mock } = this.circumstances;
-    if (signal.aborted || Date.now() > lastCall) return settle(delivery, untried(delivery), []);
+    if (!provider) return settle(delivery, stranded(delivery, now()), []);
+    if (signal.aborted || now() > lastCall) return settle(delivery, untried(delivery), []);
     const answers = [...delivery.answers, await askProvider(provider, delivery, this.circumstances)];
     const { channel, elapsedMs } = delivery;
     // A message of a list has one channel.
-    const circumstances = { channel, elapsedMs, isLastHope: true, isLastProvider: others.length === 0, provider, mock };
-    const verdict = verdictOf(answers, circumstances);
+    const only = { isLastHope: true, isLastProvider: others.length === 0 };
+    const verdict = verdictOf(answers, { channel, elapsedMs, ...only, provider, mock, at: now() });
     return settle({ ...delivery, answers }, verdict, signal.aborted ? [] : others);
   }
 }
@@ -58,6 +61,6 @@ function untried({ elapsedMs, isInDoubt }: HeldDelivery): Verdict {
 }
 
 /** Of a delivery that no provider may be asked for: its own was removed, or must not be asked twice. */
-function stranded({ channel, isInDoubt }: HeldDelivery): Verdict {
-  return isInDoubt ? held(WORKER_LOST) : unroutable(channel, true);
+function stranded({ channel, isInDoubt }: HeldDelivery, at: number): Verdict {
+  return isInDoubt ? held(WORKER_LOST) : unroutable(channel, true, at);
 }

@@ -2,7 +2,7 @@ import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import { deliveryKey } from '../deliver/delivery-key.ts';
 import type { FirstAdvance, FirstClaim, ListPage, ListSends } from '../ports/list-sends.ts';
 import { persist } from '../ports/persist.ts';
-import type { ProviderConfig } from '../ports/runs.ts';
+import type { ProviderConfig } from '../ports/provider-config.ts';
 import { runStatusOf } from '../step/step-transaction.ts';
 import { atOnce } from './at-once.ts';
 import type { HeldDelivery, Settled } from './held-delivery.ts';

@@ -1,7 +1,7 @@
 import type { Answer } from '../deliver/providers/provider.ts';
 import type { Rendition } from '../ports/ledger.ts';
 import type { AttemptPlace, ListSettlement } from '../ports/list-sends.ts';
-import type { ProviderConfig } from '../ports/runs.ts';
+import type { ProviderConfig } from '../ports/provider-config.ts';
 
 /** A delivery whose attempt this page has claimed. */
 export interface HeldDelivery extends AttemptPlace, Rendition {

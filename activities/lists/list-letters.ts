@@ -2,12 +2,15 @@ import type { JsonObject } from '../../language/json/json.ts';
 import type { MessageRequest } from '../../language/message.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { Composer } from '../deliver/compose.ts';
+import type { Composition } from '../deliver/composition.ts';
+import { historyEvent } from '../deliver/history-event.ts';
 import { messageIdOf } from '../deliver/message-id.ts';
+import { momentOf } from '../deliver/moment-of.ts';
 import type { Shipment } from '../deliver/shipment.ts';
 import type { ListMessage, ListPage, ListRecipient } from '../ports/list-sends.ts';
 import type { Outbound } from '../ports/outbound.ts';
+import type { SendMaterial } from '../ports/send-material.ts';
 import type { Membership } from '../ports/tenancy.ts';
-import type { ReadyStep } from '../step/step-transaction.ts';
 import { type RecipientData, recipientData } from './recipient-data.ts';
 
 /** One recipient's message, and how it goes out, if it can. */
@@ -21,6 +24,8 @@ interface ListLettersOptions {
   outbound: Outbound;
   call: StepCall;
   page: ListPage;
+  /** Milliseconds since the epoch. */
+  now: () => number;
 }
 
 /** Writes the messages of a page as a send step would for each of its recipients; every statement that takes is the page's. */
@@ -28,27 +33,34 @@ export class ListLetters {
   readonly #memberships = new Map<string, Membership[]>();
   /** The run's data with the step's own on top. A-05 */
   readonly #data: JsonObject;
+  readonly #material: SendMaterial;
+  /** The template's name, where it is sent by one. */
+  readonly #template?: string;
 
   constructor(readonly options: ListLettersOptions) {
-    const { tenancy, context, fields } = options.page;
+    const { material, context, fields } = options.page;
     this.#data = { ...context.data, ...fields.data };
-    for (const membership of tenancy.memberships)
+    this.#template = fields.message?.template ?? fields.template ?? context.template;
+    // Found by the name that the step gives it, and in the version that was published when the send began.
+    this.#material = {
+      ...material,
+      templates: material.templates.map((template) => ({ ...template, alias: this.#template })),
+    };
+    for (const membership of material.tenancy.memberships)
       this.#memberships.set(membership.userId, [...(this.#memberships.get(membership.userId) ?? []), membership]);
   }
 
   /** A recipient for whom nothing can be written gets a message that says so: the others get theirs all the same. */
-  async write(recipient: ListRecipient): Promise<ListLetter> {
-    const { composer, call } = this.options;
-    const { userId, listId } = recipient;
+  async write({ userId, listId }: ListRecipient): Promise<ListLetter> {
+    const { composer, call, now } = this.options;
     const found = await this.#dataOf(userId);
-    const composed = await composer.compose(this.#sendTo(recipient, found.data));
+    const composed = await composer.compose(this.#compositionFor(userId, found.data));
     const own = { id: messageIdOf(call.runId, call.order, userId), listId };
-    if (!('outcome' in composed)) {
-      const message = { ...withMissing(composed.message, found), ...own };
-      return { message, shipment: composed };
-    }
-    if (composed.message) return { message: { ...withMissing(composed.message, found), ...own } };
-    return { message: withMissing({ ...unwritten(userId, composed.context?.reason), ...own }, found) };
+    const at = momentOf(call, now);
+    if (!('outcome' in composed))
+      return { message: { ...withMissing(composed.message, found, at), ...own }, shipment: composed };
+    const message = composed.message ?? unwritten(userId, at, composed.context?.reason);
+    return { message: { ...withMissing(message, found, at), ...own } };
   }
 
   async #dataOf(userId: string): Promise<RecipientData> {
@@ -57,48 +69,29 @@ export class ListLetters {
     return source ? recipientData(source, { userId, data: this.#data }, outbound) : { data: this.#data };
   }
 
-  #sendTo({ userId, profile }: ListRecipient, data: JsonObject): ReadyStep<'send'> {
-    const {
-      environmentId,
-      mock,
-      isLastStep,
-      context,
-      bindings,
-      template,
-      providers,
-      brands,
-      defaultBrand,
-      tenancy,
-      written,
-    } = this.options.page;
-    const { list: _, data_source: __, data: ___, message, ...others } = this.options.page.fields;
-    const name = message?.template ?? others.template ?? context.template;
-    const tenant = message?.context?.tenant_id;
-    const ahead = { templates: template && name ? [name] : [], users: [userId], tenants: tenant ? [tenant] : [] };
+  #compositionFor(userId: string, data: JsonObject): Composition {
+    const { call, page } = this.options;
+    const { context, bindings, written, fields: listed } = page;
+    const { list: _, data_source: __, data: ___, message, ...others } = listed;
+    const tenancy = { ...this.#material.tenancy, memberships: this.#memberships.get(userId) ?? [] };
     return {
-      kind: 'ready',
-      action: 'send',
+      call,
       fields: { ...others, recipient: userId, ...(message && { message: onOneWay(message) }) },
       bindings,
-      call: this.options.call,
       scope: { ...context, data, refs: {} },
-      context: {},
-      step: { id: '', action: 'send', fields: written, ahead },
-      snapshot: {
-        environmentId,
-        mock,
-        depth: 0,
-        open: true,
-        isLastStep,
-        context,
-        refs: {},
-        templates: template && name ? [{ ...template, alias: name }] : [],
-        profiles: profile ? { [userId]: profile } : {},
-        tenancy: { ...tenancy, memberships: this.#memberships.get(userId) ?? [] },
-        providers,
-        brands,
-        defaultBrand,
-      },
+      step: { fields: written, ahead: this.#aheadOf(userId, message) },
+      snapshot: { ...this.#material, tenancy },
+    };
+  }
+
+  /** What the page has loaded. */
+  #aheadOf(userId: string, message: MessageRequest | undefined): Composition['step']['ahead'] {
+    const tenant = message?.context?.tenant_id;
+    const isLoaded = this.#template !== undefined && this.#material.templates.length > 0;
+    return {
+      templates: isLoaded ? [this.#template as string] : [],
+      users: [userId],
+      tenants: tenant ? [tenant] : [],
     };
   }
 }
@@ -116,19 +109,20 @@ function onOneWay({ routing, channels, ...message }: MessageRequest): MessageReq
 function withMissing<Message extends Pick<ListMessage, 'history'>>(
   message: Message,
   { missing }: RecipientData,
+  at: number,
 ): Message {
   if (missing === undefined) return message;
   const [first, ...others] = message.history;
-  const event = { type: 'DATA_MISSED', ts: Date.now(), reason: missing };
+  const event = historyEvent('DATA_MISSED', at, { reason: missing });
   return { ...message, history: [...(first ? [first] : []), event, ...others] };
 }
 
-function unwritten(recipient: string, error = 'it could not be written'): Omit<ListMessage, 'id' | 'listId'> {
-  const ts = Date.now();
+function unwritten(
+  recipient: string,
+  at: number,
+  error = 'it could not be written',
+): Omit<ListMessage, 'id' | 'listId'> {
   const reason = 'FAILED';
-  const history = [
-    { type: 'ENQUEUED', ts },
-    { type: 'UNDELIVERABLE', ts, reason },
-  ];
+  const history = [historyEvent('ENQUEUED', at), historyEvent('UNDELIVERABLE', at, { reason })];
   return { recipient, status: 'UNDELIVERABLE', reason, error, tags: [], history };
 }

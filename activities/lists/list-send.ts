@@ -26,6 +26,8 @@ interface ListSendOptions {
   callProvider: CallProvider;
   /** Longer than any provider's time-out, in milliseconds. */
   leaseMs: number;
+  /** Milliseconds since the epoch. */
+  now: () => number;
 }
 
 /** One page of a send to a list: chunks of messages are written, claimed, sent and settled, a statement a chunk. */
@@ -33,26 +35,30 @@ export class ListSend {
   constructor(readonly options: ListSendOptions) {}
 
   async page(step: StepCall, signal: AbortSignal): Promise<PageEnd> {
-    const { sends, callProvider, leaseMs } = this.options;
+    const { sends, callProvider, leaseMs, now } = this.options;
     const page = await sends.page(step, PAGE + 1);
     if (!page) return { kind: 'closed' };
-    const attempts = new Attempts({ callProvider, mock: page.mock, signal, leaseMs });
-    return work(this.#roundOf(step, page), attempts, signal);
+    const attempts = new Attempts({ callProvider, mock: page.mock, signal, leaseMs, now });
+    return work(this.#roundOf(step, page), attempts, { signal, now });
   }
 
   #roundOf(step: StepCall, page: ListPage): Round {
-    const { sends, composer, outbound, leaseMs } = this.options;
-    if (page.isTried) return new AgainRound({ sends, call: step, providers: page.providers, leaseMs });
-    const letters = new ListLetters({ composer, outbound, call: step, page });
+    const { sends, composer, outbound, leaseMs, now } = this.options;
+    if (page.isTried) return new AgainRound({ sends, call: step, providers: page.material.providers, leaseMs });
+    const letters = new ListLetters({ composer, outbound, call: step, page, now });
     return new FirstRound({ sends, letters, call: step, page, size: PAGE, leaseMs });
   }
 }
 
-async function work(round: Round, attempts: Attempts, signal: AbortSignal): Promise<PageEnd> {
-  const end = Date.now() + PAGE_MS;
+async function work(
+  round: Round,
+  attempts: Attempts,
+  { signal, now }: { signal: AbortSignal; now: () => number },
+): Promise<PageEnd> {
+  const end = now() + PAGE_MS;
   let settled: Settled[] = [];
   for (let count = 0; ; count += settled.length) {
-    const isFull = signal.aborted || Date.now() > end || count >= PAGE;
+    const isFull = signal.aborted || now() > end || count >= PAGE;
     const goingOn = settled.filter(({ settlement }) => settlement.next).length;
     const turn = await round.turn(settled, isFull ? 0 : CHUNK - goingOn);
     if (!turn.isOpen) return { kind: 'closed' };

@@ -2,23 +2,21 @@ import type { SendListFields } from '../../language/actions/send-list.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { RunData } from '../../language/run/scope.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
-import type { StoredBrand } from './brands.ts';
 import type { NewMessage, Rendition, Settlement } from './ledger.ts';
-import type { ProviderConfig, TemplateLookup } from './runs.ts';
+import type { ProviderConfig } from './provider-config.ts';
+import type { SendMaterial } from './send-material.ts';
 import type { RunStatus } from './statuses.ts';
-import type { Tenancy } from './tenancy.ts';
 
 /** Someone on a list, by the first of the lists that name them. */
 export interface ListRecipient {
   userId: string;
   listId: string;
-  /** As stored; absent where there is none. */
-  profile?: JsonObject;
 }
 
 /** What one page of a send to a list stands on. */
 export interface ListPage {
-  environmentId: string;
+  /** Its one template is in the version that was published when the send began; absent for inline content. */
+  material: SendMaterial;
   mock: boolean;
   /** The run is over after this step. */
   isLastStep: boolean;
@@ -28,16 +26,8 @@ export interface ListPage {
   /** The step's fields as they were resolved when it was reached, and what their content's variables stand for. */
   fields: SendListFields;
   bindings: JsonObject;
-  /** With the version that was published then. */
-  template?: TemplateLookup;
-  providers: ProviderConfig[];
-  /** Those that the step, its run, its template or its recipients' tenants name, and the workspace's default. */
-  brands: StoredBrand[];
-  defaultBrand?: string;
   /** Everyone was tried once: what is left is to try again. */
   isTried: boolean;
-  /** Around the recipients, and the tenants that the step or the run's profile names. */
-  tenancy: Tenancy;
   /** Who comes next, in the order of their ids. */
   recipients: ListRecipient[];
 }

@@ -1,5 +1,5 @@
 import type { Draft, EarlierMessage } from './ledger.ts';
-import type { ProviderConfig } from './runs.ts';
+import type { ProviderConfig } from './provider-config.ts';
 
 /** A message that goes on after its step. */
 export interface PendingMessage extends EarlierMessage {

@@ -1,50 +1,15 @@
 import type { SendListFields } from '../../language/actions/send-list.ts';
-import type { Definition } from '../../language/automation.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { MergeStrategy } from '../../language/json/merge.ts';
 import type { Plan, PlanStep } from '../../language/plan.ts';
 import type { RunData, Scope } from '../../language/run/scope.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
-import type { StoredBrand } from './brands.ts';
-import type { EarlierMessage } from './ledger.ts';
+import type { SendMaterial } from './send-material.ts';
 import type { RunStatus, StepContext, StepStatus } from './statuses.ts';
 import type { StepChanges } from './step-changes.ts';
-import type { Tenancy } from './tenancy.ts';
 
-/** A template's published version, or why there is none. */
-export interface TemplateLookup {
-  id: string;
-  alias?: string;
-  archived: boolean;
-  /** Absent when never published. */
-  version?: { id: string; number: number; body: JsonObject };
-}
-
-/** A saved automation as it may be invoked, or why it may not. */
-export interface AutomationLookup {
-  id: string;
-  alias?: string;
-  archived: boolean;
-  enabled: boolean;
-  /** As it was when last published; absent when never. */
-  definition?: Definition;
-}
-
-/** A configured provider. */
-export interface ProviderConfig {
-  id: string;
-  provider: string;
-  channels: readonly string[];
-  version: number;
-  guarantee: 'at-least-once' | 'at-most-once';
-  settings: JsonObject;
-  /** The settings that may not be read from the database, sealed. */
-  sealed?: string;
-}
-
-/** A run as one statement reads it for one of its steps. */
-export interface RunSnapshot {
-  environmentId: string;
+/** A run as one statement reads it for one of its steps: templates, profiles and tenants are those that the step's `ahead` names. */
+export interface RunSnapshot extends SendMaterial {
   mock: boolean;
   /** How many runs stand between a request and this one. */
   depth: number;
@@ -58,25 +23,6 @@ export interface RunSnapshot {
   refs: Scope['refs'];
   /** The step's outcome when it already has one. */
   recorded?: RecordedOutcome;
-  /** What the step's `ahead` names found. */
-  templates: TemplateLookup[];
-  /** By user id. */
-  profiles: Record<string, JsonObject>;
-  /** Around the users and tenants that the step's `ahead` names, and the tenants that the run's profile does. */
-  tenancy: Tenancy;
-  /** Of a step that sends: those that its plan, its run, its template or its tenants name, and the workspace's default. */
-  brands: StoredBrand[];
-  /** The brand of messages that have no other, if the environment has one of that id. */
-  defaultBrand?: string;
-  /** Present when an attempt of this step was made before. */
-  earlier?: EarlierMessage;
-  /** Of a step that sends: oldest first, the outbox last. */
-  providers: ProviderConfig[];
-}
-
-/** A user, and what there is of tenants around them. */
-export interface StoredUser extends Tenancy {
-  profile?: JsonObject;
 }
 
 /** Facts that are merged with what is stored of a user by then (§8); the profile is made where there is none. */
@@ -154,10 +100,4 @@ export abstract class Runs {
   abstract finish(call: RunCall): Promise<void>;
   /** Cancels the run as Temporal was asked to, unless it has ended. */
   abstract cancel(call: RunCall): Promise<void>;
-  abstract findTemplate(environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined>;
-  abstract findAutomation(environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined>;
-  /** A brand that only the run's data name. */
-  abstract findBrand(environmentId: string, id: string): Promise<StoredBrand | undefined>;
-  /** A user and a tenant that only the run's data name. */
-  abstract findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser>;
 }

@@ -1,17 +1,4 @@
-import type { Skeleton } from '../../language/plan.ts';
-
-/** What Temporal is told of an accepted run: nothing of its data, and only what its search attributes show. */
-export interface RunStart {
-  /** Also the workflow's id. */
-  id: string;
-  skeleton: Skeleton;
-  environmentId: string;
-  kind: 'automation' | 'message';
-  /** The saved automation it is a run of. */
-  template?: string;
-  recipient?: string;
-  cancelationToken?: string;
-}
+import type { RunStart } from './run-start.ts';
 
 /**
  * The workflows of other runs, as the effects of a step reach them once its record is committed.

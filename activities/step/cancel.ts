@@ -1,10 +1,14 @@
-import type { Runs } from '../ports/runs.ts';
+import type { Lookups } from '../ports/lookups.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import { failed } from './failed.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
 
 /** the token is handed on, and its runs are canceled by the statement that records the step; then their workflows are told. */
-export async function cancel({ fields }: ReadyStep<'cancel'>, _runs: Runs, workflows: Workflows): Promise<Effect> {
+export async function cancel(
+  { fields }: ReadyStep<'cancel'>,
+  _lookups: Lookups,
+  workflows: Workflows,
+): Promise<Effect> {
   const { cancelation_token: token } = fields;
   if (token === undefined) return failed('cancel needs a cancelation_token');
   return {

@@ -7,8 +7,10 @@ import { literal } from '../../language/reference/literal.ts';
 import { invocability } from '../../language/run/invocability.ts';
 import { invokedContext } from '../../language/run/invoked-context.ts';
 import { runSource } from '../../language/run/run-source.ts';
-import type { InvokedRun, Runs } from '../ports/runs.ts';
-import type { RunStart, Workflows } from '../ports/workflows.ts';
+import type { Lookups } from '../ports/lookups.ts';
+import type { RunStart } from '../ports/run-start.ts';
+import type { InvokedRun } from '../ports/runs.ts';
+import type { Workflows } from '../ports/workflows.ts';
 import { failed } from './failed.ts';
 import { invokedRunId } from './invoked-run-id.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
@@ -17,11 +19,11 @@ import type { Effect, ReadyStep } from './step-transaction.ts';
 const DEEPEST = 10;
 
 /** A-27: the new run is written with the step's outcome, and started once both are committed. */
-export async function invoke(ready: ReadyStep<'invoke'>, runs: Runs, workflows: Workflows): Promise<Effect> {
+export async function invoke(ready: ReadyStep<'invoke'>, lookups: Lookups, workflows: Workflows): Promise<Effect> {
   const { fields, snapshot, step } = ready;
   const { environmentId } = snapshot;
   if (snapshot.depth >= DEEPEST) return failed(`runs may invoke each other ${DEEPEST} deep`);
-  const found = await runs.findAutomation(environmentId, fields.template);
+  const found = await lookups.findAutomation(environmentId, fields.template);
   // A name that came from data may be anything, and reasons go into Temporal's history.
   const judged = invocability(found, literal(step.fields.template) ?? '(named by a reference)');
   if (judged.kind !== 'invocable') return failed(judged.message);

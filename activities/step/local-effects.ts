@@ -1,6 +1,6 @@
 import type { ActionName } from '../../language/actions/index.ts';
 import { InvalidInput } from '../../language/problem.ts';
-import type { Runs } from '../ports/runs.ts';
+import type { Lookups } from '../ports/lookups.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import { cancel } from './cancel.ts';
 import { delay } from './delay.ts';
@@ -14,7 +14,7 @@ import { updateProfile } from './update-profile.ts';
 
 type LocalEffect<Name extends ActionName> = (
   ready: ReadyStep<Name>,
-  runs: Runs,
+  lookups: Lookups,
   workflows: Workflows,
 ) => Promise<Effect>;
 type LocalEffects = { [Name in Exclude<ActionName, 'fetch-data' | 'send'>]: LocalEffect<Name> };
@@ -34,12 +34,12 @@ export const localEffects = {
  * Carries out one of them; input that only the effect could find wrong is the step's own fault.
  * Throws for an action that the workflow should have sent elsewhere.
  */
-export async function performLocally(ready: ReadyStep, runs: Runs, workflows: Workflows): Promise<Effect> {
+export async function performLocally(ready: ReadyStep, lookups: Lookups, workflows: Workflows): Promise<Effect> {
   if (ready.action === 'send' || ready.action === 'fetch-data') throw new Error(`${ready.action} has no local effect`);
   // Each takes steps of its own action, which the compiler does not follow through the registry.
   const effect: LocalEffect<never> = localEffects[ready.action];
   try {
-    return await effect(ready as never, runs, workflows);
+    return await effect(ready as never, lookups, workflows);
   } catch (error) {
     if (error instanceof InvalidInput) return failed(error.message);
     throw error;

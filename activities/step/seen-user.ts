@@ -1,10 +1,12 @@
 import type { JsonObject } from '../../language/json/json.ts';
 import { inherit, type Tenant } from '../../language/people/tenant.ts';
 import { type TenantName, tenantsOfRun } from '../../language/people/tenant-name.ts';
-import type { Runs, StoredUser } from '../ports/runs.ts';
+import type { PlanStep } from '../../language/plan.ts';
+import type { RunData } from '../../language/run/scope.ts';
+import type { Lookups, StoredUser } from '../ports/lookups.ts';
+import type { SendMaterial } from '../ports/send-material.ts';
 import type { StepContext } from '../ports/statuses.ts';
 import { ignored } from './ignored.ts';
-import type { ReadyStep } from './step-transaction.ts';
 
 /** Someone as they are stored, and the tenant that they are seen in. */
 export interface SeenUser {
@@ -25,6 +27,13 @@ interface Wanted {
   infers: boolean;
 }
 
+/** The step that is about them, and what was loaded with it. */
+interface Seen {
+  step: Pick<PlanStep, 'ahead'>;
+  scope: RunData;
+  snapshot: Pick<SendMaterial, 'environmentId' | 'profiles' | 'tenancy'>;
+}
+
 /**
  * A user in a tenant: loaded with the step where the plan and the run's profile name both, else by a statement of its own.
  * A tenant that does not exist is ignored, with a warning (J-32, F-10).
@@ -32,14 +41,14 @@ interface Wanted {
  */
 export async function seenUser(
   { userId, tenant: named, infers }: Wanted,
-  ready: ReadyStep,
-  runs: Runs,
+  seen: Seen,
+  lookups: Lookups,
 ): Promise<SeenUser> {
   if (named && 'dangling' in named) {
-    const { profile: stored } = await lookUp({ userId }, ready, runs);
+    const { profile: stored } = await lookUp({ userId }, seen, lookups);
     return withoutTenant(stored, `${named.dangling} refers to nothing, so there is no tenant`);
   }
-  const { profile: stored, tenants, memberships } = await lookUp({ userId, tenantId: named?.id }, ready, runs);
+  const { profile: stored, tenants, memberships } = await lookUp({ userId, tenantId: named?.id }, seen, lookups);
   const own = memberships.filter((membership) => membership.userId === userId);
   const id = named?.id ?? (infers ? own.find(({ isInferred }) => isInferred)?.tenantId : undefined);
   if (id === undefined) return withoutTenant(stored);
@@ -60,14 +69,14 @@ function withoutTenant(stored: JsonObject | undefined, warning?: string): SeenUs
 
 async function lookUp(
   wanted: { userId?: string; tenantId?: string },
-  { snapshot, step, scope }: ReadyStep,
-  runs: Runs,
+  { snapshot, step, scope }: Seen,
+  lookups: Lookups,
 ): Promise<StoredUser> {
   const { userId, tenantId } = wanted;
   const tenantsAhead = [...(step.ahead.tenants ?? []), ...tenantsOfRun(scope)];
   const isUserAhead = userId === undefined || step.ahead.users.includes(userId);
   const isTenantAhead = tenantId === undefined || tenantsAhead.includes(tenantId);
-  if (!isUserAhead || !isTenantAhead) return runs.findUser(snapshot.environmentId, wanted);
+  if (!isUserAhead || !isTenantAhead) return lookups.findUser(snapshot.environmentId, wanted);
   const isStored = userId !== undefined && Object.hasOwn(snapshot.profiles, userId);
   return { ...snapshot.tenancy, ...(isStored && { profile: snapshot.profiles[userId] }) };
 }

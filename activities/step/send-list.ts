@@ -2,13 +2,13 @@ import { InvalidInput } from '../../language/problem.ts';
 import { compileContent } from '../../messages/content.ts';
 import { messageIdOf } from '../deliver/message-id.ts';
 import { TemplateContent } from '../deliver/template-content.ts';
-import type { Runs } from '../ports/runs.ts';
+import type { Lookups } from '../ports/lookups.ts';
 import { failed } from './failed.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
 
 /** A-23: fixes what is sent and to whom; the sending is the pages'. One id stands for all of the messages. */
-export async function sendList(ready: ReadyStep<'send-list'>, runs: Runs): Promise<Effect> {
-  const found = await contentOf(ready, runs);
+export async function sendList(ready: ReadyStep<'send-list'>, lookups: Lookups): Promise<Effect> {
+  const found = await contentOf(ready, lookups);
   if ('problem' in found) return failed(found.problem);
   const { call, fields, bindings } = ready;
   const messageId = messageIdOf(call.runId, call.order);
@@ -21,13 +21,13 @@ export async function sendList(ready: ReadyStep<'send-list'>, runs: Runs): Promi
 /** All read the version that is published now, however long the sending takes. */
 async function contentOf(
   ready: ReadyStep<'send-list'>,
-  runs: Runs,
+  lookups: Lookups,
 ): Promise<{ templateVersionId?: string } | { problem: string }> {
   const { message, template } = ready.fields;
   if (message?.content) return problemOf(() => compileContent(message.content ?? {}, 'message.content')) ?? {};
   const name = message?.template ?? template ?? ready.scope.template;
   if (!name) return { problem: 'send-list needs a template' };
-  const found = await new TemplateContent(runs).find(name, ready);
+  const found = await new TemplateContent(lookups).find(name, ready);
   return 'problem' in found ? found : { templateVersionId: found.versionId };
 }
 

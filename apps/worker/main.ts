@@ -7,6 +7,7 @@ import { createActivities } from '../../activities/create-activities.ts';
 import { providers } from '../../activities/deliver/providers/index.ts';
 import { loadServerSettings } from '../../platform/config/server-settings.ts';
 import { Database } from '../../platform/database/database.ts';
+import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { Idempotency } from '../../platform/database/idempotency.ts';
 import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
 import { ListSendChecks } from '../../platform/database/lists/list-send-checks.ts';
@@ -79,6 +80,7 @@ const reconcilers = [
 ];
 const activities = createActivities({
   runs: new DatabaseRuns(database.pool),
+  lookups: new DatabaseLookups(database.pool),
   ledger: new DatabaseLedger(database.pool),
   listSends: new DatabaseListSends(database.pool),
   pending: new DatabasePendingMessages(database.pool),

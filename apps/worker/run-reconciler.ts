@@ -1,4 +1,4 @@
-import type { RunStart } from '../../activities/ports/workflows.ts';
+import type { RunStart } from '../../activities/ports/run-start.ts';
 import { skeletonOf } from '../../language/compile/skeleton.ts';
 import type { Plan } from '../../language/plan.ts';
 import type { DueRun, RunChecks } from '../../platform/database/runs/run-checks.ts';

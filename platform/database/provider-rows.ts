@@ -1,4 +1,4 @@
-import type { ProviderConfig } from '../../activities/ports/runs.ts';
+import type { ProviderConfig } from '../../activities/ports/provider-config.ts';
 import { OUTBOX } from '../../messages/outbox.ts';
 
 /** A provider as SQL gives it: its row as JSON. */

@@ -5,9 +5,11 @@ import {
   type DueDelivery,
   type FirstAdvance,
   type ListPage,
+  type ListRecipient,
   ListSends,
   type ListSettlement,
 } from '../../activities/ports/list-sends.ts';
+import type { SendMaterial } from '../../activities/ports/send-material.ts';
 import { tenantsOfRun } from '../../language/people/tenant-name.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import { forwardStatus } from './forward-status.ts';
@@ -27,31 +29,39 @@ export class MemoryListSends extends ListSends {
   async page(call: StepCall, most: number): Promise<ListPage | undefined> {
     const { run, send } = this.#find(call);
     if (!run || !send || !(send.isTried ? run.status !== 'CANCELED' : isOpen(run))) return undefined;
-    const { fields, bindings, templateVersionId, isTried } = send;
+    const { fields, bindings, isTried } = send;
     const recipients = isTried ? [] : send.recipients.slice(send.place, send.place + most);
-    const tenants = [fields.message?.context?.tenant_id].filter((id) => id !== undefined);
     return structuredClone({
-      environmentId: run.environmentId,
+      material: this.#materialOf(run, send, recipients),
       mock: run.mock,
       isLastStep: call.order === run.plan.steps.length - 1,
       context: run.context,
       written: run.plan.steps[call.order]?.fields ?? {},
       fields,
       bindings,
-      template: this.rows.templates.find(({ version }) => version && version.id === templateVersionId),
-      providers: this.rows.providers,
-      brands: this.rows.brands,
-      defaultBrand: this.rows.defaultBrand,
       isTried,
-      tenancy: this.rows.tenants.around(
-        recipients.map(({ userId }) => userId),
-        [...tenants, ...tenantsOfRun(run.context)],
-      ),
-      recipients: recipients.map((recipient) => {
-        const profile = this.rows.profiles.get(recipient.userId);
-        return { ...recipient, ...(profile && { profile }) };
-      }),
+      recipients,
     });
+  }
+
+  #materialOf(
+    { environmentId, context }: RunRow,
+    send: ListSendRow,
+    recipients: readonly ListRecipient[],
+  ): SendMaterial {
+    const { templates, profiles, tenants, providers, brands, defaultBrand } = this.rows;
+    const users = recipients.map(({ userId }) => userId);
+    const named = [send.fields.message?.context?.tenant_id].filter((id) => id !== undefined);
+    const stored = users.flatMap((id) => Object.entries({ [id]: profiles.get(id) })).filter(([, profile]) => profile);
+    return {
+      environmentId,
+      templates: templates.filter(({ version }) => version && version.id === send.templateVersionId),
+      profiles: Object.fromEntries(stored) as SendMaterial['profiles'],
+      tenancy: tenants.around(users, [...named, ...tenantsOfRun(context)]),
+      brands,
+      defaultBrand,
+      providers,
+    };
   }
 
   async advance(request: FirstAdvance): ReturnType<ListSends['advance']> {

@@ -1,6 +1,8 @@
 import type { StoredBrand } from '../../activities/ports/brands.ts';
 import type { AttemptOutcome, EarlierMessage, NewMessage, Rendition } from '../../activities/ports/ledger.ts';
-import type { AutomationLookup, NewListSend, ProviderConfig, TemplateLookup } from '../../activities/ports/runs.ts';
+import type { AutomationLookup, TemplateLookup } from '../../activities/ports/lookups.ts';
+import type { ProviderConfig } from '../../activities/ports/provider-config.ts';
+import type { NewListSend } from '../../activities/ports/runs.ts';
 import type { StepContext } from '../../activities/ports/statuses.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { Plan } from '../../language/plan.ts';

@@ -1,17 +1,13 @@
-import type { StoredBrand } from '../../activities/ports/brands.ts';
 import { CANCELED_IN_TEMPORAL } from '../../activities/ports/canceled-in-temporal.ts';
 import type { EarlierMessage } from '../../activities/ports/ledger.ts';
 import {
-  type AutomationLookup,
   type InvokedRun,
   type ProfileChange,
   type Recorded,
   type RunSnapshot,
   Runs,
   type StepRecord,
-  type StoredUser,
   type SubscriptionChange,
-  type TemplateLookup,
 } from '../../activities/ports/runs.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { merge } from '../../language/json/merge.ts';
@@ -100,24 +96,6 @@ export class MemoryRuns extends Runs {
 
   async cancel({ runId, at }: RunCall): Promise<void> {
     cancelRun(this.rows, runId, { at, reason: CANCELED_IN_TEMPORAL, now: this.now() });
-  }
-
-  async findTemplate(_environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined> {
-    const { templates } = this.rows;
-    return templates.find(({ id }) => id === idOrAlias) ?? templates.find(({ alias }) => alias === idOrAlias);
-  }
-
-  async findAutomation(_environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined> {
-    return this.rows.automations.find(({ id, alias }) => id === idOrAlias || alias === idOrAlias);
-  }
-
-  async findBrand(_environmentId: string, id: string): Promise<StoredBrand | undefined> {
-    return this.rows.brands.find((brand) => brand.id === id);
-  }
-
-  async findUser(_environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
-    const { userId = '', tenantId = '' } = wanted;
-    return { ...this.rows.tenants.around([userId], [tenantId]), profile: this.rows.profiles.get(userId) };
   }
 
   #cancelOthers({ call: { runId, at }, cancels }: StepRecord): string[] {

@@ -1,4 +1,5 @@
-import { type RunStart, Workflows } from '../../activities/ports/workflows.ts';
+import type { RunStart } from '../../activities/ports/run-start.ts';
+import { Workflows } from '../../activities/ports/workflows.ts';
 
 /** The workflows of runs on a virtual clock. */
 export class MemoryWorkflows extends Workflows {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 
-import type { RunStart } from '../../activities/ports/workflows.ts';
+import type { RunStart } from '../../activities/ports/run-start.ts';
 import { attributesOf, LONGEST_KEYWORD, searchAttributes } from '../../workflows/contracts/search-attributes.ts';
 import { workflowStarts } from '../../workflows/contracts/workflow-starts.ts';
 import { startOnce } from './start-once.ts';

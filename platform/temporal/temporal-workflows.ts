@@ -1,6 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-
-import { type RunStart, Workflows } from '../../activities/ports/workflows.ts';
+import type { RunStart } from '../../activities/ports/run-start.ts';
+import { Workflows } from '../../activities/ports/workflows.ts';
 import { cancelSignal } from '../../workflows/contracts/signals.ts';
 import type { TemporalRunStarter } from './temporal-run-starter.ts';
 

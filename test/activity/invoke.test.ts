@@ -6,6 +6,7 @@ import { StepTransaction } from '../../activities/step/step-transaction.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import { Database } from '../../platform/database/database.ts';
+import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { Automations } from '../../platform/database/definitions/automations.ts';
 import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { RunIntake } from '../../platform/database/runs/run-intake.ts';
@@ -67,7 +68,9 @@ async function accept(fields: object, { request = {}, isLast = true, mock = fals
   const workflows = new MemoryWorkflows();
   const transaction = new StepTransaction(runs);
   const perform = (at = Date.now()) =>
-    transaction.run({ runId: id, order: 0, at }, (ready) => performLocally(ready, runs, workflows));
+    transaction.run({ runId: id, order: 0, at }, (ready) =>
+      performLocally(ready, new DatabaseLookups(database.pool), workflows),
+    );
   return { id, perform, workflows };
 }
 

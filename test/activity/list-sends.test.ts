@@ -5,6 +5,7 @@ import type { Answer } from '../../activities/deliver/providers/provider.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import { Database } from '../../platform/database/database.ts';
+import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
 import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
 import { Subscriptions } from '../../platform/database/lists/subscriptions.ts';
@@ -56,6 +57,7 @@ async function begin(list: string, { answers = [], guarantee = 'at-least-once', 
   await new RunIntake(database).accept(run);
   const activities = createActivities({
     runs: new DatabaseRuns(database.pool),
+    lookups: new DatabaseLookups(database.pool),
     ledger: new DatabaseLedger(database.pool),
     listSends: new DatabaseListSends(database.pool),
     pending: new DatabasePendingMessages(database.pool),

@@ -5,6 +5,7 @@ import { StepTransaction } from '../../activities/step/step-transaction.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import { Database } from '../../platform/database/database.ts';
+import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { Lists } from '../../platform/database/lists/lists.ts';
 import { Subscriptions } from '../../platform/database/lists/subscriptions.ts';
 import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
@@ -36,7 +37,9 @@ async function accept(fields: object) {
   const runs = new DatabaseRuns(database.pool);
   const transaction = new StepTransaction(runs);
   return () =>
-    transaction.run({ runId: id, order: 0, at: 0 }, (ready) => performLocally(ready, runs, new MemoryWorkflows()));
+    transaction.run({ runId: id, order: 0, at: 0 }, (ready) =>
+      performLocally(ready, new DatabaseLookups(database.pool), new MemoryWorkflows()),
+    );
 }
 
 const subscribersOf = async (list: string) =>

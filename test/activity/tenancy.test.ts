@@ -5,13 +5,13 @@ import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import { LONGEST_CHAIN } from '../../language/people/tenant.ts';
 import { Database } from '../../platform/database/database.ts';
+import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
-import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { RunIntake } from '../../platform/database/runs/run-intake.ts';
 import { Workspaces } from '../../platform/database/workspaces.ts';
 import { newRunId } from '../../platform/ids.ts';
+import { MemoryLookups } from '../../platform/memory/memory-lookups.ts';
 import { MemoryRows } from '../../platform/memory/memory-rows.ts';
-import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { countStatements } from '../support/statement-count.ts';
 
@@ -21,12 +21,12 @@ const TENANTS = ['a', 'b', 'c', 'd', 'e'];
 const USERS = ['ada', 'bob', 'carl'];
 
 let database: Database;
-let runs: DatabaseRuns;
+let lookups: DatabaseLookups;
 
 beforeAll(async () => {
   database = new Database({ databaseUrl: await createDatabase() });
   await ensureWorkspace(database.pool, { outbox: false });
-  runs = new DatabaseRuns(database.pool);
+  lookups = new DatabaseLookups(database.pool);
 });
 
 afterAll(() => database.close());
@@ -74,8 +74,8 @@ describe('tenants around a step', () => {
       const remembered = members.map(([userId, tenantId]) => ({ userId, tenantId, profile: { in: tenantId } }));
       memory.tenants.memberships.push(...remembered);
 
-      const stored = await runs.findUser(environmentId, asked);
-      const expected = await new MemoryRuns(memory).findUser(environmentId, asked);
+      const stored = await lookups.findUser(environmentId, asked);
+      const expected = await new MemoryLookups(memory).findUser(environmentId, asked);
       expect(byText(stored.memberships.map(sorted))).toEqual(byText(expected.memberships.map(sorted)));
       expect(byText(stored.tenants.map(sorted))).toEqual(byText(expected.tenants.map(sorted)));
       for (const { chain } of stored.tenants) seen.add(chain.length > LONGEST_CHAIN ? 'circle' : 'chain');
@@ -87,7 +87,7 @@ describe('tenants around a step', () => {
 
   it('W-24 U-05 are those of the environment, and so is what the user has', async () => {
     await insert([{ id: 'a' }], [['ada', 'a']]);
-    expect(await runs.findUser('production', { userId: 'ada', tenantId: 'a' })).toEqual({
+    expect(await lookups.findUser('production', { userId: 'ada', tenantId: 'a' })).toEqual({
       tenants: [],
       memberships: [],
     });
@@ -103,7 +103,7 @@ describe('tenants around a step', () => {
       where: { environmentId_id: { environmentId, id: 'a' } },
       data: { parentId: 'p' },
     });
-    const { memberships, tenants: found } = await runs.findUser(environmentId, { userId: 'ada' });
+    const { memberships, tenants: found } = await lookups.findUser(environmentId, { userId: 'ada' });
     expect(memberships).toEqual([{ userId: 'ada', tenantId: 'a', profile: { in: 'a' }, isInferred: true }]);
     expect(found.map(({ chain }) => chain.map(({ id }) => id))).toEqual([['a']]);
   });
@@ -118,7 +118,7 @@ describe('tenants around a step', () => {
       [null, 1],
     ] as const) {
       await workspaces.change(environmentId, { flags: { 'tenants.infer': value } });
-      expect((await runs.findUser(environmentId, { userId: 'ada' })).memberships).toHaveLength(count);
+      expect((await lookups.findUser(environmentId, { userId: 'ada' })).memberships).toHaveLength(count);
     }
   });
 

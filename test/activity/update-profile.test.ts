@@ -5,6 +5,7 @@ import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { Database } from '../../platform/database/database.ts';
+import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { Profiles } from '../../platform/database/profiles.ts';
 import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { RunIntake } from '../../platform/database/runs/run-intake.ts';
@@ -42,7 +43,9 @@ async function accept(steps: object[], request: object = { recipient: 'ada' }) {
   const runs = new DatabaseRuns(database.pool);
   const transaction = new StepTransaction(runs);
   const perform = (order = 0) =>
-    transaction.run({ runId: id, order, at: 0 }, (ready) => performLocally(ready, runs, new MemoryWorkflows()));
+    transaction.run({ runId: id, order, at: 0 }, (ready) =>
+      performLocally(ready, new DatabaseLookups(database.pool), new MemoryWorkflows()),
+    );
   const read = async () => (await runs.load({ runId: id, order: 0, at: 0 }))?.context;
   return { id, perform, read };
 }

@@ -4,6 +4,7 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { createActivities } from '../../activities/create-activities.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { Database } from '../../platform/database/database.ts';
+import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
 import { DatabaseLedger } from '../../platform/database/messages/database-ledger.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
@@ -29,6 +30,7 @@ Runtime.install({ logger: new DefaultLogger('ERROR') });
 const database = new Database({ databaseUrl: order.databaseUrl, poolSize: 10 });
 const activities = createActivities({
   runs: new DatabaseRuns(database.pool),
+  lookups: new DatabaseLookups(database.pool),
   ledger: new DatabaseLedger(database.pool),
   listSends: new DatabaseListSends(database.pool),
   pending: new DatabasePendingMessages(database.pool),

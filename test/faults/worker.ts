@@ -5,6 +5,7 @@ import { createActivities } from '../../activities/create-activities.ts';
 import { Smtp } from '../../activities/deliver/providers/smtp.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { Database } from '../../platform/database/database.ts';
+import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
 import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
@@ -33,6 +34,7 @@ const kill = new KillOnce(order.point, order.deliveries, order.marker);
 const database = new Database({ databaseUrl: order.databaseUrl, poolSize: 20 });
 const activities = createActivities({
   runs: new DatabaseRuns(database.pool),
+  lookups: new DatabaseLookups(database.pool),
   ledger: new MortalLedger(database.pool, kill),
   pending: new DatabasePendingMessages(database.pool),
   workflows: new MemoryWorkflows(),

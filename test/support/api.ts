@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions } from 'fastify';
 import { pino } from 'pino';
-
-import { type RunStart, Workflows } from '../../activities/ports/workflows.ts';
+import type { RunStart } from '../../activities/ports/run-start.ts';
+import { Workflows } from '../../activities/ports/workflows.ts';
 import { type ApiDependencies, createApp } from '../../apps/api/app.ts';
 import { Database } from '../../platform/database/database.ts';
 import { keyHash } from '../../platform/key-hash.ts';

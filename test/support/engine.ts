@@ -5,6 +5,7 @@ import { outbox } from '../../activities/deliver/providers/outbox.ts';
 import { Smtp } from '../../activities/deliver/providers/smtp.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { workflowSource } from '../../apps/worker/workflow-source.ts';
+import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
 import { DatabaseLedger } from '../../platform/database/messages/database-ledger.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
@@ -27,6 +28,7 @@ export async function startEngine({ ports, ...options }: EngineOptions) {
   const smtp = new Smtp();
   const activities = createActivities({
     runs: new DatabaseRuns(database.pool),
+    lookups: new DatabaseLookups(database.pool),
     ledger: new DatabaseLedger(database.pool),
     workflows: api.workflows,
     listSends: new DatabaseListSends(database.pool),

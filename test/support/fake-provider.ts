@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Answer, Parcel, Provider } from '../../activities/deliver/providers/provider.ts';
-import type { ProviderConfig } from '../../activities/ports/runs.ts';
+import type { ProviderConfig } from '../../activities/ports/provider-config.ts';
 
 /** An e-mail provider that answers what it was told, call by call, and keeps what it was handed. */
 export class FakeProvider implements Provider {

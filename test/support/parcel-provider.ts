@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 
 import type { Answer, Parcel, Provider } from '../../activities/deliver/providers/provider.ts';
-import type { ProviderConfig } from '../../activities/ports/runs.ts';
+import type { ProviderConfig } from '../../activities/ports/provider-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 
 /** Hands e-mails to the parcel server at a port of this machine. */

@@ -7,6 +7,7 @@ import { compileAutomation } from '../../language/compile/compile.ts';
 import { skeletonOf } from '../../language/compile/skeleton.ts';
 import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
 import { MemoryListSends } from '../../platform/memory/memory-list-sends.ts';
+import { MemoryLookups } from '../../platform/memory/memory-lookups.ts';
 import { MemoryPendingMessages } from '../../platform/memory/memory-pending-messages.ts';
 import { MemoryRows } from '../../platform/memory/memory-rows.ts';
 import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
@@ -50,6 +51,7 @@ export function acceptVirtually(request: unknown, options: VirtualOptions = {}) 
   const errors: unknown[] = [];
   const activities = createActivities({
     runs: new MemoryRuns(rows, now),
+    lookups: new MemoryLookups(rows),
     ledger,
     workflows,
     listSends: new MemoryListSends(rows, now),

@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 
 import type { JsonObject } from '../../../language/json/json.ts';
-import type { ProviderConfig } from '../../ports/runs.ts';
+import type { ProviderConfig } from '../../ports/provider-config.ts';
 
 /** What one attempt hands to a provider. */
 export interface Parcel {

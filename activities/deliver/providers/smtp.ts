@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { JsonObject } from '../../../language/json/json.ts';
 import { optional } from '../../../language/optional.ts';
-import type { ProviderConfig } from '../../ports/runs.ts';
+import type { ProviderConfig } from '../../ports/provider-config.ts';
 import { Slots } from '../slots.ts';
 import type { Answer, Parcel, Provider } from './provider.ts';
 

@@ -22,7 +22,7 @@ export class SendService {
   /** A request that was accepted under this id before is left as it is. @throws InvalidInput */
   async send({ environmentId, mock }: Caller, runId: string, message: unknown): Promise<{ requestId: string }> {
     const { plan, context } = compileSend(message as Json | undefined, inspectMessages(Date.now()));
-    const messages = enqueuedMessages(plan, runId, Date.now());
+    const messages = enqueuedMessages({ plan, context }, runId, Date.now());
     const run = { id: runId, environmentId, kind: 'message' as const };
     const isNew = await this.intake.acceptMessages({ ...run, source: SOURCE, mock, context, plan }, messages);
     if (isNew) this.workflows.start({ ...run, skeleton: skeletonOf(plan), recipient: context.recipient });

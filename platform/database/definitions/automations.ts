@@ -1,4 +1,4 @@
-import type { AutomationLookup } from '../../../activities/ports/runs.ts';
+import type { AutomationLookup } from '../../../activities/ports/lookups.ts';
 import type { Definition } from '../../../language/automation.ts';
 import type { Database } from '../database.ts';
 import { LOCK_ENVIRONMENT } from '../environment-lock.ts';

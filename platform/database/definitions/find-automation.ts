@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-import type { AutomationLookup } from '../../../activities/ports/runs.ts';
+import type { AutomationLookup } from '../../../activities/ports/lookups.ts';
 
 const FIND = `
 SELECT a.id, a.alias, a.enabled, a.archived_at IS NOT NULL AS archived, v.body AS definition

@@ -11,11 +11,8 @@ import {
   ListSends,
   type ListSettlement,
 } from '../../../activities/ports/list-sends.ts';
-import type { JsonObject } from '../../../language/json/json.ts';
 import type { StepCall } from '../../../workflows/contracts/step-activities.ts';
-import { type BrandRow, brandOf } from '../brand-sql.ts';
-import { type ProviderRow, providerOf } from '../provider-rows.ts';
-import { type TenancyRow, tenancyOf } from '../tenants/tenancy-sql.ts';
+import { type SendMaterialRow, sendMaterialOf } from '../send-material.ts';
 import { ADVANCE, AGAIN } from './list-advance-sql.ts';
 import { PAGE } from './list-send-sql.ts';
 
@@ -30,20 +27,15 @@ export class DatabaseListSends extends ListSends {
     const [row] = rows;
     if (!row) return undefined;
     return {
-      environmentId: row.environment_id,
+      material: sendMaterialOf(row),
       mock: row.mock,
       isLastStep: row.is_last,
       context: row.context,
       written: row.written,
       fields: row.fields,
       bindings: row.bindings,
-      template: row.template ?? undefined,
-      providers: (row.providers ?? []).map(providerOf),
-      brands: (row.brands ?? []).map(brandOf),
-      defaultBrand: row.default_brand_id ?? undefined,
       isTried: row.tried,
-      tenancy: tenancyOf(row.tenancy),
-      recipients: (row.recipients ?? []).map(({ profile, ...found }) => ({ ...found, ...(profile && { profile }) })),
+      recipients: row.recipients ?? [],
     };
   }
 
@@ -85,17 +77,11 @@ export class DatabaseListSends extends ListSends {
 
 type DueRow = Omit<DueDelivery, 'providerId'> & { providerId: string | null };
 
-type PageRow = Pick<ListPage, 'mock' | 'context' | 'written' | 'fields' | 'bindings'> & {
-  environment_id: string;
+interface PageRow extends SendMaterialRow, Pick<ListPage, 'mock' | 'context' | 'written' | 'fields' | 'bindings'> {
   is_last: boolean;
   tried: boolean;
-  brands: BrandRow[] | null;
-  default_brand_id: string | null;
-  tenancy: TenancyRow;
-  template: ListPage['template'] | null;
-  providers: ProviderRow[] | null;
-  recipients: { userId: string; listId: string; profile: JsonObject | null }[] | null;
-};
+  recipients: ListPage['recipients'] | null;
+}
 
 interface AdvanceRow {
   open: boolean;

@@ -52,13 +52,15 @@ export const PAGE = `
 SELECT r.environment_id, r.mock, r.context, r.plan #> ARRAY['steps', $2::text, 'fields'] AS written, l.fields, l.bindings, l.claimed_at IS NOT NULL AS tried,
   $2::int = jsonb_array_length(r.plan -> 'steps') - 1 AS is_last,
   CASE WHEN v.id IS NOT NULL
-    THEN jsonb_build_object('id', v.template_id, 'archived', false, 'version', jsonb_build_object('id', v.id, 'number', v.number, 'body', v.body)) END AS template,
+    THEN jsonb_build_array(jsonb_build_object('id', v.template_id, 'archived', false,
+      'version', jsonb_build_object('id', v.id, 'number', v.number, 'body', v.body))) END AS templates,
   (${providersOf('r.environment_id')}) AS providers,
-  page.recipients, around.tenancy, ${BRANDS} AS brands, w.default_brand_id
+  page.recipients, page.profiles, around.tenancy, ${BRANDS} AS brands, w.default_brand_id
 FROM list_send l JOIN run r ON r.id = l.run_id LEFT JOIN template_version v ON v.id = l.template_version_id
 LEFT JOIN environment e ON e.id = r.environment_id LEFT JOIN workspace w ON w.id = e.workspace_id
 CROSS JOIN LATERAL (
-  SELECT jsonb_agg(jsonb_build_object('userId', one.user_id, 'listId', one.list_id, 'profile', p.profile) ORDER BY one.user_id) AS recipients,
+  SELECT jsonb_agg(jsonb_build_object('userId', one.user_id, 'listId', one.list_id) ORDER BY one.user_id) AS recipients,
+    jsonb_object_agg(one.user_id, p.profile) FILTER (WHERE p.profile IS NOT NULL) AS profiles,
     coalesce(array_agg(one.user_id), '{}') AS users
   FROM (${RECIPIENTS}) AS one LEFT JOIN profile p ON p.environment_id = r.environment_id AND p.user_id = one.user_id
 ) AS page CROSS JOIN LATERAL (SELECT ${TENANCY} AS tenancy OFFSET 0) AS around

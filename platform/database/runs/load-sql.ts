@@ -2,10 +2,8 @@ import { BRAND } from '../brand-sql.ts';
 import { earlierMessage } from '../messages/delivery-rows.ts';
 import { providersOf } from '../provider-rows.ts';
 import { OPEN } from '../statuses-sql.ts';
+import { TEMPLATE } from '../template-rows.ts';
 import { tenancyAround } from '../tenants/tenancy-sql.ts';
-
-const TEMPLATE = `jsonb_build_object('id', t.id, 'alias', t.alias, 'archived', t.archived_at IS NOT NULL, 'version',
-  CASE WHEN v.id IS NOT NULL THEN jsonb_build_object('id', v.id, 'number', v.number, 'body', v.body) END)`;
 
 /** Around the users and tenants that the step's plan names, and the tenants that the run's profile does. */
 const TENANCY = tenancyAround({
@@ -72,8 +70,3 @@ WITH fenced AS (
 ), moved AS (
   UPDATE run SET status = forward_status(status, 'PROCESSING'), updated_at = $3::timestamptz WHERE id IN (SELECT id FROM fenced)
 )${load('EXISTS (SELECT 1 FROM fenced)')}`;
-
-/** $1 environment, $2 id or alias. */
-export const FIND_TEMPLATE = `
-SELECT ${TEMPLATE} AS template FROM template t LEFT JOIN template_version v ON v.template_id = t.id AND v.number = t.published_version
-WHERE t.environment_id = $1 AND (t.id = $2 OR t.alias = $2) ORDER BY t.id = $2 DESC LIMIT 1`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { providerCalls } from '../../../../activities/deliver/call-provider.ts';
 import type { Parcel } from '../../../../activities/deliver/providers/provider.ts';
-import type { ProviderConfig } from '../../../../activities/ports/runs.ts';
+import type { ProviderConfig } from '../../../../activities/ports/provider-config.ts';
 import { FakeProvider } from '../../../support/fake-provider.ts';
 
 const parcel: Parcel = { key: 'k', address: 'a@example.com', rendered: {} };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { TemplateLookup } from '../../../../activities/ports/runs.ts';
+import type { TemplateLookup } from '../../../../activities/ports/lookups.ts';
 import type { JsonObject } from '../../../../language/json/json.ts';
 import { memoryRows, runVirtually } from '../../../support/virtual.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { messageIdOf } from '../../../../activities/deliver/message-id.ts';
 import type { Answer } from '../../../../activities/deliver/providers/provider.ts';
-import type { ProviderConfig } from '../../../../activities/ports/runs.ts';
+import type { ProviderConfig } from '../../../../activities/ports/provider-config.ts';
 import { cancelMessage } from '../../../../platform/memory/cancel-run.ts';
 import { MemoryRows, type MessageRow } from '../../../../platform/memory/memory-rows.ts';
 import type { MessageOutcome } from '../../../../workflows/contracts/step-activities.ts';

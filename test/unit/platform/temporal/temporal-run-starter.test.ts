@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { expect, test } from 'vitest';
 
-import type { RunStart } from '../../../../activities/ports/workflows.ts';
+import type { RunStart } from '../../../../activities/ports/run-start.ts';
 import { TemporalRunStarter } from '../../../../platform/temporal/temporal-run-starter.ts';
 
 const run: RunStart = { id: '1-a', skeleton: { v: 1, steps: [] }, environmentId: 'test', kind: 'automation' };

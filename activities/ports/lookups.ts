@@ -1,0 +1,36 @@
+import type { Definition } from '../../language/automation.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import type { StoredBrand } from './brands.ts';
+import type { Tenancy } from './tenancy.ts';
+
+/** A template's published version, or why there is none. */
+export interface TemplateLookup {
+  id: string;
+  alias?: string;
+  archived: boolean;
+  /** Absent when never published. */
+  version?: { id: string; number: number; body: JsonObject };
+}
+
+/** A saved automation as it may be invoked, or why it may not. */
+export interface AutomationLookup {
+  id: string;
+  alias?: string;
+  archived: boolean;
+  enabled: boolean;
+  /** As it was when last published; absent when never. */
+  definition?: Definition;
+}
+
+/** A user, and what there is of tenants around them. */
+export interface StoredUser extends Tenancy {
+  profile?: JsonObject;
+}
+
+/** What only a run's data name, so that it could not be loaded with its step: one statement each. */
+export abstract class Lookups {
+  abstract findTemplate(environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined>;
+  abstract findAutomation(environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined>;
+  abstract findBrand(environmentId: string, id: string): Promise<StoredBrand | undefined>;
+  abstract findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser>;
+}

@@ -1,0 +1,33 @@
+import type { StoredBrand } from '../../activities/ports/brands.ts';
+import {
+  type AutomationLookup,
+  Lookups,
+  type StoredUser,
+  type TemplateLookup,
+} from '../../activities/ports/lookups.ts';
+import type { MemoryRows } from './memory-rows.ts';
+
+/** What only a run's data name, in memory. */
+export class MemoryLookups extends Lookups {
+  constructor(readonly rows: MemoryRows) {
+    super();
+  }
+
+  async findTemplate(_environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined> {
+    const { templates } = this.rows;
+    return templates.find(({ id }) => id === idOrAlias) ?? templates.find(({ alias }) => alias === idOrAlias);
+  }
+
+  async findAutomation(_environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined> {
+    return this.rows.automations.find(({ id, alias }) => id === idOrAlias || alias === idOrAlias);
+  }
+
+  async findBrand(_environmentId: string, id: string): Promise<StoredBrand | undefined> {
+    return this.rows.brands.find((brand) => brand.id === id);
+  }
+
+  async findUser(_environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
+    const { userId = '', tenantId = '' } = wanted;
+    return { ...this.rows.tenants.around([userId], [tenantId]), profile: this.rows.profiles.get(userId) };
+  }
+}
