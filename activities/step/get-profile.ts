@@ -3,7 +3,7 @@ import { type MergeStrategy, merge } from '../../language/json/merge.ts';
 import { tenantNamed } from '../../language/people/tenant-name.ts';
 import type { RunData } from '../../language/run/scope.ts';
 import type { Lookups } from '../ports/lookups.ts';
-import type { ContextChange } from '../ports/runs.ts';
+import type { ContextChange } from '../ports/step-changes.ts';
 import { failed } from './failed.ts';
 import { fits } from './fits.ts';
 import { profileOf, seenUser } from './seen-user.ts';

@@ -9,7 +9,7 @@ import { invokedContext } from '../../language/run/invoked-context.ts';
 import { runSource } from '../../language/run/run-source.ts';
 import type { Lookups } from '../ports/lookups.ts';
 import type { RunStart } from '../ports/run-start.ts';
-import type { InvokedRun } from '../ports/runs.ts';
+import type { InvokedRun } from '../ports/step-changes.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import { failed } from './failed.ts';
 import { invokedRunId } from './invoked-run-id.ts';

@@ -1,4 +1,4 @@
-import type { NewListSend } from '../../activities/ports/runs.ts';
+import type { NewListSend } from '../../activities/ports/step-changes.ts';
 import { listExpression } from '../../language/people/list-pattern.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { ListSendRow, MemoryRows } from './memory-rows.ts';

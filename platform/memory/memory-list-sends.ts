@@ -94,31 +94,27 @@ export class MemoryListSends extends ListSends {
     const due = this.#pending(send)
       .filter(({ dueAt }) => dueAt <= this.now())
       .slice(0, most)
-      .map(({ messageId, delivery }): DueDelivery => {
-        const { channel, address, rendered } = delivery;
-        const isInDoubt = delivery.status !== 'deferred';
-        const providerId = isInDoubt
-          ? this.#askableTwice(delivery.providerId)
-          : routes.find((route) => route.channel === channel)?.id;
-        if (providerId !== undefined) this.#claim(messageId, { ...delivery, providerId }, leaseMs);
-        const { attempt, since = this.now() } = this.#deliveryOf(messageId) ?? delivery;
-        const elapsedMs = this.now() - since;
-        return {
-          messageId,
-          channel,
-          address,
-          rendered,
-          attempt,
-          isInDoubt,
-          elapsedMs,
-          ...(providerId && { providerId }),
-        };
-      });
+      .map(({ messageId, delivery }) => this.#claimAgain(messageId, delivery, { routes, leaseMs }));
     return { isOpen: true, continued, due, ...(due.length === 0 && this.#wait(send)) };
   }
 
   #find(call: StepCall): { run?: RunRow; send?: ListSendRow } {
     return { run: this.rows.runs.get(call.runId), send: this.rows.listSends.get(listSendKey(call)) };
+  }
+
+  #claimAgain(
+    messageId: string,
+    delivery: DeliveryRow,
+    { routes, leaseMs }: Pick<AgainAdvance, 'routes' | 'leaseMs'>,
+  ): DueDelivery {
+    const { channel, address, rendered } = delivery;
+    const isInDoubt = delivery.status !== 'deferred';
+    const route = routes.find((candidate) => candidate.channel === channel);
+    const providerId = isInDoubt ? this.#askableTwice(delivery.providerId) : route?.id;
+    if (providerId !== undefined) this.#claim(messageId, { ...delivery, providerId }, leaseMs);
+    const { attempt, since = this.now() } = this.#deliveryOf(messageId) ?? delivery;
+    const place = { messageId, channel, attempt, address, rendered };
+    return { ...place, isInDoubt, elapsedMs: this.now() - since, ...(providerId && { providerId }) };
   }
 
   #claim(messageId: string, held: Omit<DeliveryRow, 'status' | 'leaseUntil' | 'retryAt'>, leaseMs: number): void {

@@ -1,14 +1,7 @@
 import { CANCELED_IN_TEMPORAL } from '../../activities/ports/canceled-in-temporal.ts';
 import type { EarlierMessage } from '../../activities/ports/ledger.ts';
-import {
-  type InvokedRun,
-  type ProfileChange,
-  type Recorded,
-  type RunSnapshot,
-  Runs,
-  type StepRecord,
-  type SubscriptionChange,
-} from '../../activities/ports/runs.ts';
+import { type Recorded, type RunSnapshot, Runs, type StepRecord } from '../../activities/ports/runs.ts';
+import type { InvokedRun, ProfileChange, SubscriptionChange } from '../../activities/ports/step-changes.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { merge } from '../../language/json/merge.ts';
 import { tenantsOfRun } from '../../language/people/tenant-name.ts';

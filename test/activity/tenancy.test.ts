@@ -7,6 +7,7 @@ import { LONGEST_CHAIN } from '../../language/people/tenant.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
+import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { RunIntake } from '../../platform/database/runs/run-intake.ts';
 import { Workspaces } from '../../platform/database/workspaces.ts';
 import { newRunId } from '../../platform/ids.ts';
@@ -138,6 +139,7 @@ describe('tenants around a step', () => {
     const { plan, context } = compileAutomation(AdHocInvoke.parse(request), 0);
     const run = { id, environmentId, kind: 'automation' as const, source: [], mock: false, context, plan };
     await new RunIntake(database).accept(run);
+    const runs = new DatabaseRuns(database.pool);
     const statements = countStatements();
     const shown = [];
     for (const order of [0, 1, 2]) {

@@ -1,5 +1,5 @@
 import type { NewMessage } from '../../activities/ports/ledger.ts';
-import type { InvokedRun } from '../../activities/ports/runs.ts';
+import type { InvokedRun } from '../../activities/ports/step-changes.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { LedgerOperation } from './ledger-operations.ts';
 import type { LedgerWorld } from './ledger-worlds.ts';

@@ -13,8 +13,9 @@ import {
 } from '../../../activities/ports/list-sends.ts';
 import type { StepCall } from '../../../workflows/contracts/step-activities.ts';
 import { type SendMaterialRow, sendMaterialOf } from '../send-material.ts';
-import { ADVANCE, AGAIN } from './list-advance-sql.ts';
-import { PAGE } from './list-send-sql.ts';
+import { AGAIN_ADVANCE } from './again-advance-sql.ts';
+import { FIRST_ADVANCE } from './first-advance-sql.ts';
+import { PAGE } from './list-page-sql.ts';
 
 /** Sends to lists on PostgreSQL. */
 export class DatabaseListSends extends ListSends {
@@ -41,7 +42,7 @@ export class DatabaseListSends extends ListSends {
 
   async advance(request: FirstAdvance): ReturnType<ListSends['advance']> {
     const { call, settlements, leaseMs, messages, deliveries, cursor, ends } = request;
-    const { rows } = await this.pool.query<AdvanceRow & { claimed: AttemptPlace[] | null }>(ADVANCE, [
+    const { rows } = await this.pool.query<AdvanceRow & { claimed: AttemptPlace[] | null }>(FIRST_ADVANCE, [
       ...commonParameters(call, settlements, leaseMs),
       JSON.stringify(
         messages.map(({ listId, templateId, ...message }) => ({
@@ -68,7 +69,7 @@ export class DatabaseListSends extends ListSends {
 
   async again({ call, settlements, leaseMs, most, routes }: AgainAdvance): ReturnType<ListSends['again']> {
     const values = [...commonParameters(call, settlements, leaseMs), most, JSON.stringify(routes)];
-    const { rows } = await this.pool.query<AdvanceRow & { due: DueRow[] | null }>(AGAIN, values);
+    const { rows } = await this.pool.query<AdvanceRow & { due: DueRow[] | null }>(AGAIN_ADVANCE, values);
     const row = rows[0] as (typeof rows)[number];
     const due = (row.due ?? []).map(({ providerId, ...found }) => ({ ...found, ...(providerId && { providerId }) }));
     return { ...advanced(row), due };

@@ -1,5 +1,6 @@
-import type { InvokedRun, StepRecord } from '../../../activities/ports/runs.ts';
-import { BEGIN_LIST_SEND, listSendParameters } from '../lists/list-send-sql.ts';
+import type { StepRecord } from '../../../activities/ports/runs.ts';
+import type { InvokedRun } from '../../../activities/ports/step-changes.ts';
+import { BEGIN_LIST_SEND, listSendParameters } from '../lists/begin-list-send-sql.ts';
 import { ENSURE_LISTS, subscribe } from '../lists/subscription-sql.ts';
 import { insertMessage, messageParameters } from '../messages/message-sql.ts';
 import { OPEN } from '../statuses-sql.ts';
