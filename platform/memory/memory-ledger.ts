@@ -19,7 +19,7 @@ import {
   type RunRow,
   type StepRow,
 } from './memory-rows.ts';
-import { stepOf, wakeOthers } from './memory-runs.ts';
+import { stepOf, wakeOthers } from './step-rows.ts';
 
 /** The ledger in memory; its clock is handed in, so that leases can be tried without waiting. */
 export class MemoryLedger extends Ledger {

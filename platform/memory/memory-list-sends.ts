@@ -5,17 +5,15 @@ import {
   type DueDelivery,
   type FirstAdvance,
   type ListPage,
-  type ListRecipient,
   ListSends,
   type ListSettlement,
 } from '../../activities/ports/list-sends.ts';
-import type { SendMaterial } from '../../activities/ports/send-material.ts';
-import { tenantsOfRun } from '../../language/people/tenant-name.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import { forwardStatus } from './forward-status.ts';
 import { listSendKey } from './list-send-rows.ts';
 import { type DeliveryRow, isOpen, type ListSendRow, type MemoryRows, type RunRow } from './memory-rows.ts';
-import { stepOf } from './memory-runs.ts';
+import { sendMaterialOf } from './send-material.ts';
+import { stepOf } from './step-rows.ts';
 
 /** Sends to lists in memory; the clock is handed in, so that leases can be tried without waiting. */
 export class MemoryListSends extends ListSends {
@@ -29,10 +27,15 @@ export class MemoryListSends extends ListSends {
   async page(call: StepCall, most: number): Promise<ListPage | undefined> {
     const { run, send } = this.#find(call);
     if (!run || !send || !(send.isTried ? run.status !== 'CANCELED' : isOpen(run))) return undefined;
-    const { fields, bindings, isTried } = send;
+    const { fields, bindings, isTried, templateVersionId } = send;
+    const tenant = fields.message?.context?.tenant_id;
     const recipients = isTried ? [] : send.recipients.slice(send.place, send.place + most);
     return structuredClone({
-      material: this.#materialOf(run, send, recipients),
+      material: sendMaterialOf(this.rows, run, {
+        users: recipients.map(({ userId }) => userId),
+        tenants: tenant === undefined ? [] : [tenant],
+        isWanted: ({ version }) => version && version.id === templateVersionId,
+      }),
       mock: run.mock,
       isLastStep: call.order === run.plan.steps.length - 1,
       context: run.context,
@@ -42,26 +45,6 @@ export class MemoryListSends extends ListSends {
       isTried,
       recipients,
     });
-  }
-
-  #materialOf(
-    { environmentId, context }: RunRow,
-    send: ListSendRow,
-    recipients: readonly ListRecipient[],
-  ): SendMaterial {
-    const { templates, profiles, tenants, providers, brands, defaultBrand } = this.rows;
-    const users = recipients.map(({ userId }) => userId);
-    const named = [send.fields.message?.context?.tenant_id].filter((id) => id !== undefined);
-    const stored = users.flatMap((id) => Object.entries({ [id]: profiles.get(id) })).filter(([, profile]) => profile);
-    return {
-      environmentId,
-      templates: templates.filter(({ version }) => version && version.id === send.templateVersionId),
-      profiles: Object.fromEntries(stored) as SendMaterial['profiles'],
-      tenancy: tenants.around(users, [...named, ...tenantsOfRun(context)]),
-      brands,
-      defaultBrand,
-      providers,
-    };
   }
 
   async advance(request: FirstAdvance): ReturnType<ListSends['advance']> {

@@ -1,15 +1,16 @@
 import { CANCELED_IN_TEMPORAL } from '../../activities/ports/canceled-in-temporal.ts';
 import type { EarlierMessage } from '../../activities/ports/ledger.ts';
+import type { TemplateLookup } from '../../activities/ports/lookups.ts';
 import { type Recorded, type RunSnapshot, Runs, type StepRecord } from '../../activities/ports/runs.ts';
 import type { InvokedRun, ProfileChange, SubscriptionChange } from '../../activities/ports/step-changes.ts';
-import type { JsonObject } from '../../language/json/json.ts';
 import { merge } from '../../language/json/merge.ts';
-import { tenantsOfRun } from '../../language/people/tenant-name.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { cancelRun } from './cancel-run.ts';
 import { forwardStatus } from './forward-status.ts';
 import { listSendKey, listSendRow } from './list-send-rows.ts';
-import { earlierOf, isOpen, type MemoryRows, type RunRow, type StepRow } from './memory-rows.ts';
+import { earlierOf, isOpen, type MemoryRows, type RunRow } from './memory-rows.ts';
+import { sendMaterialOf } from './send-material.ts';
+import { stepOf, wakeOthers } from './step-rows.ts';
 
 /** The activities' port onto runs, in memory; the clock is that of the ledger's leases. */
 export class MemoryRuns extends Runs {
@@ -24,11 +25,9 @@ export class MemoryRuns extends Runs {
     const run = this.rows.runs.get(runId);
     if (!run) return undefined;
     const { templates, users, tenants = [] } = run.plan.steps[order]?.ahead ?? { templates: [], users: [] };
-    const profiles = users
-      .flatMap((id) => [[id, this.rows.profiles.get(id)] as const])
-      .filter(([, profile]) => profile);
+    const isWanted = ({ id, alias = id }: TemplateLookup) => templates.includes(id) || templates.includes(alias);
     return structuredClone({
-      environmentId: run.environmentId,
+      ...sendMaterialOf(this.rows, run, { users, tenants, isWanted }),
       mock: run.mock,
       depth: run.depth,
       open: isOpen(run),
@@ -38,14 +37,6 @@ export class MemoryRuns extends Runs {
       refs: this.#refsOf(run),
       recorded: run.steps.get(order)?.outcome,
       earlier: this.#earlierOf(run, order),
-      templates: this.rows.templates.filter(
-        ({ id, alias }) => templates.includes(id) || (alias && templates.includes(alias)),
-      ),
-      profiles: Object.fromEntries(profiles) as Record<string, JsonObject>,
-      providers: this.rows.providers,
-      brands: this.rows.brands,
-      defaultBrand: this.rows.defaultBrand,
-      tenancy: this.rows.tenants.around(users, [...tenants, ...tenantsOfRun(run.context)]),
     });
   }
 
@@ -128,29 +119,6 @@ export class MemoryRuns extends Runs {
   #earlierOf(run: RunRow, order: number): EarlierMessage | undefined {
     const message = this.rows.messages.get(run.steps.get(order)?.messageId ?? '');
     return message && message.deliveries.length > 0 ? earlierOf(message) : undefined;
-  }
-}
-
-/** The step's row, written when first reached: what it shows and its message stand from then on. */
-export function stepOf(
-  run: RunRow,
-  { order, at }: StepCall,
-  first: Pick<Partial<StepRow>, 'messageId' | 'context'> = {},
-): StepRow {
-  const { action = '', ref } = run.plan.steps[order] ?? {};
-  const written = run.steps.get(order);
-  if (written) return written;
-  const step = { action, ref, status: 'PROCESSING', context: {}, createdAt: at, updatedAt: at, ...first };
-  run.steps.set(order, step);
-  return step;
-}
-
-/** A step that waited is over once another one moves. */
-export function wakeOthers(run: RunRow, { order, at }: StepCall): void {
-  for (const [other, step] of run.steps) {
-    if (other === order || step.status !== 'WAITING') continue;
-    step.status = forwardStatus(step.status, 'PROCESSED');
-    step.updatedAt = at;
   }
 }
 
