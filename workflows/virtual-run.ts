@@ -12,6 +12,7 @@ import type { RunContext } from './run-context.ts';
 /** A run on a virtual clock: the same steps and the same activities, with months passing in no time. */
 export class VirtualRun implements RunContext {
   readonly shown: { order: number; outcome: Outcome; at: number }[] = [];
+  #time: number;
   #isCanceled = false;
   #time: number;
   /** Messages that wait, each with its next instant. */

@@ -5,7 +5,7 @@ import type { Question } from './request-of.ts';
 
 /** For all tries together, pauses included. A-40 */
 const TIMEOUT_MS = 10_000;
-const MAX_BYTES = 1024 * 1024;
+const MOST_BYTES = 1024 * 1024;
 
 /** Asked a second and a third time, these change nothing more than the first did. N-37 */
 const REPEATABLE = new Set(['GET', 'PUT', 'DELETE']);
@@ -24,7 +24,7 @@ export async function ask(outbound: Outbound, question: Question, clock = wallCl
   const end = clock.now() + TIMEOUT_MS;
   for (let tries = 0; ; tries += 1) {
     const timeoutMs = Math.max(1, end - clock.now());
-    const answer = await outbound.send({ ...question, timeoutMs, maxBytes: MAX_BYTES });
+    const answer = await outbound.send({ ...question, timeoutMs, maxBytes: MOST_BYTES });
     const leastMs = REPEATABLE.has(question.method) && mayPass(answer) ? PAUSES_MS[tries] : undefined;
     if (leastMs === undefined) return answer;
     const waitMs = Math.max(leastMs, askedToWait(answer, clock.now()));

@@ -5,7 +5,7 @@ import { taskQueues } from '../../workflows/contracts/task-queues.ts';
 import { withHeartbeat } from './heartbeat.ts';
 
 /** Runs in sleep cost memory only while cached; the rest is read from their short histories again. */
-const MAX_CACHED_WORKFLOWS = 200;
+const MOST_CACHED_WORKFLOWS = 200;
 /** Shorter than the time in which all of `npm start` stops (R-01): a call still open then is aborted, not cut off. */
 const SHUTDOWN_GRACE_TIME = '25s';
 
@@ -41,7 +41,7 @@ export async function createWorkers(
       ...workflows,
       taskQueue: taskQueues.runs,
       activities: local,
-      maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
+      maxCachedWorkflows: MOST_CACHED_WORKFLOWS,
       maxConcurrentLocalActivityExecutions: LOCAL_SLOTS,
     }),
     Worker.create({

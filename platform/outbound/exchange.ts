@@ -6,7 +6,7 @@ import type { Hop, Move } from './next-hop.ts';
 import { ACCEPTED_ENCODINGS, readBody } from './read-body.ts';
 import { Refused } from './refused.ts';
 
-const MAX_HEADER_BYTES = 16 * 1024;
+const MOST_HEADER_BYTES = 16 * 1024;
 
 interface Limits extends Pick<OutboundRequest, 'timeoutMs' | 'maxBytes'> {
   /** Aborted when the time of all hops is over. */
@@ -22,7 +22,7 @@ export async function exchange(hop: Hop, limits: Limits): Promise<OutboundAnswer
   const { lookup, timeoutMs, signal } = limits;
   const client = new Client(hop.url.origin, {
     connect: { lookup, timeout: timeoutMs },
-    maxHeaderSize: MAX_HEADER_BYTES,
+    maxHeaderSize: MOST_HEADER_BYTES,
     // The signal sees to both, to the millisecond.
     headersTimeout: 0,
     bodyTimeout: 0,

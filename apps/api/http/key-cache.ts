@@ -3,7 +3,7 @@ import { keyHash } from '../../../platform/key-hash.ts';
 
 /** How long a revoked key may still be accepted. */
 const KEPT_MS = 30_000;
-const MAX_KEPT = 10_000;
+const MOST_KEPT = 10_000;
 
 /** API keys, remembered for 30 s. Unknown keys are not, so that a new key works at once. */
 export class KeyCache {
@@ -27,7 +27,7 @@ export class KeyCache {
   async #load(hash: string): Promise<KeyGrant | undefined> {
     const grant = await this.keys.find(hash);
     this.#kept.delete(hash);
-    if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
     if (grant) this.#kept.set(hash, { grant, until: Date.now() + KEPT_MS });
     return grant;
   }

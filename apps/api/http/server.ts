@@ -19,7 +19,7 @@ import { useRequestLog } from './request-log.ts';
 /** W-30 */
 const BODY_LIMIT_BYTES = 6 * 1024 * 1024;
 /** Longer than any request line that Node accepts: an id is never cut short by the router. */
-const MAX_PARAMETER_LENGTH = 65_536;
+const LONGEST_PARAMETER = 65_536;
 
 export interface ServerOptions {
   log: FastifyBaseLogger;
@@ -39,7 +39,7 @@ export async function createServer({ log, keys, rateLimits, idempotency }: Serve
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT_BYTES,
-    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH, querystringParser: parseQuery },
+    routerOptions: { maxParamLength: LONGEST_PARAMETER, querystringParser: parseQuery },
     rewriteUrl: ({ url = '/' }) => withBlankId(url),
     frameworkErrors: answerError,
   });

@@ -5,7 +5,7 @@ import { InvalidInput, type Problem } from '../../../language/problem.ts';
 type Issues = Parameters<StandardSchemaValidationPipe['formatIssueMessages']>[0];
 
 /** More would make an answer as long as the request. */
-const MAX_PROBLEMS = 20;
+const MOST_PROBLEMS = 20;
 
 /** Knows which part of the path a value stood in, which its issues do not. */
 class NamingPipe extends StandardSchemaValidationPipe {
@@ -23,7 +23,7 @@ class NamingPipe extends StandardSchemaValidationPipe {
 /** Checks what handlers take by the schemas they name; up to 20 problems are reported at once. W-08 */
 export function validationPipe(): StandardSchemaValidationPipe {
   return new NamingPipe({
-    exceptionFactory: (issues: Issues) => new InvalidInput(issues.slice(0, MAX_PROBLEMS).map(problemOf)),
+    exceptionFactory: (issues: Issues) => new InvalidInput(issues.slice(0, MOST_PROBLEMS).map(problemOf)),
   });
 }
 
