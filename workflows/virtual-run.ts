@@ -14,7 +14,6 @@ export class VirtualRun implements RunContext {
   readonly shown: { order: number; outcome: Outcome; at: number }[] = [];
   #time: number;
   #isCanceled = false;
-  #time: number;
   /** Messages that wait, each with its next instant. */
   readonly #waiting = new Map<string, number>();
 

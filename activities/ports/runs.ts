@@ -5,7 +5,10 @@ import type { SendMaterial } from './send-material.ts';
 import type { RunStatus, StepContext, StepStatus } from './statuses.ts';
 import type { StepChanges } from './step-changes.ts';
 
-/** A run as one statement reads it for one of its steps: templates, profiles and tenants are those that the step's `ahead` names. */
+/**
+ * A run as one statement reads it for one of its steps: templates, profiles and tenants are those that the step's `ahead`
+ * names.
+ */
 export interface RunSnapshot extends SendMaterial {
   mock: boolean;
   /** How many runs stand between a request and this one. */

@@ -1,6 +1,7 @@
 /*
  * What the two statements that move a page on have in common. Their common parameters: $1 run, $2 step, $3 settlements, $4 how
- * long a claim is held, in milliseconds. The run's row is locked before any delivery's, so that a cancel and a claim are ordered.
+ * long a claim is held, in milliseconds. The run's row is locked before any delivery's, so that a cancel and a claim are
+ * ordered.
  */
 
 /** Until when what is claimed is held. */
