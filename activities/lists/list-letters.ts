@@ -48,7 +48,9 @@ export class ListLetters {
       return { message, shipment: composed };
     }
     if (composed.message) return { message: { ...withMissing(composed.message, found), ...own } };
-    return { message: withMissing({ ...unwritten(userId, composed.context?.reason), ...own }, found) };
+    const { tags = [], trace_id: traceId } = this.options.page.fields.message?.metadata ?? {};
+    const unsent = { ...unwritten(userId, composed.context?.reason), tags, ...(traceId && { traceId }), ...own };
+    return { message: withMissing(unsent, found) };
   }
 
   async #dataOf(userId: string): Promise<RecipientData> {
@@ -103,14 +105,9 @@ export class ListLetters {
   }
 }
 
-/** One channel, by any of its providers: a list's pages do not keep more. */
-function onOneWay({ routing, channels, ...message }: MessageRequest): MessageRequest {
-  const options = Object.entries(channels ?? {}).map(([channel, { providers: _, ...option }]) => [channel, option]);
-  return {
-    ...message,
-    ...(routing && { routing: { ...routing, method: 'single' } }),
-    ...(channels && { channels: Object.fromEntries(options) }),
-  };
+/** One channel: a list's pages do not keep more. */
+function onOneWay({ routing, ...message }: MessageRequest): MessageRequest {
+  return { ...message, ...(routing && { routing: { ...routing, method: 'single' } }) };
 }
 
 function withMissing<Message extends Pick<ListMessage, 'history'>>(
@@ -123,12 +120,12 @@ function withMissing<Message extends Pick<ListMessage, 'history'>>(
   return { ...message, history: [...(first ? [first] : []), event, ...others] };
 }
 
-function unwritten(recipient: string, error = 'it could not be written'): Omit<ListMessage, 'id' | 'listId'> {
+function unwritten(recipient: string, error = 'it could not be written'): Omit<ListMessage, 'id' | 'listId' | 'tags'> {
   const ts = Date.now();
   const reason = 'FAILED';
   const history = [
     { type: 'ENQUEUED', ts },
     { type: 'UNDELIVERABLE', ts, reason },
   ];
-  return { recipient, status: 'UNDELIVERABLE', reason, error, tags: [], history };
+  return { recipient, status: 'UNDELIVERABLE', reason, error, history };
 }

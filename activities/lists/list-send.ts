@@ -41,7 +41,9 @@ export class ListSend {
 
   #roundOf(step: StepCall, page: ListPage): Round {
     const { sends, composer, outbound, leaseMs } = this.options;
-    if (page.isClaimed) return new AgainRound({ sends, call: step, providers: page.providers, leaseMs });
+    const { providers, fields } = page;
+    const wanted = fields.message?.channels;
+    if (page.isClaimed) return new AgainRound({ sends, call: step, providers, wanted, leaseMs });
     const letters = new ListLetters({ composer, outbound, call: step, page });
     return new FirstRound({ sends, letters, call: step, page, size: PAGE, leaseMs });
   }

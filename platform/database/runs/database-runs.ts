@@ -17,6 +17,8 @@ import { type BrandRow, brandOf, FIND_BRAND } from '../brand-sql.ts';
 import { findAutomation } from '../definitions/find-automation.ts';
 import { type ProviderRow, providerOf } from '../provider-rows.ts';
 import { type TenancyRow, tenancyAround, tenancyOf } from '../tenants/tenancy-sql.ts';
+import { Turns } from '../turns.ts';
+import { uncollided } from '../uncollided.ts';
 import { CANCEL_AS_IN_TEMPORAL } from './cancel-as-in-temporal.ts';
 import { FIND_TEMPLATE, LOAD, LOAD_AND_BEGIN } from './load-sql.ts';
 import { OPEN } from './open-statuses.ts';
@@ -33,8 +35,14 @@ WITH moved AS (
 UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $2::timestamptz
 WHERE run_id IN (SELECT id FROM moved) AND status = 'WAITING'`;
 
+/** Within the step's own time, so that its next try comes alone. */
+const SUBSCRIBE_PATIENCE_MS = 2_000;
+
 /** The activities' port onto the runs' rows, on PostgreSQL. */
 export class DatabaseRuns extends Runs {
+  /** Of steps that subscribe to one list at once. */
+  readonly #turns = new Turns(SUBSCRIBE_PATIENCE_MS);
+
   constructor(readonly pool: pg.Pool) {
     super();
   }
@@ -51,7 +59,9 @@ export class DatabaseRuns extends Runs {
 
   async record(record: StepRecord): Promise<Recorded | undefined> {
     const { text, values } = recordStatement(record);
-    const { rows } = await this.pool.query<Recorded>(text, values);
+    const write = () => uncollided(() => this.pool.query<Recorded>(text, values));
+    const { subscription } = record;
+    const { rows } = await (subscription ? this.#turns.take([subscription.listId], write) : write());
     return rows[0];
   }
 
