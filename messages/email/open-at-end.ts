@@ -1,7 +1,7 @@
 const BEGINNING = /<(?:!--|!|\/?[a-z][^\s/>]*)/gi;
 const COMMENT = /-?>|[\s\S]*?--!?>/y;
 /** A `>` within the quotes of a value ends nothing. */
-const TAG = /(?:[^>=]|=\s*"[^"]*"|=\s*'[^']*'|=(?!\s*["']))*>/y;
+const TAG = /(?:[^>=]|=\s*"[^"]*"|=\s*'[^']*'|=\s*[^\s"'>][^\s>]*(?=[\s>]|$)|=\s*(?=>))*>/y;
 /** What is in them is text until their own tag ends them. */
 const TEXT_ONLY = /^(?:style|script|title|textarea|xmp|iframe|noembed|noframes|plaintext)$/;
 
