@@ -31,8 +31,9 @@ export function localIn(zone: string, instant: number): number {
 }
 
 /**
- * When clocks of a zone (IANA, or an offset) show a time from `from` on and before `to`, both in ms as if they were UTC: intervals
- * of instants, in their order, the end exclusive. None where clocks skip it all; two where they are set back into it.
+ * When clocks of a zone (IANA, or an offset) show a time from `from` on and before `to`, both in ms as if they were UTC:
+ * intervals of instants, in their order, the end exclusive. None where clocks skip it all; two where they are set back into
+ * it. T-31
  */
 export function intervalsIn(zone: string, from: number, to: number): Interval[] {
   const change = changeAround(zone, from - DAY, to + DAY);

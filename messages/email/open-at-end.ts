@@ -6,8 +6,8 @@ const TAG = /(?:[^>=]|=\s*"[^"]*"|=\s*'[^']*'|=\s*[^\s"'>][^\s>]*(?=[\s>]|$)|=\s
 const TEXT_ONLY = /^(?:style|script|title|textarea|xmp|iframe|noembed|noframes|plaintext)$/;
 
 /**
- * What a reader of HTML is still inside of at the end of a text, in words: a comment, a tag, or an element that only its own tag
- * ends. It would swallow whatever comes after the text. Undefined where there is no such thing.
+ * What a reader of HTML is still inside of at the end of a text, in words: a comment, a tag, or an element that only its own
+ * tag ends. It would swallow whatever comes after the text. Undefined where there is no such thing.
  */
 export function openAtEnd(html: string): string | undefined {
   for (let place = 0; ; ) {

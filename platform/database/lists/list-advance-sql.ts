@@ -86,8 +86,8 @@ SELECT coalesce((SELECT open FROM fenced), false) AS open, ${CONTINUED} AS conti
   (SELECT jsonb_agg(jsonb_build_object('messageId', message_id, 'channel', channel)) FROM parcel) AS claimed`;
 
 /**
- * $5 how many at most, $6 the first provider that may be used on every channel. What is in doubt goes to the provider of its last attempt
- * again, if that one may be asked twice; what is deferred sets out anew.
+ * $5 how many at most, $6 the first provider that may be used on every channel. What is in doubt goes to the provider of its
+ * last attempt again, if that one may be asked twice; what is deferred sets out anew.
  */
 export const AGAIN = `
 WITH fenced AS (

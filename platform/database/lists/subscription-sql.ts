@@ -49,7 +49,10 @@ export const WALK = `
 SELECT user_id FROM subscription WHERE environment_id = $1 AND list_id = $2 AND ended_at IS NULL AND user_id > $3
 ORDER BY user_id LIMIT ${CHUNK}`;
 
-/** Locks the lists that a user is on, or the one that is named, in the order of their ids, and begins a new revision of them. */
+/**
+ * Locks the lists that a user, $2, is on, or only the one that is named, $3, in the order of their ids, and begins a new
+ * revision of them.
+ */
 export const REVISE_LISTS_OF_USER = `
 WITH locked AS (
   SELECT id FROM recipient_list

@@ -42,7 +42,10 @@ WHERE s.environment_id = $1 AND s.user_id = $2 AND s.ended_at IS NULL AND l.dele
   AND ($3::timestamptz IS NULL OR (s.created_at, s.list_id) < ($3::timestamptz, $4::text))
 ORDER BY s.created_at DESC, s.list_id DESC LIMIT $5`;
 
-/** Who is on which list. Every write locks its lists in a statement of its own: the next ones see what the last holder committed. U-07 */
+/**
+ * Who is on which list. Every write locks its lists in a statement of its own: the next ones see what the last holder
+ * committed. U-07
+ */
 export class Subscriptions {
   constructor(private readonly database: Database) {}
 
@@ -57,7 +60,10 @@ export class Subscriptions {
     return this.database.query<SubscribedListRow & pg.QueryResultRow>(LISTS_OF_USER, values);
   }
 
-  /** Subscribes beside those who are subscribed; `lists` are made where they are missing. Of a pair that stands twice the last counts. */
+  /**
+   * Subscribes beside those who are subscribed; `lists` are made where they are missing. Of a pair that stands twice the last
+   * counts.
+   */
   async add(
     environmentId: string,
     lists: readonly string[],
@@ -71,8 +77,8 @@ export class Subscriptions {
   }
 
   /**
-   * Makes these the list's only subscriptions. Whoever is on the list already and stays keeps the moment of the subscription. Of
-   * two at once the one that commits later stands alone.
+   * Makes these the list's only subscriptions. Whoever is on the list already and stays keeps the moment of the subscription.
+   * Of two at once the one that commits later stands alone.
    */
   async replace(environmentId: string, listId: string, given: readonly NewSubscription[]): Promise<void> {
     const staying = new Set(given.map(({ userId }) => userId));
