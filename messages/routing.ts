@@ -14,14 +14,16 @@ export interface Routing {
   channels: readonly (string | Routing)[];
 }
 
+/** By channel, the catalog keys of the providers that a message wants there and in which order; absent: all. */
+export type WantedProviders = { readonly [channel: string]: { providers?: readonly string[] } };
+
 /** What decides a message's way. */
 export interface RouteRequest<Provider extends RoutableProvider> {
   /** Channels the content was written for, in its order; empty: every channel. */
   written: readonly string[];
   /** Channels the message asks for; absent: the first of those of the content, or else email. */
   requested?: Routing;
-  /** By channel, the providers that the message wants there and in which order; absent: all. */
-  wanted?: { readonly [channel: string]: { providers?: readonly string[] } };
+  wanted?: WantedProviders;
   recipient: Recipient;
   /** In the order in which they are tried. */
   providers: readonly Provider[];
@@ -79,12 +81,17 @@ function wayOn<Provider extends RoutableProvider>(
   const channel = channels.get(name);
   if (!channel || (written.length > 0 && !written.includes(name))) return [];
   const address = channel.addressOf(recipient);
-  const preferred = wanted && Object.hasOwn(wanted, name) ? wanted[name]?.providers : undefined;
+  const preferred = wantedOn(name, wanted);
   const providers = providersOf(name, all, preferred);
   if (address && providers.length > 0)
     return [{ channel: name, address, providers, ...(preferred && { wanted: preferred }) }];
   lacks.add(address ? `${name}: no provider is configured` : `${name}: the recipient has no ${channel.address}`);
   return [];
+}
+
+/** The providers that a message wants on a channel; undefined: all. */
+export function wantedOn(channel: string, wanted: WantedProviders = {}): readonly string[] | undefined {
+  return Object.hasOwn(wanted, channel) ? wanted[channel]?.providers : undefined;
 }
 
 /** A channel that stands in two groups is used once. */

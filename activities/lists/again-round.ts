@@ -1,4 +1,4 @@
-import { providersOf } from '../../messages/routing.ts';
+import { providersOf, type WantedProviders, wantedOn } from '../../messages/routing.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { AgainAdvance, DueDelivery, ListSends } from '../ports/list-sends.ts';
 import { persist } from '../ports/persist.ts';
@@ -10,6 +10,8 @@ interface AgainRoundOptions {
   sends: ListSends;
   call: StepCall;
   providers: readonly ProviderConfig[];
+  /** Which of them its messages want. */
+  wanted: WantedProviders | undefined;
   leaseMs: number;
 }
 
@@ -18,7 +20,7 @@ export class AgainRound implements Round {
   readonly #routes: AgainAdvance['routes'];
 
   constructor(readonly options: AgainRoundOptions) {
-    this.#routes = routesOf(options.providers);
+    this.#routes = this.#firsts();
   }
 
   async turn(settled: readonly Settled[], room: number): Promise<Turn> {
@@ -32,16 +34,21 @@ export class AgainRound implements Round {
   }
 
   #heldOf({ providerId, ...due }: DueDelivery): HeldDelivery {
-    const able = providersOf(due.channel, this.options.providers);
+    const able = this.#ableOn(due.channel);
     const asked = able.filter(({ id }) => (due.isInDoubt ? id === providerId : providerId !== undefined));
     return { ...due, providers: asked, answers: [] };
   }
-}
 
-function routesOf(providers: readonly ProviderConfig[]): AgainAdvance['routes'] {
-  const channels = new Set(providers.flatMap(({ channels }) => channels));
-  return [...channels].flatMap((channel) => {
-    const [first] = providersOf(channel, providers);
-    return first ? [{ channel, id: first.id, provider: first.provider }] : [];
-  });
+  #ableOn(channel: string): ProviderConfig[] {
+    const { providers, wanted } = this.options;
+    return providersOf(channel, providers, wantedOn(channel, wanted));
+  }
+
+  #firsts(): AgainAdvance['routes'] {
+    const channels = new Set(this.options.providers.flatMap(({ channels }) => channels));
+    return [...channels].flatMap((channel) => {
+      const [first] = this.#ableOn(channel);
+      return first ? [{ channel, id: first.id, provider: first.provider }] : [];
+    });
+  }
 }

@@ -59,8 +59,10 @@ export class ListLetters {
     const at = momentOf(call, now);
     if (!('outcome' in composed))
       return { message: { ...withMissing(composed.message, found, at), ...own }, shipment: composed };
-    const message = composed.message ?? unwritten(userId, at, composed.context?.reason);
-    return { message: { ...withMissing(message, found, at), ...own } };
+    if (composed.message) return { message: { ...withMissing(composed.message, found, at), ...own } };
+    const { tags = [], trace_id: traceId } = this.options.page.fields.message?.metadata ?? {};
+    const unsent = { ...unwritten(userId, at, composed.context?.reason), tags, ...(traceId && { traceId }), ...own };
+    return { message: withMissing(unsent, found, at) };
   }
 
   async #dataOf(userId: string): Promise<RecipientData> {
@@ -96,14 +98,9 @@ export class ListLetters {
   }
 }
 
-/** One channel, by any of its providers: a list's pages do not keep more. */
-function onOneWay({ routing, channels, ...message }: MessageRequest): MessageRequest {
-  const options = Object.entries(channels ?? {}).map(([channel, { providers: _, ...option }]) => [channel, option]);
-  return {
-    ...message,
-    ...(routing && { routing: { ...routing, method: 'single' } }),
-    ...(channels && { channels: Object.fromEntries(options) }),
-  };
+/** One channel: a list's pages do not keep more. */
+function onOneWay({ routing, ...message }: MessageRequest): MessageRequest {
+  return { ...message, ...(routing && { routing: { ...routing, method: 'single' } }) };
 }
 
 function withMissing<Message extends Pick<ListMessage, 'history'>>(
@@ -121,8 +118,8 @@ function unwritten(
   recipient: string,
   at: number,
   error = 'it could not be written',
-): Omit<ListMessage, 'id' | 'listId'> {
+): Omit<ListMessage, 'id' | 'listId' | 'tags'> {
   const reason = 'FAILED';
   const history = [historyEvent('ENQUEUED', at), historyEvent('UNDELIVERABLE', at, { reason })];
-  return { recipient, status: 'UNDELIVERABLE', reason, error, tags: [], history };
+  return { recipient, status: 'UNDELIVERABLE', reason, error, history };
 }

@@ -44,7 +44,10 @@ export class ListSend {
 
   #roundOf(step: StepCall, page: ListPage): Round {
     const { sends, composer, outbound, leaseMs, now } = this.options;
-    if (page.isTried) return new AgainRound({ sends, call: step, providers: page.material.providers, leaseMs });
+    const { material, fields } = page;
+    const { providers } = material;
+    const wanted = fields.message?.channels;
+    if (page.isTried) return new AgainRound({ sends, call: step, providers, wanted, leaseMs });
     const letters = new ListLetters({ composer, outbound, call: step, page, now });
     return new FirstRound({ sends, letters, call: step, page, size: PAGE, leaseMs });
   }

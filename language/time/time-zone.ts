@@ -30,6 +30,30 @@ export function localIn(zone: string, instant: number): number {
   return offsetAt ? instant + offsetAt(instant) : Number.NaN;
 }
 
+/**
+ * When clocks of a zone (IANA, or an offset) show a time from `from` on and before `to`, both in ms as if they were UTC:
+ * intervals of instants, in their order, the end exclusive. None where clocks skip it all; two where they are set back into
+ * it. T-31
+ */
+export function intervalsIn(zone: string, from: number, to: number): Interval[] {
+  const change = changeAround(zone, from - DAY, to + DAY);
+  const earlier = { start: from - change.before, end: Math.min(to - change.before, change.at) };
+  const later = { start: Math.max(from - change.after, change.at), end: to - change.after };
+  return [earlier, later].filter(({ start, end }) => start < end);
+}
+
+interface Interval {
+  start: number;
+  end: number;
+}
+
+/** The offsets at two instants, and from when on the later one holds: infinitely late where they are the same. */
+function changeAround(zone: string, first: number, last: number): { before: number; after: number; at: number } {
+  const offsetAt = (instant: number) => localIn(zone, instant) - instant;
+  const [before, after] = [offsetAt(first), offsetAt(last)];
+  return { before, after, at: before === after ? Number.POSITIVE_INFINITY : endOfGap(first, last, offsetAt) };
+}
+
 /** Every offset lies within a day, so one of the two candidates is right unless clocks skip the time. */
 function firstShowing(local: number, offsetAt: (instant: number) => number): number {
   const candidates = [local - offsetAt(local - DAY), local - offsetAt(local + DAY)];

@@ -1,4 +1,4 @@
-import { instantIn, localIn } from '../../language/time/time-zone.ts';
+import { intervalsIn, localIn } from '../../language/time/time-zone.ts';
 import type { WindowRule } from './parse-window.ts';
 
 const MINUTE = 60_000;
@@ -15,16 +15,17 @@ export function nextOpening(rules: readonly WindowRule[], at: number, zone: stri
   const local = localIn(zone, at);
   if (Number.isNaN(local)) return Number.NaN;
   const today = Math.floor(local / DAY) * DAY;
-  // Last evening's window may still be open.
-  for (let day = today - DAY; day <= today + HORIZON * DAY; day += DAY) {
-    const openings = timesOn(rules, day).flatMap(({ from, to }) => {
-      const end = instantIn(zone, day + to * MINUTE);
-      return end > at ? [Math.max(at, instantIn(zone, day + from * MINUTE))] : [];
-    });
-    const first = Math.min(...openings);
+  for (let day = today; day <= today + HORIZON * DAY; day += DAY) {
+    // Last evening's window may still be open.
+    const openings = [day - DAY, day].flatMap((one) => openingsOn(one, rules, zone)).filter(({ end }) => end > at);
+    const first = Math.min(...openings.map(({ start }) => Math.max(at, start)));
     if (first <= at + HORIZON * DAY) return first;
   }
   return undefined;
+}
+
+function openingsOn(day: number, rules: readonly WindowRule[], zone: string): ReturnType<typeof intervalsIn> {
+  return timesOn(rules, day).flatMap(({ from, to }) => intervalsIn(zone, day + from * MINUTE, day + to * MINUTE));
 }
 
 /** `day`: its midnight, in ms as if it were UTC. */

@@ -2,6 +2,8 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 
 import { PrismaClient } from './generated/client.ts';
+import { Turns } from './turns.ts';
+import { uncollided } from './uncollided.ts';
 
 export interface DatabaseOptions {
   databaseUrl: string;
@@ -11,6 +13,11 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
   /** Told of a connection that broke while nobody used it; the pool replaces it by itself. */
   onIdleError?: (error: Error) => void;
+}
+
+interface TransactionOptions {
+  /** How long it waits for any lock; absent: as long as for any statement. */
+  lockTimeoutMs?: number;
 }
 
 const POOL_SIZE = 20;
@@ -23,6 +30,8 @@ const ANSWER_MARGIN_MS = 2_000;
 export class Database {
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
+  /** For whoever may have to wait for another's locks. */
+  readonly turns = new Turns();
 
   constructor(options: DatabaseOptions) {
     const {
@@ -45,15 +54,28 @@ export class Database {
 
   /** Runs one statement and gives its rows. */
   async query<Row extends object = pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const { rows } = await this.pool.query(text, [...values]);
+    const { rows } = await uncollided(() => this.pool.query(text, [...values]));
     return rows as Row[];
   }
 
-  /** Runs `work` on one connection: committed when it resolves, rolled back when it rejects. */
-  async transaction<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  /**
+   * Runs `work` on one connection: committed when it resolves, rolled back when it rejects, and run again when it collided with
+   * another transaction.
+   */
+  transaction<Result>(
+    work: (client: pg.PoolClient) => Promise<Result>,
+    options: TransactionOptions = {},
+  ): Promise<Result> {
+    return uncollided(() => this.#transact(work, options));
+  }
+
+  async #transact<Result>(
+    work: (client: pg.PoolClient) => Promise<Result>,
+    { lockTimeoutMs = 0 }: TransactionOptions,
+  ): Promise<Result> {
     const client = await this.pool.connect();
     try {
-      await client.query('BEGIN');
+      await client.query(lockTimeoutMs > 0 ? `BEGIN; SET LOCAL lock_timeout = ${lockTimeoutMs}` : 'BEGIN');
       const result = await work(client);
       await client.query('COMMIT');
       client.release();

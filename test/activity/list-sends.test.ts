@@ -17,6 +17,7 @@ import { newRunId } from '../../platform/ids.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { FakeOutbound } from '../support/fake-outbound.ts';
 import { FakeProvider } from '../support/fake-provider.ts';
+import { Gate } from '../support/gate.ts';
 import { numbered, readersOf } from '../support/lists.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { countStatements } from '../support/statement-count.ts';
@@ -32,6 +33,23 @@ beforeAll(async () => {
 
 afterAll(() => database.close());
 
+/** Commits nothing until its gate is opened. */
+class PausedDatabase extends Database {
+  readonly gate = new Gate();
+
+  constructor({ pool }: Database) {
+    super({ databaseUrl: pool.options.connectionString ?? '' });
+  }
+
+  override transaction<Result>(...[work, options]: Parameters<typeof Database.prototype.transaction<Result>>) {
+    return super.transaction(async (client) => {
+      const result = await work(client);
+      await this.gate.pass();
+      return result;
+    }, options);
+  }
+}
+
 const away: Answer = { kind: 'transient', answer: '421 come again' };
 const content = { title: 'Hi', body: '{{profile.first_name}}' };
 
@@ -40,15 +58,21 @@ interface SendOptions {
   guarantee?: 'at-least-once' | 'at-most-once';
   leaseMs?: number;
   fields?: object;
+  /** Configured after the first one. */
+  others?: FakeProvider[];
 }
 
 /** A run whose only step sends to a list, with a provider of its own, begun: what carries its pages out. */
-async function begin(list: string, { answers = [], guarantee = 'at-least-once', leaseMs, fields }: SendOptions = {}) {
+async function begin(
+  list: string,
+  { answers = [], guarantee = 'at-least-once', leaseMs, fields, others = [] }: SendOptions = {},
+) {
   await database.query('DELETE FROM provider');
   const provider = new FakeProvider('fake', answers);
   await database.query(
-    `INSERT INTO provider (id, environment_id, provider, channels, title, settings, guarantee) VALUES ('fake', 'test', 'fake', '{email}', 'Fake', '{}', $1)`,
-    [guarantee],
+    `INSERT INTO provider (id, environment_id, provider, channels, title, settings, guarantee)
+     SELECT key, 'test', key, '{email}', 'Fake', '{}', $1 FROM unnest($2::text[]) AS key`,
+    [guarantee, ['fake', ...others.map(({ key }) => key)]],
   );
   const runId = newRunId(new Date());
   const steps = [{ action: 'send-list', list, message: { content }, ...fields }];
@@ -63,7 +87,7 @@ async function begin(list: string, { answers = [], guarantee = 'at-least-once', 
     pending: new DatabasePendingMessages(database.pool),
     workflows: new MemoryWorkflows(),
     outbound: new FakeOutbound(),
-    providers: { fake: provider },
+    providers: { fake: provider, ...Object.fromEntries(others.map((other) => [other.key, other])) },
     unseal: () => ({}),
     report: (error) => {
       throw error;
@@ -112,6 +136,38 @@ describe('a send to a list in PostgreSQL', () => {
     expect(await send.page()).toEqual({ kind: 'done' });
     expect(toldOf(send)).toEqual(users);
     expect([await statusOf(send.runId), await send.statuses()]).toEqual(['PROCESSED', { SENT: 1_500 }]);
+  });
+
+  it.each(['overwritten', 'joined'])(
+    'A-23 U-07 to a list that is just being %s it goes as if that came after',
+    async (how) => {
+      const users = numbered(1_100, how);
+      await readersOf({ database }, how, users);
+      const paused = new PausedDatabase(database);
+      const late = { listId: how, userId: `${how}-000000a` };
+      const beside = { listId: how, userId: `${how}-001099a` };
+      const written =
+        how === 'joined'
+          ? new Subscriptions(paused).add('test', [how], [late, beside], 'keep')
+          : new Subscriptions(paused).replace('test', how, [late, beside]);
+      await paused.gate.reached;
+      const send = await begin(how);
+      expect(await send.page()).toEqual({ kind: 'more' });
+      paused.gate.open();
+      await written;
+      expect(await send.page()).toEqual({ kind: 'done' });
+      expect(toldOf(send)).toEqual(users);
+      await paused.close();
+    },
+  );
+
+  it('A-23 S-03 messages of a list keep their trace id', async () => {
+    await readersOf({ database }, 'traced', ['tracer']);
+    const metadata = { trace_id: 'my-trace', tags: ['one'] };
+    const send = await begin('traced', { fields: { message: { content, metadata } } });
+    await send.page();
+    const rows = await database.query('SELECT trace_id, tags FROM message WHERE run_id = $1', [send.runId]);
+    expect(rows).toEqual([{ trace_id: 'my-trace', tags: ['one'] }]);
   });
 
   it('A-23 lists of a pattern are those that there were: who is on several gets one message, by the first of them', async () => {
@@ -217,6 +273,25 @@ describe('deliveries of a list in PostgreSQL', () => {
     expect(attempts.map(({ outcome }) => outcome)).toEqual(outcomes);
     expect(send.provider.parcels).toHaveLength(sent);
     expect(await send.page()).toEqual({ kind: 'done' });
+  });
+
+  it('S-03 a list goes by the providers that are allowed there alone, also when it is tried again', async () => {
+    await readersOf({ database }, 'picky', ['picky']);
+    const wish = (...providers: string[]) => ({ message: { content, channels: { email: { providers } } } });
+    const nowhere = await begin('picky', { fields: wish('smtp') });
+    expect(await nowhere.page()).toEqual({ kind: 'done' });
+    expect([nowhere.provider.parcels, await nowhere.statuses()]).toEqual([[], { UNROUTABLE: 1 }]);
+    const other = new FakeProvider('other', [away]);
+    const send = await begin('picky', { others: [other], fields: wish('other') });
+    expect(await send.page()).toMatchObject({ kind: 'later' });
+    await pass();
+    expect(await send.page()).toEqual({ kind: 'done' });
+    expect([send.provider.parcels.length, other.parcels.length, await send.statuses()]).toEqual([0, 2, { SENT: 1 }]);
+    const rows = await database.query(
+      'SELECT wanted FROM delivery d JOIN message m ON m.id = d.message_id WHERE m.run_id = $1',
+      [send.runId],
+    );
+    expect(rows).toEqual([{ wanted: ['other'] }]);
   });
 
   it('F-13 a worker that stops finishes its chunk and leaves the rest to the next', async () => {

@@ -117,6 +117,14 @@ describe('brands', () => {
       'settings.email.footer.content: is not valid Handlebars on line 1',
     ],
     [
+      { name: 'x', settings: { email: { head: { content: '<style>p{' } } } },
+      'settings.email.head.content: ends inside a style element',
+    ],
+    [
+      { name: 'x', settings: { email: { templateOverride: { enabled: false, header: '<p>{{a}}</p><!-- {{b}}' } } } },
+      'settings.email.templateOverride.header: ends inside a comment',
+    ],
+    [
       { name: 'x', settings: { email: { footer: { content: '{{> s}}' } } } },
       'settings.email.footer.content: uses the snippet "s", which this brand does not have',
     ],

@@ -1,3 +1,4 @@
+import { Subscriptions } from '../../platform/database/lists/subscriptions.ts';
 import type { Engine } from './engine.ts';
 
 /** That of the engine's key. */
@@ -9,14 +10,8 @@ export async function listOf(
   list: string,
   users: readonly string[],
 ): Promise<void> {
-  await database.query(
-    `INSERT INTO recipient_list (environment_id, id, name, created_at, updated_at) VALUES ($1, $2, $2, now(), now()) ON CONFLICT DO NOTHING`,
-    [ENVIRONMENT, list],
-  );
-  await database.query(
-    `INSERT INTO subscription (environment_id, list_id, user_id, created_at) SELECT $1, $2, id, now() FROM unnest($3::text[]) AS id`,
-    [ENVIRONMENT, list, users],
-  );
+  const given = users.map((userId) => ({ listId: list, userId }));
+  await new Subscriptions(database).add(ENVIRONMENT, [list], given, 'keep');
 }
 
 /** Subscribes users to a list, each with a profile that holds an address of theirs: `<id>@example.com`. */

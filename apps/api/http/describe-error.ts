@@ -4,12 +4,15 @@ import { AliasTaken } from '../../../platform/database/definitions/alias-taken.t
 import { ApiError } from './api-error.ts';
 
 const DATABASE_RETRY_SECONDS = 2;
+/** Of PostgreSQL: only writers of lists give up waiting for a lock. */
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** What any error is to a client. An error that nobody foresaw is `internal` and tells nothing of itself. */
 export function describeError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof InvalidInput) return new ApiError('invalid_request', error.message);
   if (error instanceof AliasTaken) return new ApiError('alias_taken', `${error.field}: ${error.message}`);
+  if (codeOf(error) === LOCK_NOT_AVAILABLE) return new ApiError('list_busy', undefined, DATABASE_RETRY_SECONDS);
   if (isDatabaseAway(error)) return new ApiError('database_away', undefined, DATABASE_RETRY_SECONDS);
   if (isTooLongForIndex(error)) return new ApiError('invalid_request', 'an id, alias or token is too long');
   return ofHttp(error);
@@ -17,7 +20,11 @@ export function describeError(error: unknown): ApiError {
 
 /** PostgreSQL's `program_limit_exceeded`: an indexed text above about 2,700 bytes. */
 function isTooLongForIndex(error: unknown): boolean {
-  return (error as { code?: unknown } | null)?.code === '54000';
+  return codeOf(error) === '54000';
+}
+
+function codeOf(error: unknown): unknown {
+  return (error as { code?: unknown } | null)?.code;
 }
 
 /** Refusals of Nest (an unknown route) and of Fastify (a body or path it cannot read). */

@@ -65,6 +65,7 @@ export const errors = {
     message: 'The message was resent less than 60 seconds ago',
   },
   internal: { status: 500, type: 'api_error', message: 'Internal error' },
+  list_busy: { status: 503, type: 'api_error', message: 'Others are writing this list' },
   database_away: { status: 503, type: 'api_error', message: 'The database cannot be reached' },
 } as const satisfies Record<string, ErrorKind>;
 

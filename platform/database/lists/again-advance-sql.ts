@@ -2,8 +2,8 @@ import { WORKER_LOST } from '../../../activities/ports/worker-lost.ts';
 import { CHECK, CONTINUED, LEASE, PENDING, SETTLE, WAIT } from './advance-sql.ts';
 
 /**
- * $5 how many at most, $6 the first provider of every channel. What is in doubt goes to the provider of its last attempt
- * again, if that one may be asked twice; what is deferred sets out anew.
+ * $5 how many at most, $6 the first provider that may be used on every channel. What is in doubt goes to the provider of its
+ * last attempt again, if that one may be asked twice; what is deferred sets out anew.
  */
 export const AGAIN_ADVANCE = `
 WITH fenced AS (

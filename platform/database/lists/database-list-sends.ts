@@ -45,10 +45,11 @@ export class DatabaseListSends extends ListSends {
     const { rows } = await this.pool.query<AdvanceRow & { claimed: AttemptPlace[] | null }>(FIRST_ADVANCE, [
       ...commonParameters(call, settlements, leaseMs),
       JSON.stringify(
-        messages.map(({ listId, templateId, ...message }) => ({
+        messages.map(({ listId, templateId, traceId, ...message }) => ({
           ...message,
           list_id: listId,
           template_id: templateId,
+          trace_id: traceId,
         })),
       ),
       JSON.stringify(

@@ -6,19 +6,19 @@ export const FIRST_ADVANCE = `
 WITH fenced AS (
   SELECT id, environment_id, status, status IN ${OPEN} AS open FROM run WHERE id = $1 FOR UPDATE
 ), ${SETTLE}, written AS (
-  INSERT INTO message (id, environment_id, run_id, step_order, recipient, list_id, template_id, status, reason, error, tags, history, enqueued_at, updated_at)
-  SELECT m.id, fenced.environment_id, $1, $2::int, m.recipient, m.list_id, m.template_id, m.status, m.reason, m.error, m.tags, m.history, $8, $8
-  FROM fenced, jsonb_to_recordset($5::jsonb) AS m(id text, recipient text, list_id text, template_id text, status text, reason text, error text, tags text[], history jsonb)
+  INSERT INTO message (id, environment_id, run_id, step_order, recipient, list_id, template_id, status, reason, error, tags, trace_id, history, enqueued_at, updated_at)
+  SELECT m.id, fenced.environment_id, $1, $2::int, m.recipient, m.list_id, m.template_id, m.status, m.reason, m.error, m.tags, m.trace_id, m.history, $8, $8
+  FROM fenced, jsonb_to_recordset($5::jsonb) AS m(id text, recipient text, list_id text, template_id text, status text, reason text, error text, tags text[], trace_id text, history jsonb)
   WHERE fenced.open
   ON CONFLICT (id) DO NOTHING
   RETURNING id, environment_id
 ), parcel AS (
   SELECT p.*, written.environment_id
-  FROM jsonb_to_recordset($6::jsonb) AS p(message_id text, channel text, address text, rendered jsonb, provider_id text, provider text)
+  FROM jsonb_to_recordset($6::jsonb) AS p(message_id text, channel text, address text, rendered jsonb, wanted jsonb, provider_id text, provider text)
   JOIN written ON written.id = p.message_id
 ), held AS (
-  INSERT INTO delivery (message_id, channel, environment_id, status, attempt, lease_until, address, rendered, updated_at)
-  SELECT message_id, channel, environment_id, 'claimed', 1, ${LEASE}, address, rendered, now() FROM parcel
+  INSERT INTO delivery (message_id, channel, environment_id, status, attempt, lease_until, address, rendered, wanted, updated_at)
+  SELECT message_id, channel, environment_id, 'claimed', 1, ${LEASE}, address, rendered, wanted, now() FROM parcel
 ), tried AS (
   INSERT INTO attempt (message_id, channel, number, provider_id, provider, started_at)
   SELECT message_id, channel, 1, provider_id, provider, now() FROM parcel

@@ -6,10 +6,10 @@ import { tenancyAround } from '../tenants/tenancy-sql.ts';
 /** Of each list a page at most, so that no page walks through the others' members again; $3 is its size. */
 const RECIPIENTS = `
   SELECT DISTINCT ON (one.user_id) one.user_id, one.list_id
-  FROM unnest(l.lists) AS named(id), LATERAL (
+  FROM unnest(l.lists, l.revisions) AS named(id, revision), LATERAL (
     SELECT s.user_id, s.list_id FROM subscription s
     WHERE s.environment_id = l.environment_id AND s.list_id = named.id AND s.user_id > l.cursor
-      AND s.created_at <= l.as_of AND (s.ended_at IS NULL OR s.ended_at > l.as_of)
+      AND s.created_revision <= named.revision AND (s.ended_revision IS NULL OR s.ended_revision > named.revision)
     ORDER BY s.user_id LIMIT $3::int) AS one
   WHERE l.claimed_at IS NULL ORDER BY one.user_id, one.list_id LIMIT $3::int`;
 

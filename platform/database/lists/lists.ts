@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../language/json/json.ts';
 import { listExpression } from '../../../language/people/list-pattern.ts';
 import type { Database } from '../database.ts';
 import { type Page, placeOf } from '../page.ts';
+import { writeToLists } from './write-to-lists.ts';
 
 export interface ListRow {
   id: string;
@@ -23,6 +24,11 @@ INSERT INTO recipient_list AS l (environment_id, id, name, preferences, created_
 ON CONFLICT (environment_id, id) DO UPDATE
 SET name = excluded.name, preferences = excluded.preferences, updated_at = excluded.updated_at, deleted_at = NULL`;
 
+const REMOVE =
+  'UPDATE recipient_list SET deleted_at = now() WHERE environment_id = $1 AND id = $2 AND deleted_at IS NULL';
+
+const RESTORE = 'UPDATE recipient_list SET deleted_at = NULL, updated_at = now() WHERE environment_id = $1 AND id = $2';
+
 /** Lists of users. Deleting keeps the row and its subscriptions; whoever writes to a deleted list brings it back. U-07 */
 export class Lists {
   constructor(private readonly database: Database) {}
@@ -41,23 +47,25 @@ export class Lists {
   }
 
   async save(environmentId: string, id: string, name: string, preferences?: JsonObject): Promise<void> {
-    await this.database.query(SAVE, [environmentId, id, name, preferences ? JSON.stringify(preferences) : null]);
+    await this.#write(SAVE, [environmentId, id, name, preferences ? JSON.stringify(preferences) : null]);
   }
 
   /** False when there is no such list, or it is deleted already. */
-  async remove(environmentId: string, id: string): Promise<boolean> {
-    const where = { environmentId, id, deletedAt: null };
-    const { count } = await this.database.prisma.recipientList.updateMany({ where, data: { deletedAt: new Date() } });
-    return count === 1;
+  remove(environmentId: string, id: string): Promise<boolean> {
+    return this.#write(REMOVE, [environmentId, id]);
   }
 
   /** False when there never was such a list; one that is not deleted is left as it is. */
-  async restore(environmentId: string, id: string): Promise<boolean> {
-    const where = { environmentId, id };
-    const { count } = await this.database.prisma.recipientList.updateMany({
-      where,
-      data: { deletedAt: null, updatedAt: new Date() },
+  restore(environmentId: string, id: string): Promise<boolean> {
+    return this.#write(RESTORE, [environmentId, id]);
+  }
+
+  /** Whether there was something to write to. */
+  #write(text: string, values: [environmentId: string, id: string, ...rest: unknown[]]): Promise<boolean> {
+    const [environmentId, id] = values;
+    return writeToLists(this.database, environmentId, [id], async (client) => {
+      const { rowCount } = await client.query(text, values);
+      return rowCount === 1;
     });
-    return count === 1;
   }
 }

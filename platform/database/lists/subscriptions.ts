@@ -1,7 +1,10 @@
+import type pg from 'pg';
+
 import type { JsonObject } from '../../../language/json/json.ts';
 import type { Database } from '../database.ts';
 import { type Page, placeOf } from '../page.ts';
-import { ENSURE_LISTS, GIVEN, type Meeting, subscribe } from './subscription-sql.ts';
+import { add, CHUNK, END, type Meeting, REVISE, REVISE_LISTS_OF_USER, WALK } from './subscription-sql.ts';
+import { writeToLists } from './write-to-lists.ts';
 
 /** A user who is to be on a list. */
 export interface NewSubscription {
@@ -39,26 +42,10 @@ WHERE s.environment_id = $1 AND s.user_id = $2 AND s.ended_at IS NULL AND l.dele
   AND ($3::timestamptz IS NULL OR (s.created_at, s.list_id) < ($3::timestamptz, $4::text))
 ORDER BY s.created_at DESC, s.list_id DESC LIMIT $5`;
 
-/** $5 are the lists, which are made even where nobody is subscribed. */
-const add = (meeting: Meeting) => `
-WITH named AS (SELECT $1::text AS environment_id, unnest($5::text[]) AS list_id), listed AS (${ENSURE_LISTS}), given AS (${GIVEN})
-${subscribe(meeting)}`;
-
-const LOCK_LIST = `WITH named AS (SELECT $1::text AS environment_id, $2::text AS list_id) ${ENSURE_LISTS}`;
-
-/** Whoever is already on the list and stays keeps the moment of the subscription. */
-const REPLACE = `
-WITH given AS (${GIVEN}), ended AS (
-  UPDATE subscription s SET ended_at = statement_timestamp()
-  WHERE s.environment_id = $1 AND s.list_id = $5 AND s.ended_at IS NULL AND NOT EXISTS (SELECT FROM given WHERE given.user_id = s.user_id)
-)
-${subscribe('replace')}`;
-
-const END = `
-UPDATE subscription SET ended_at = statement_timestamp()
-WHERE environment_id = $1 AND user_id = $2 AND ended_at IS NULL AND ($3::text IS NULL OR list_id = $3)`;
-
-/** Who is on which list. Sets are written by one statement, whatever their size. U-07 */
+/**
+ * Who is on which list. Every write locks its lists in a statement of its own: the next ones see what the last holder
+ * committed. U-07
+ */
 export class Subscriptions {
   constructor(private readonly database: Database) {}
 
@@ -73,30 +60,69 @@ export class Subscriptions {
     return this.database.query<SubscribedListRow>(LISTS_OF_USER, values);
   }
 
-  /** Subscribes beside those who are subscribed; `lists` are made where they are missing. */
+  /**
+   * Subscribes beside those who are subscribed; `lists` are made where they are missing. Of a pair that stands twice the last
+   * counts.
+   */
   async add(
     environmentId: string,
     lists: readonly string[],
     given: readonly NewSubscription[],
     meeting: Meeting,
   ): Promise<void> {
-    await this.database.query(add(meeting), [...values(environmentId, given), lists]);
+    await writeToLists(this.database, environmentId, lists, async (client) => {
+      await client.query(REVISE, [environmentId, lists]);
+      await subscribeAll(client, environmentId, given, meeting);
+    });
   }
 
-  /** Makes these the list's only subscriptions. Of two at once the one that commits later stands alone. */
+  /**
+   * Makes these the list's only subscriptions. Whoever is on the list already and stays keeps the moment of the subscription.
+   * Of two at once the one that commits later stands alone.
+   */
   async replace(environmentId: string, listId: string, given: readonly NewSubscription[]): Promise<void> {
-    await this.database.transaction(async (client) => {
-      // In a statement of its own: the next one must see what the holder of the lock committed.
-      await client.query(LOCK_LIST, [environmentId, listId]);
-      await client.query(REPLACE, [...values(environmentId, given), listId]);
+    const staying = new Set(given.map(({ userId }) => userId));
+    await writeToLists(this.database, environmentId, [listId], async (client) => {
+      await client.query(REVISE, [environmentId, [listId]]);
+      for await (const users of subscribersOf(client, environmentId, listId)) {
+        const leaving = users.filter((user) => !staying.has(user));
+        if (leaving.length > 0) await client.query(END, [environmentId, [listId], leaving]);
+      }
+      await subscribeAll(client, environmentId, given, 'replace');
     });
   }
 
   /** Ends a user's subscription, or all of them where no list is named; how many there were. */
   async end(environmentId: string, userId: string, listId?: string): Promise<number> {
-    const { rowCount } = await this.database.pool.query(END, [environmentId, userId, listId ?? null]);
-    return rowCount ?? 0;
+    return writeToLists(this.database, environmentId, listId === undefined ? [] : [listId], async (client) => {
+      const values = [environmentId, userId, listId ?? null];
+      const { rows } = await client.query<{ id: string }>(REVISE_LISTS_OF_USER, values);
+      const { rowCount } = await client.query(END, [environmentId, rows.map(({ id }) => id), [userId]]);
+      return rowCount ?? 0;
+    });
   }
+}
+
+/** Everyone on a list, some at a time. */
+async function* subscribersOf(client: pg.PoolClient, environmentId: string, listId: string): AsyncGenerator<string[]> {
+  for (let last = '', isMore = true; isMore; ) {
+    const { rows } = await client.query<{ user_id: string }>(WALK, [environmentId, listId, last]);
+    yield rows.map(({ user_id }) => user_id);
+    last = rows.at(-1)?.user_id ?? '';
+    isMore = rows.length === CHUNK;
+  }
+}
+
+async function subscribeAll(
+  client: pg.PoolClient,
+  environmentId: string,
+  given: readonly NewSubscription[],
+  meeting: Meeting,
+): Promise<void> {
+  const pairs = new Map(given.map((one) => [JSON.stringify([one.listId, one.userId]), one]));
+  const each = [...pairs.values()];
+  for (let place = 0; place < each.length; place += CHUNK)
+    await client.query(add(meeting), values(environmentId, each.slice(place, place + CHUNK)));
 }
 
 function pageValues(environmentId: string, of: string, { limit, after }: Page): unknown[] {

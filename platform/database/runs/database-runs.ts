@@ -5,6 +5,8 @@ import { type Recorded, type RunSnapshot, Runs, type StepRecord } from '../../..
 import type { RunCall, StepCall } from '../../../workflows/contracts/step-activities.ts';
 import { type SendMaterialRow, sendMaterialOf } from '../send-material.ts';
 import { OPEN } from '../statuses-sql.ts';
+import { Turns } from '../turns.ts';
+import { uncollided } from '../uncollided.ts';
 import { CANCEL_AS_IN_TEMPORAL } from './cancel-as-in-temporal.ts';
 import { LOAD, LOAD_AND_BEGIN } from './load-sql.ts';
 import { recordStatement } from './record-sql.ts';
@@ -16,8 +18,14 @@ WITH moved AS (
 UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $2::timestamptz
 WHERE run_id IN (SELECT id FROM moved) AND status = 'WAITING'`;
 
+/** Within the step's own time, so that its next try comes alone. */
+const SUBSCRIBE_PATIENCE_MS = 2_000;
+
 /** The activities' port onto the runs' rows, on PostgreSQL. */
 export class DatabaseRuns extends Runs {
+  /** Of steps that subscribe to one list at once. */
+  readonly #turns = new Turns(SUBSCRIBE_PATIENCE_MS);
+
   constructor(readonly pool: pg.Pool) {
     super();
   }
@@ -34,7 +42,9 @@ export class DatabaseRuns extends Runs {
 
   async record(record: StepRecord): Promise<Recorded | undefined> {
     const { text, values } = recordStatement(record);
-    const { rows } = await this.pool.query<Recorded>(text, values);
+    const write = () => uncollided(() => this.pool.query<Recorded>(text, values));
+    const { subscription } = record;
+    const { rows } = await (subscription ? this.#turns.take([subscription.listId], write) : write());
     return rows[0];
   }
 

@@ -1,7 +1,8 @@
 import type { StepRecord } from '../../../activities/ports/runs.ts';
 import type { InvokedRun } from '../../../activities/ports/step-changes.ts';
 import { BEGIN_LIST_SEND, listSendParameters } from '../lists/begin-list-send-sql.ts';
-import { ENSURE_LISTS, subscribe } from '../lists/subscription-sql.ts';
+import { REVISE_LISTS, subscribe } from '../lists/subscription-sql.ts';
+import { LOCK_TIMEOUT_MS } from '../lists/write-to-lists.ts';
 import { insertMessage, messageParameters } from '../messages/message-sql.ts';
 import { OPEN } from '../statuses-sql.ts';
 import { ACCEPTED, RUN_COLUMNS } from './run-sql.ts';
@@ -58,12 +59,16 @@ FROM refreshed
 WHERE id IN (SELECT run_id FROM recorded)
 RETURNING ${canceled} AS canceled`;
 
-/** What a step that subscribes does besides: its parameters follow those of every record. */
-const SUBSCRIBED = `, named AS (
-  SELECT environment_id, $21::text AS list_id FROM fenced WHERE id IN (SELECT run_id FROM recorded)
-), listed AS (${ENSURE_LISTS}
+/**
+ * What a step that subscribes does besides: its parameters follow those of every record. A list that others write for longer
+ * is left to the step's next try.
+ */
+const SUBSCRIBED = `, named AS MATERIALIZED (
+  SELECT environment_id, $21::text AS list_id FROM fenced
+  WHERE id IN (SELECT run_id FROM recorded) AND set_config('lock_timeout', '${LOCK_TIMEOUT_MS}', true) IS NOT NULL
+), listed AS (${REVISE_LISTS} RETURNING environment_id, id, revision
 ), given AS (
-  SELECT environment_id, list_id, $22::text AS user_id, $23::jsonb AS preferences FROM named
+  SELECT environment_id, id AS list_id, $22::text AS user_id, $23::jsonb AS preferences, revision FROM listed
 ), subscribed AS (${subscribe('update')}
 )`;
 

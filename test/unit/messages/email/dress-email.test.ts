@@ -159,4 +159,19 @@ describe('the size of a mail', () => {
       expect.stringMatching(/^it goes without its brand, which cannot be rendered: settings\.email\.footer\.content: /),
     ]);
   });
+
+  it.each(['</style><!--', '</style><textarea>', '</style><p title="'])(
+    '§11.3 email: a brand in which a value would swallow the content is left out: %s',
+    (css) => {
+      const email = { head: { content: '<style>{{{data.css}}}</style>' } };
+      const dressed = dress({ body: 'Hi' }, { data: { css: 'p{color:red}' }, email });
+      expect([dressed.html, dressed.warnings]).toEqual([expect.stringContaining('Hi'), []]);
+      const { html, warnings } = dress({ body: 'Hi' }, { data: { css }, email });
+      expect(html).toContain('Hi');
+      expect(html).not.toContain(css);
+      expect(warnings).toEqual([
+        expect.stringMatching(/^it goes without its brand, which cannot be rendered: settings\.email\.head\.content: /),
+      ]);
+    },
+  );
 });

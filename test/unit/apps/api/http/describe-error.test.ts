@@ -22,6 +22,7 @@ test.each([
   [coded('ECONNREFUSED'), 'database_away', 'The database cannot be reached'],
   [coded('P1001'), 'database_away', 'The database cannot be reached'],
   [coded('57014'), 'database_away', 'The database cannot be reached'],
+  [coded('55P03'), 'list_busy', 'Others are writing this list'],
   [coded('08006'), 'database_away', 'The database cannot be reached'],
   [new Error('timeout exceeded when trying to connect'), 'database_away', 'The database cannot be reached'],
   [new Error('outer', { cause: coded('57P01') }), 'database_away', 'The database cannot be reached'],

@@ -1,0 +1,15 @@
+/** A deadlock and a failed serialization, as PostgreSQL and Prisma call them: nothing of the work was done. */
+const COLLIDED = ['40P01', '40001', 'P2034'];
+const MOST_TRIES = 5;
+
+/** Does work of one transaction, and does it again when it collided with another's, a few times. */
+export async function uncollided<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      const { code } = (error ?? {}) as { code?: unknown };
+      if (tries === MOST_TRIES || !COLLIDED.includes(String(code))) throw error;
+    }
+  }
+}
