@@ -1,11 +1,13 @@
 import { isDatabaseAway } from '../../../activities/ports/database-away.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import { AliasTaken } from '../../../platform/database/definitions/alias-taken.ts';
+import { BacklogFull } from '../../../platform/database/runs/backlog-full.ts';
 import { ApiError } from './api-error.ts';
 
 const DATABASE_RETRY_SECONDS = 2;
 /** Of PostgreSQL: only writers of lists give up waiting for a lock. */
 const LOCK_NOT_AVAILABLE = '55P03';
+const BACKLOG_RETRY_SECONDS = 30;
 
 /** What any error is to a client. An error that nobody foresaw is `internal` and tells nothing of itself. */
 export function describeError(error: unknown): ApiError {
@@ -13,6 +15,7 @@ export function describeError(error: unknown): ApiError {
   if (error instanceof InvalidInput) return new ApiError('invalid_request', error.message);
   if (error instanceof AliasTaken) return new ApiError('alias_taken', `${error.field}: ${error.message}`);
   if (codeOf(error) === LOCK_NOT_AVAILABLE) return new ApiError('list_busy', undefined, DATABASE_RETRY_SECONDS);
+  if (error instanceof BacklogFull) return new ApiError('backlog_full', undefined, BACKLOG_RETRY_SECONDS);
   if (isDatabaseAway(error)) return new ApiError('database_away', undefined, DATABASE_RETRY_SECONDS);
   if (isTooLongForIndex(error)) return new ApiError('invalid_request', 'an id, alias or token is too long');
   return ofHttp(error);

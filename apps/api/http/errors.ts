@@ -66,6 +66,8 @@ export const errors = {
   },
   internal: { status: 500, type: 'api_error', message: 'Internal error' },
   list_busy: { status: 503, type: 'api_error', message: 'Others are writing this list' },
+  overloaded: { status: 503, type: 'api_error', message: 'Too many requests are being carried out' },
+  backlog_full: { status: 503, type: 'api_error', message: 'Too many accepted runs wait to be started' },
   database_away: { status: 503, type: 'api_error', message: 'The database cannot be reached' },
 } as const satisfies Record<string, ErrorKind>;
 

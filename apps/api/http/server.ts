@@ -5,6 +5,7 @@ import { type FastifyBaseLogger, LogController } from 'fastify';
 
 import type { RateLimit } from '../../../platform/config/rate-limits.ts';
 import type { Idempotency } from '../../../platform/database/idempotency.ts';
+import { useAdmission } from './admission.ts';
 import { authenticateBy } from './authentication.ts';
 import { withBlankId } from './blank-id.ts';
 import { answerError } from './error-filter.ts';
@@ -45,6 +46,7 @@ export async function createServer({ log, keys, rateLimits, idempotency }: Serve
   });
   const fastify = adapter.getInstance();
   useRequestLog(fastify);
+  useAdmission(fastify, BODY_LIMIT_BYTES);
   useJsonBodies(fastify);
   fastify.addHook('onRequest', authenticateBy(keys));
   fastify.addHook('onRequest', refuseUnreadableAddress);

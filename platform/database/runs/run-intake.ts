@@ -5,6 +5,7 @@ import type { Plan } from '../../../language/plan.ts';
 import type { RunData } from '../../../language/run/scope.ts';
 import type { Database } from '../database.ts';
 import { COPY, LAST_RESEND, LOCK_MESSAGE } from '../messages/resend-sql.ts';
+import { RunBacklog } from './run-backlog.ts';
 import { ACCEPTED, RUN_COLUMNS } from './run-sql.ts';
 
 /** A run as it is accepted. */
@@ -37,9 +38,15 @@ SELECT m.id, environment_id, accepted.id, m."order", m.recipient, m.status, m.ta
 FROM accepted, jsonb_to_recordset($10::jsonb)
   AS m(id text, "order" int, recipient text, status text, tags text[], "traceId" text, history jsonb)`;
 
-/** Writes the rows of accepted runs. Once a row is committed its run will be executed: the reconciler finds it. */
+/**
+ * Writes the rows of accepted runs. Once a row is committed its run will be executed: the reconciler finds it. Every method
+ * throws BacklogFull while too many runs wait.
+ */
 export class RunIntake {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly backlog = new RunBacklog(database),
+  ) {}
 
   /** One statement. False when a run was accepted under this id before (W-44). */
   async accept(run: NewRun): Promise<boolean> {
@@ -49,6 +56,7 @@ export class RunIntake {
   /** The same for a run of kind `message`, with the messages of its steps. */
   async acceptMessages(run: NewRun, messages: readonly (NewMessage & { order: number })[]): Promise<boolean> {
     if (messages.length === 0) return this.accept(run);
+    this.backlog.check();
     const values = [...parametersOf(run), JSON.stringify(messages)];
     const { rowCount } = await this.database.pool.query(INSERT_WITH_MESSAGES, values);
     return rowCount === messages.length;
@@ -72,6 +80,7 @@ export class RunIntake {
   }
 
   async #insert(on: pg.Pool | pg.PoolClient, run: NewRun): Promise<boolean> {
+    this.backlog.check();
     const { rowCount } = await on.query(INSERT, parametersOf(run));
     return rowCount === 1;
   }
