@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { atOnce } from '../../activities/lists/at-once.ts';
-import { Reconciler } from '../../apps/worker/reconciler.ts';
+import { RunReconciler } from '../../apps/worker/run-reconciler.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import { loadSettings } from '../../platform/config/settings.ts';
@@ -73,7 +73,7 @@ it('2 F-13 500 requests while Temporal is dead, and 50 runs whose API died befor
     expect((await ask(engine, 'GET', `/automations/runs/${accepted[0]}`)).body.run.status).toBe('NOT PROCESSED');
 
     server = await startServer();
-    const reconciler = new Reconciler(new RunChecks(engine.database), engine.workflows, engine.starter, () => {});
+    const reconciler = new RunReconciler(new RunChecks(engine.database), engine.workflows, engine.starter, () => {});
     const reconciling = reconciler.run(stopping.signal);
     await eventually(
       async () => expect(await statuses(engine.database)).toEqual([{ status: 'PROCESSED', runs: RUNS + ORPHANS }]),
