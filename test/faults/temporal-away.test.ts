@@ -73,7 +73,7 @@ it('2 F-13 500 requests while Temporal is dead, and 50 runs whose API died befor
     expect((await ask(engine, 'GET', `/automations/runs/${accepted[0]}`)).body.run.status).toBe('NOT PROCESSED');
 
     server = await startServer();
-    const reconciler = new RunReconciler(new RunChecks(engine.database), engine.workflows, engine.starter, () => {});
+    const reconciler = new RunReconciler({ checks: new RunChecks(engine.database), ...engine, onError: () => {} });
     const reconciling = reconciler.run(stopping.signal);
     await eventually(
       async () => expect(await statuses(engine.database)).toEqual([{ status: 'PROCESSED', runs: RUNS + ORPHANS }]),
