@@ -1,5 +1,4 @@
 import { blankDraft } from '../../../activities/deliver/draft.ts';
-import { historyEvent } from '../../../activities/deliver/history-event.ts';
 import type { NewMessage } from '../../../activities/ports/ledger.ts';
 import { send } from '../../../language/actions/send.ts';
 import type { Plan } from '../../../language/plan.ts';
@@ -18,6 +17,6 @@ export function enqueuedMessages(
     if (step.action !== 'send') return [];
     const fields = send.fields.parse(step.fields);
     const blank = blankDraft({ call: { runId, order, at }, step, fields, scope: { ...context, refs: {} }, at });
-    return [{ order, ...blank, status: 'ENQUEUED', history: [historyEvent('ENQUEUED', at)] }];
+    return [{ order, ...blank, status: 'ENQUEUED' }];
   });
 }
