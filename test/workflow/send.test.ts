@@ -245,7 +245,7 @@ describe('several recipients of which one fails', () => {
     Object.assign(plan.steps[0] ?? {}, { ahead: { templates: 5, users: 5 } });
     const runId = newRunId(new Date());
     const accepted = enqueuedMessages(plan, runId, Date.now());
-    const run = { id: runId, environmentId: 'test', kind: 'message', source: ['send'], mock: false } as const;
+    const run = { id: runId, environmentId: 'test', kind: 'message' as const, source: ['send'], mock: false };
     const context = { data: {}, profile: {} };
     await new RunIntake(engine.database).acceptMessages({ ...run, context, plan }, accepted);
     await engine.starter.startAndWait({
