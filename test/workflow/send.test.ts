@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { messageIdOf } from '../../activities/deliver/message-id.ts';
-import { enqueuedMessages } from '../../apps/api/send/enqueued-messages.ts';
-import { compileSend } from '../../language/compile/compile-send.ts';
-import { skeletonOf } from '../../language/compile/skeleton.ts';
-import type { Json } from '../../language/json/json.ts';
-import { RunIntake } from '../../platform/database/runs/run-intake.ts';
-import { newRunId } from '../../platform/ids.ts';
 import { keyHash } from '../../platform/key-hash.ts';
 import { ask, inspect, invoke, publishTemplate, untilEnded } from '../support/ask.ts';
+import { sendWithBrokenFirst } from '../support/broken-send.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { flakyProvider } from '../support/flaky-provider.ts';
@@ -41,8 +36,6 @@ async function send(message: object): Promise<string> {
   expect([status, body]).toEqual([202, { requestId: expect.any(String) }]);
   return body.requestId;
 }
-
-const planOf = (message: Json) => compileSend(message, () => []).plan;
 
 const messageOf = async (id: string) => (await ask(engine, 'GET', `/messages/${id}`)).body;
 const outputOf = async (id: string) => (await ask(engine, 'GET', `/messages/${id}/output`)).body.results;
@@ -241,19 +234,7 @@ describe('several recipients of which one fails', () => {
   });
 
   it('§11.1 a recipient for whom a step breaks ends as UNDELIVERABLE, and the next gets theirs', async () => {
-    const plan = planOf({ to: [{ user_id: 'ann' }, { user_id: 'ben' }], content });
-    Object.assign(plan.steps[0] ?? {}, { ahead: { templates: 5, users: 5 } });
-    const runId = newRunId(new Date());
-    const accepted = enqueuedMessages(plan, runId, Date.now());
-    const run = { id: runId, environmentId: 'test', kind: 'message' as const, source: ['send'], mock: false };
-    const context = { data: {}, profile: {} };
-    await new RunIntake(engine.database).acceptMessages({ ...run, context, plan }, accepted);
-    await engine.starter.startAndWait({
-      id: runId,
-      environmentId: 'test',
-      kind: 'message',
-      skeleton: skeletonOf(plan),
-    });
+    const runId = await sendWithBrokenFirst(engine, { to: [{ user_id: 'ann' }, { user_id: 'ben' }], content });
     await untilEnded(engine, runId);
     expect(told(await messagesOf(runId))).toEqual(['ann UNDELIVERABLE', 'ben SENT']);
     expect(await messageOf(messageIdOf(runId, 0))).toMatchObject({ reason: 'FAILED', error: /./ });
