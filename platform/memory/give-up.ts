@@ -1,15 +1,14 @@
-import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { StepRecord } from '../../activities/ports/runs.ts';
 import type { MemoryRows } from './memory-rows.ts';
 
-/** Ends the messages of a step that were accepted and that it will not send any more. */
-export function giveUp({ messages }: MemoryRows, { runId, order, at }: StepCall, error: string | undefined): void {
+/** Ends the messages that were accepted and that a broken step, or a run that ends with it, will not send any more. */
+export function giveUp({ messages }: MemoryRows, { call, context, runStatus }: StepRecord): void {
   for (const message of messages.values()) {
     const { origin, status, history } = message;
-    if (status !== 'ENQUEUED' || origin.runId !== runId || origin.order !== order) continue;
+    const isOfStep = origin.order === call.order || runStatus === 'ERROR';
+    if (status !== 'ENQUEUED' || origin.runId !== call.runId || !isOfStep) continue;
     const ended = { status: 'UNDELIVERABLE', reason: 'FAILED' };
-    Object.assign(message, ended, {
-      error,
-      history: [...history, { type: ended.status, ts: at, reason: ended.reason }],
-    });
+    const event = { type: ended.status, ts: call.at, reason: ended.reason };
+    Object.assign(message, ended, { error: context.reason, history: [...history, event] });
   }
 }

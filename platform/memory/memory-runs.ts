@@ -58,7 +58,7 @@ export class MemoryRuns extends Runs {
     if (message) this.rows.addMessage(message, call);
     const step = stepOf(run, call, { messageId: message?.id ?? messageNamed(outcome) });
     if (step.outcome) return undefined;
-    if (status === 'ERROR' && !message) giveUp(this.rows, call, context.reason);
+    if (status === 'ERROR' && !message) giveUp(this.rows, record);
     wakeOthers(run, call);
     step.status = forwardStatus(step.status, status);
     step.outcome = outcome;

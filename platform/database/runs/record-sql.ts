@@ -25,9 +25,10 @@ WITH locked AS (
   SELECT id, environment_id, mock, ${STEP} FROM locked WHERE id = $1::text
 )`;
 
-/** A step that broke sends its message no more, unless it tells of it itself. */
+/** A step that broke sends its message no more, unless it tells of it itself; where its run ends, no other step does either. */
 const GIVEN_UP = giveUp({
-  which: `$5::text = 'ERROR' AND $8::text IS NULL AND run_id IN (SELECT run_id FROM recorded) AND step_order = $2::int`,
+  which: `$5::text = 'ERROR' AND $8::text IS NULL AND run_id IN (SELECT run_id FROM recorded)
+    AND (step_order = $2::int OR $3::text = 'ERROR')`,
   at: '$4::timestamptz',
   why: `$6::jsonb ->> 'reason'`,
 });

@@ -124,6 +124,14 @@ describe('step transaction', () => {
     expect([run.status, other.status]).toEqual(['PROCESSED', 'UNDELIVERABLE']);
   });
 
+  it('§11.1 step transaction: a run that ends with a step has no message that is still to be sent', async () => {
+    const { rows, run, call, transaction } = arrange([delay, delay]);
+    const accepted = { recipient: 'ada', status: 'ENQUEUED' as const, tags: [], history: [] };
+    const later = rows.addMessage({ id: 'later', ...accepted }, call(1));
+    await transaction.fail(call(0), { outcome: { kind: 'failed', reason: 'r' }, isLast: false });
+    expect([run.status, later.status, later.error]).toEqual(['ERROR', 'UNDELIVERABLE', 'r']);
+  });
+
   it('J-42 step transaction: a run that had ended is not failed any more', async () => {
     const { run, call, transaction } = arrange([delay]);
     run.status = 'CANCELED';
