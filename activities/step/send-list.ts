@@ -40,7 +40,13 @@ async function contentOf(
 function draftOf({ call, fields }: ReadyStep<'send-list'>): Omit<NewMessage, 'status'> {
   const { tags = [], trace_id: traceId } = fields.message?.metadata ?? {};
   const id = messageIdOf(call.runId, call.order);
-  return { id, recipient: fields.list, tags, ...(traceId && { traceId }), history: [historyEvent('ENQUEUED', call.at)] };
+  return {
+    id,
+    recipient: fields.list,
+    tags,
+    ...(traceId && { traceId }),
+    history: [historyEvent('ENQUEUED', call.at)],
+  };
 }
 
 function problemOf(compile: () => unknown): Unwritten | undefined {

@@ -128,7 +128,7 @@ describe('step transaction', () => {
     const { rows, run, call, transaction } = arrange([delay, delay]);
     const accepted = { recipient: 'ada', status: 'ENQUEUED' as const, tags: [], history: [] };
     const later = rows.addMessage({ id: 'later', ...accepted }, call(1));
-    await transaction.fail(call(0), { outcome: { kind: 'failed', reason: 'r' }, isLast: false });
+    await transaction.fail(call(0), { outcome: { kind: 'failed', reason: 'r' }, isLastStep: false });
     expect([run.status, later.status, later.error]).toEqual(['ERROR', 'UNDELIVERABLE', 'r']);
   });
 
