@@ -79,7 +79,7 @@ export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }:
 
   return {
     perform: (call) => guarded(call, () => transaction.run(call, (ready) => performLocally(ready, lookups, workflows))),
-    fail: (call, reason) => guarded(call, () => transaction.fail(call, reason)),
+    fail: (call, broken) => guarded(call, () => transaction.fail(call, broken)),
     finish: (call) => guarded(call, () => runs.finish(call)),
     fetch: (call) => guarded(call, () => fetch.run(call)),
     cancel: (call) => guarded(call, () => runs.cancel(call)),

@@ -4,6 +4,7 @@ import { isJsonObject } from './json/json.ts';
 import { JsonRecord } from './json/json-record.ts';
 import { optional } from './optional.ts';
 import { CONTACT_KEYS } from './people/contact-keys.ts';
+import { UserId } from './people/user-id.ts';
 
 const Text = z.string();
 
@@ -19,7 +20,7 @@ const MessageTo = z
     list_id: List,
     list_pattern: List,
     audience_id: Audience,
-    user_id: optional(Text.min(1)),
+    user_id: optional(UserId),
     email: optional(Text.min(1)),
     phone_number: optional(Text.min(1)),
     locale: optional(Text),

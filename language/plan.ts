@@ -34,4 +34,6 @@ export interface PlanStep {
 export interface Skeleton {
   v: 1;
   steps: { action: ActionName; label?: string }[];
+  /** The steps have nothing to do with each other, as the recipients of one request: one that breaks ends no other. */
+  independent?: true;
 }

@@ -8,8 +8,8 @@ import { spoken } from './elements/spoken.ts';
 import { text } from './elements/text.ts';
 import { Flow } from './flow.ts';
 
-/** A name or dotted path in single braces that is no part of a double-braced or `${…}` expression. */
-const SINGLE_BRACES = /(?<![{$])\{\s*([A-Za-z_]\w*(?:\.\w+)*)\s*\}(?!\})/g;
+/** A name or dotted path in single braces that is no part of a double-braced or `${…}` expression; after a backslash it is text. */
+const SINGLE_BRACES = /(?<![{$\\])(\\?)\{\s*([A-Za-z_]\w*(?:\.\w+)*)\s*\}(?!\})/g;
 
 /** Compiles `{title, body}` as a title and a paragraph, in which `{name}` means the same as `{{name}}` (§11.3). */
 export function compileSugar({ title, body }: Content, path: string, compiler: ContentCompiler): Blocks {
@@ -26,5 +26,5 @@ export function compileSugar({ title, body }: Content, path: string, compiler: C
 }
 
 function doubleBraces(source: string): string {
-  return source.replace(SINGLE_BRACES, '{{$1}}');
+  return source.replace(SINGLE_BRACES, (whole, backslash, name) => (backslash ? whole.slice(1) : `{{${name}}}`));
 }

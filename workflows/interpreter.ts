@@ -1,5 +1,5 @@
 import type { Skeleton } from '../language/plan.ts';
-import type { Outcome } from './contracts/step-activities.ts';
+import type { BrokenOutcome, Outcome } from './contracts/step-activities.ts';
 import type { RunContext } from './run-context.ts';
 import { steps } from './steps/index.ts';
 
@@ -9,21 +9,22 @@ import { steps } from './steps/index.ts';
  */
 export async function runPlan(skeleton: Skeleton, run: RunContext): Promise<void> {
   let last: Outcome | undefined;
-  for (const [order, { action }] of skeleton.steps.entries()) {
-    last = await outcomeOf(order, action, run);
+  for (const order of skeleton.steps.keys()) {
+    last = await outcomeOf(order, skeleton, run);
     run.show(order, last.kind === 'waits' ? { kind: 'processed' } : last);
     if (last.kind === 'failed' || last.kind === 'closed') return;
   }
   if (last?.kind === 'waits') await run.finish();
 }
 
-/** The one place where an error of a step becomes a failed step; what is no step's fault is thrown on. */
-async function outcomeOf(order: number, action: keyof typeof steps, run: RunContext): Promise<Outcome> {
+/** The one place where an error of a step becomes a failed or missed step; what is no step's fault is thrown on. */
+async function outcomeOf(order: number, { steps: all, independent }: Skeleton, run: RunContext): Promise<Outcome> {
+  const { action } = all[order] as Skeleton['steps'][number];
   try {
     return await steps[action](order, run);
   } catch (error) {
-    const reason = run.reasonOf(error);
-    await run.fail(order, reason);
-    return { kind: 'failed', reason };
+    const outcome: BrokenOutcome = { kind: independent ? 'missed' : 'failed', reason: run.reasonOf(error) };
+    await run.fail(order, { outcome, isLastStep: order === all.length - 1 });
+    return outcome;
   }
 }

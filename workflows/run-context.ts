@@ -1,4 +1,4 @@
-import type { Outcome } from './contracts/step-activities.ts';
+import type { BrokenStep, Outcome } from './contracts/step-activities.ts';
 
 /** What a step is lent by the run it belongs to. Steps know neither Temporal nor a clock of their own. */
 export interface RunContext {
@@ -19,7 +19,7 @@ export interface RunContext {
   /** Why a step broke, in words without personal data; throws the error again when it is not the step's own. */
   reasonOf(error: unknown): string;
   /** Records that a step broke for a reason that is not infrastructure. */
-  fail(order: number, reason: string): Promise<void>;
+  fail(order: number, broken: BrokenStep): Promise<void>;
   /** Ends a run whose last step was a wait. */
   finish(): Promise<void>;
   /** Tells onlookers what became of a step. */

@@ -12,6 +12,7 @@ import {
 
 import type { Skeleton } from '../language/plan.ts';
 import type {
+  BrokenStep,
   DeliverActivities,
   FetchActivities,
   Outcome,
@@ -109,8 +110,8 @@ export class TemporalRun implements RunContext {
     await startMessage(messageId, at);
   }
 
-  fail(order: number, reason: string): Promise<void> {
-    return fail(this.#call(order), reason);
+  fail(order: number, broken: BrokenStep): Promise<void> {
+    return fail(this.#call(order), broken);
   }
 
   finish(): Promise<void> {

@@ -1,4 +1,5 @@
 import type {
+  BrokenStep,
   DeliverActivities,
   FetchActivities,
   ListActivities,
@@ -71,8 +72,8 @@ export class VirtualRun implements RunContext {
     this.#waiting.set(messageId, at);
   }
 
-  fail(order: number, reason: string): Promise<void> {
-    return this.activities.fail(this.#call(order), reason);
+  fail(order: number, broken: BrokenStep): Promise<void> {
+    return this.activities.fail(this.#call(order), broken);
   }
 
   finish(): Promise<void> {

@@ -13,7 +13,6 @@ import { type Addressee, addresseeOf } from './addressee.ts';
 import { BrandChoice } from './brand-choice.ts';
 import type { Composition, DatedComposition } from './composition.ts';
 import { blankDraft } from './draft.ts';
-import { historyEvent } from './history-event.ts';
 import { holdBack } from './hold-back.ts';
 import type { Letter, Unwritten } from './letter.ts';
 import { momentOf } from './moment-of.ts';
@@ -21,6 +20,7 @@ import { post } from './post.ts';
 import { reship } from './reship.ts';
 import type { Shipment } from './shipment.ts';
 import { TemplateContent } from './template-content.ts';
+import { unsent } from './unsent.ts';
 
 /** Turns a ready send step into what is handed to providers, or into the outcome that it already has. */
 export class Composer {
@@ -45,10 +45,10 @@ export class Composer {
     try {
       const letter = await this.#write(dated);
       if ('outcome' in letter) return letter;
-      return 'problem' in letter ? unsent(letter, dated) : await post(letter, dated, this.#brands);
+      return 'problem' in letter ? unwritten(letter, dated) : await post(letter, dated, this.#brands);
     } catch (error) {
       if (error instanceof RenderFailure || error instanceof InvalidInput)
-        return unsent({ problem: error.message }, dated);
+        return unwritten({ problem: error.message }, dated);
       throw error;
     }
   }
@@ -87,12 +87,7 @@ export class Composer {
   }
 }
 
-/** In an automation the step is at fault, and its run ends (F-06); a request of its own has nothing but its message to tell. */
-function unsent({ problem, status, reason }: Unwritten, composition: DatedComposition): Effect {
-  if (!composition.step.verbatim) return failed(problem);
-  const draft = blankDraft(composition);
-  const told = status ? { status, reason } : ({ status: 'UNDELIVERABLE', reason: 'FAILED' } as const);
-  const history = [...draft.history, historyEvent(told.status, composition.at, { reason: told.reason })];
-  const message = { ...draft, ...told, error: problem, history };
-  return { outcome: { kind: 'processed', messageId: draft.id }, context: { reason: problem }, message };
+/** In an automation the step is at fault, and its run ends (F-06). */
+function unwritten(found: Unwritten, composition: DatedComposition): Effect {
+  return composition.step.verbatim ? unsent(found, blankDraft(composition), composition.at) : failed(found.problem);
 }

@@ -18,8 +18,7 @@ export function blankDraft({ call, step, fields, scope, at }: Accepted): Omit<Ne
     recipient: userId ?? anonymousIdOf(call.runId, step.verbatim && call.order),
     tags,
     ...(traceId && { traceId }),
-    // A request's message was written when it was accepted.
-    history: step.verbatim ? [] : [historyEvent('ENQUEUED', at)],
+    history: [historyEvent('ENQUEUED', at)],
   };
 }
 

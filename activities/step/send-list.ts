@@ -1,7 +1,11 @@
 import { InvalidInput } from '../../language/problem.ts';
 import { compileContent } from '../../messages/content.ts';
+import { historyEvent } from '../deliver/history-event.ts';
+import type { Unwritten } from '../deliver/letter.ts';
 import { messageIdOf } from '../deliver/message-id.ts';
 import { TemplateContent } from '../deliver/template-content.ts';
+import { unsent } from '../deliver/unsent.ts';
+import type { NewMessage } from '../ports/ledger.ts';
 import type { Lookups } from '../ports/lookups.ts';
 import { failed } from './failed.ts';
 import type { Effect, ReadyStep } from './step-transaction.ts';
@@ -9,7 +13,8 @@ import type { Effect, ReadyStep } from './step-transaction.ts';
 /** A-23: fixes what is sent and to whom; the sending is the pages'. One id stands for all of the messages. */
 export async function sendList(ready: ReadyStep<'send-list'>, lookups: Lookups): Promise<Effect> {
   const found = await contentOf(ready, lookups);
-  if ('problem' in found) return failed(found.problem);
+  if ('problem' in found)
+    return ready.step.verbatim ? unsent(found, draftOf(ready), ready.call.at) : failed(found.problem);
   const { call, fields, bindings } = ready;
   const messageId = messageIdOf(call.runId, call.order);
   return {
@@ -22,7 +27,7 @@ export async function sendList(ready: ReadyStep<'send-list'>, lookups: Lookups):
 async function contentOf(
   ready: ReadyStep<'send-list'>,
   lookups: Lookups,
-): Promise<{ templateVersionId?: string } | { problem: string }> {
+): Promise<{ templateVersionId?: string } | Unwritten> {
   const { message, template } = ready.fields;
   if (message?.content) return problemOf(() => compileContent(message.content ?? {}, 'message.content')) ?? {};
   const name = message?.template ?? template ?? ready.scope.template;
@@ -31,7 +36,20 @@ async function contentOf(
   return 'problem' in found ? found : { templateVersionId: found.versionId };
 }
 
-function problemOf(compile: () => unknown): { problem: string } | undefined {
+/** A message to nobody yet, under the list's own name. */
+function draftOf({ call, fields }: ReadyStep<'send-list'>): Omit<NewMessage, 'status'> {
+  const { tags = [], trace_id: traceId } = fields.message?.metadata ?? {};
+  const id = messageIdOf(call.runId, call.order);
+  return {
+    id,
+    recipient: fields.list,
+    tags,
+    ...(traceId && { traceId }),
+    history: [historyEvent('ENQUEUED', call.at)],
+  };
+}
+
+function problemOf(compile: () => unknown): Unwritten | undefined {
   try {
     compile();
     return undefined;

@@ -2,7 +2,7 @@ import type { ActionName } from '../../language/actions/index.ts';
 import type { PlanStep } from '../../language/plan.ts';
 import { type Prepared, prepareStep } from '../../language/run/prepare.ts';
 import type { Scope } from '../../language/run/scope.ts';
-import type { Outcome, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
+import type { BrokenStep, Outcome, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { persist } from '../ports/persist.ts';
 import type { Recorded, RunSnapshot, Runs } from '../ports/runs.ts';
 import type { RunStatus, StepContext } from '../ports/statuses.ts';
@@ -60,15 +60,22 @@ export class StepTransaction {
     return this.#record(call, snapshot, { ...done, context: { ...context, ...done.context } });
   }
 
-  /** Records a step that broke in a way it could not record itself, and ends its run as ERROR. It reads nothing that may be broken. */
-  async fail(call: StepCall, reason: string): Promise<void> {
-    const outcome = { kind: 'failed', reason } as const;
-    await this.runs.record({ call, outcome, status: 'ERROR', runStatus: 'ERROR', context: { reason } });
+  /** Records a step that broke in a way it could not record itself. It reads nothing that may be broken. */
+  async fail(call: StepCall, { outcome, isLastStep }: BrokenStep): Promise<void> {
+    const { reason } = outcome;
+    await this.runs.record({
+      call,
+      outcome,
+      status: 'ERROR',
+      runStatus: runStatusOf(outcome, isLastStep),
+      context: { reason },
+    });
   }
 
   /** What is already recorded, by an attempt that was faster, stands. */
-  async #record(call: StepCall, { isLastStep }: RunSnapshot, effect: Effect): Promise<Outcome> {
-    const { outcome, context = {}, afterwards, ...written } = effect;
+  async #record(call: StepCall, { isLastStep, step }: RunSnapshot, effect: Effect): Promise<Outcome> {
+    const { outcome: found, context = {}, afterwards, ...written } = effect;
+    const outcome = step?.verbatim ? withoutOthers(found) : found;
     const status = STEP_STATUSES[outcome.kind];
     const runStatus = runStatusOf(outcome, isLastStep);
     const record = () => this.runs.record({ ...written, call, outcome, status, runStatus, context });
@@ -77,6 +84,11 @@ export class StepTransaction {
     afterwards?.(recorded);
     return outcome;
   }
+}
+
+/** A request's recipients have nothing to do with each other: who cannot be written to ends no run. */
+function withoutOthers(outcome: RecordedOutcome): RecordedOutcome {
+  return outcome.kind === 'failed' ? { ...outcome, kind: 'missed' } : outcome;
 }
 
 const STEP_STATUSES = {

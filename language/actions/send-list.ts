@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ahead } from '../ahead.ts';
 import { templateAhead } from '../content/template-name.ts';
 import { HttpHeaders } from '../http-headers.ts';
-import type { JsonObject } from '../json/json.ts';
+import type { Json, JsonObject } from '../json/json.ts';
 import { JsonRecord } from '../json/json-record.ts';
 import { MergeStrategy } from '../json/merge.ts';
 import { MessageRequest } from '../message.ts';
@@ -10,6 +10,7 @@ import { optional } from '../optional.ts';
 import { ListPattern } from '../people/list-pattern.ts';
 import { checkAddress } from '../reference/check-address.ts';
 import { literal } from '../reference/literal.ts';
+import { readReference } from '../reference/reference.ts';
 import { resolveMessage } from '../reference/resolve-message.ts';
 import type { RunData, Scope } from '../run/scope.ts';
 import { withDefault } from '../with-default.ts';
@@ -72,5 +73,21 @@ function ahead(fields: JsonObject, context: RunData): Ahead {
 
 function resolveFields(written: JsonObject, scope: Scope): Resolved {
   checkAddress(written, 'data_source.webhook.url', scope);
-  return resolveMessage(written, scope);
+  const resolved = resolveMessage(written, scope);
+  const isWider = starsIn(resolved.fields.list) > starsWritten(written.list ?? null);
+  return isWider ? { ...resolved, problems: [{ path: 'list', message: NO_PATTERN }] } : resolved;
+}
+
+/** Somebody who fills in data would choose to whom else it goes. */
+const NO_PATTERN = 'a * that comes from data makes no pattern';
+
+/** Those that the author wrote, outside of what refers to data. */
+function starsWritten(list: Json): number {
+  const reference = readReference(list);
+  if (!reference) return starsIn(list);
+  return reference.kind === 'path' ? 0 : starsIn(reference.parts.filter((part) => typeof part === 'string').join(''));
+}
+
+function starsIn(text: Json | undefined): number {
+  return typeof text === 'string' ? text.split('*').length - 1 : 0;
 }

@@ -10,6 +10,7 @@ import { MessageRequest } from '../message.ts';
 import { optional } from '../optional.ts';
 import { CONTACT_KEYS } from '../people/contact-keys.ts';
 import { tenantAhead } from '../people/tenant-name.ts';
+import { UserId } from '../people/user-id.ts';
 import { literal } from '../reference/literal.ts';
 import { resolveMessage } from '../reference/resolve-message.ts';
 import type { RunData } from '../run/scope.ts';
@@ -33,7 +34,7 @@ const WITHOUT_DEFAULT = [
 /** Sends one message to one recipient: as POST `/send` takes it (A-22), or by the older fields, over which `message` wins (A-21). */
 export const send = {
   fields: z.object({
-    recipient: optional(z.string().min(1)),
+    recipient: optional(UserId),
     template: optional(z.string().min(1)),
     brand: optional(z.string()),
     data: optional(JsonRecord),
@@ -58,7 +59,7 @@ function ahead(fields: JsonObject, context: RunData): Ahead {
   const brands = brandsAhead(fields);
   return {
     templates: [template].filter(isText),
-    users: [literal(user)].filter(isText),
+    users: [literal(user)?.trim()].filter(isText),
     ...(tenants.length > 0 && { tenants }),
     ...(brands.length > 0 && { brands }),
   };

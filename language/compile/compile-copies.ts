@@ -3,6 +3,7 @@ import { perRecipient } from '../people/per-recipient.ts';
 import type { PlanStep } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { type Circumstances, compileStep, type WrittenStep } from './compile-step.ts';
+import { toldOnce } from './told-once.ts';
 
 /** The steps of the plan that a step as written stands for: of a send to several recipients, one for each of them. A-22 */
 export function compileCopies(step: WrittenStep, circumstances: Circumstances): PlanStep[] {
@@ -12,11 +13,9 @@ export function compileCopies(step: WrittenStep, circumstances: Circumstances): 
     circumstances.report(copies);
     return [];
   }
+  const tell = toldOnce(circumstances.report);
   return copies.map(({ message, place }, index) => {
-    const report = (problem: Problem) => {
-      const placed = place(problem);
-      if (placed) circumstances.report(placed);
-    };
+    const report = (problem: Problem) => tell(place(problem));
     const compiled = compileStep({ ...step, message }, { ...circumstances, report });
     return index === 0 ? compiled : another(compiled, index);
   });

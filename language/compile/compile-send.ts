@@ -9,6 +9,7 @@ import { problemOf } from '../problem-of.ts';
 import { NO_CONTEXT, type RunData } from '../run/scope.ts';
 import type { InspectFields } from './compile-step.ts';
 import { readListSend } from './read-list-send.ts';
+import { toldOnce } from './told-once.ts';
 
 /** A request to send, ready to be stored. */
 export interface CompiledSend {
@@ -33,10 +34,11 @@ export function compileSend(message: Json | undefined, inspect: InspectFields): 
   const copies = perRecipient(message);
   if (!Array.isArray(copies)) throw new InvalidInput([copies]);
   const problems: Problem[] = [];
+  const report = toldOnce((problem) => problems.push(problem));
   const steps = copies.map(({ message: one, place }, order) => {
     const written = readListSend(one) ?? readSend({ message: one ?? null });
-    const found = [...written.problems, ...(order === 0 ? inspect(written.fields) : [])];
-    problems.push(...found.flatMap((problem) => place(problem) ?? []));
+    for (const problem of [...written.problems, ...(order === 0 ? inspect(written.fields) : [])])
+      report(place(problem));
     return stepOf(written, order);
   });
   if (problems.length > 0) throw new InvalidInput(problems);

@@ -2,5 +2,6 @@ import type { Plan, Skeleton } from '../plan.ts';
 
 /** What Temporal is told of a plan. */
 export function skeletonOf(plan: Plan): Skeleton {
-  return { v: plan.v, steps: plan.steps.map(({ action, label }) => ({ action, ...(label && { label }) })) };
+  const steps = plan.steps.map(({ action, label }) => ({ action, ...(label && { label }) }));
+  return { v: plan.v, steps, ...(plan.steps.every(({ verbatim }) => verbatim) && { independent: true }) };
 }

@@ -12,7 +12,7 @@ const TextElement = z
     type: z.literal('text'),
     content: Text.nullish(),
     elements: z.array(TextRun).nullish(),
-    align: z.enum(['left', 'center', 'right']).nullish(),
+    align: Align.nullish(),
     text_style: TextStyle.nullish(),
     format: z.literal('markdown').nullish(),
     locales: locales(Said.extend({ elements: z.array(TextRun).nullish() })),

@@ -9,8 +9,7 @@ const MOST_CHARACTERS = 2_000_000;
 /** A message for one of its recipients, with what makes a problem of it one of the message as written. */
 export interface Copy {
   message: Json | undefined;
-  /** Undefined for what is told of the first copy already. */
-  place(problem: Problem): Problem | undefined;
+  place(problem: Problem): Problem;
 }
 
 /**
@@ -33,8 +32,5 @@ function isTooMuch({ to: _, ...message }: JsonObject, copies: number): boolean {
 }
 
 function placeOf(index: number): Copy['place'] {
-  return ({ path, message }) => {
-    if (path !== 'message.to' && !path.startsWith('message.to.')) return index === 0 ? { path, message } : undefined;
-    return { path: path.replace('message.to', `message.to.${index}`), message };
-  };
+  return ({ path, message }) => ({ path: path.replace(/^message\.to(?=\.|$)/, `$&.${index}`), message });
 }

@@ -48,7 +48,7 @@ export function tenantAhead(written: JsonObject): string[] {
 
 /** A number is an id too, since data may bring one; empty text is none. */
 function idOf(value: Value): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) || undefined : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() || undefined : undefined;
 }
 
 /** Null says the same as nothing (W-13), and so does empty text. */

@@ -12,7 +12,7 @@ export function runDataOf({ automation = {}, ...request }: TemplateInvoke): RunD
   const profile = request.profile ?? automation.profile ?? {};
   const named = (written = ''): string | undefined => resolveName(written, { data, profile });
   const written = request.recipient || automation.recipient;
-  const recipient = written ? named(written) : userNamed({ data, profile });
+  const recipient = (written ? named(written) : userNamed({ data, profile }))?.trim();
   const brand = named(request.brand ?? automation.brand);
   const template = named(request.template ?? automation.template);
   return { data, profile, ...(recipient && { recipient }), ...(brand && { brand }), ...(template && { template }) };

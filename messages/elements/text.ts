@@ -3,6 +3,7 @@ import { styleAttribute } from '../style-attribute.ts';
 import { plain } from '../writers.ts';
 import type { ElementKind } from './element-kind.ts';
 import { lettersOf } from './letters-of.ts';
+import { textAlign } from './text-align.ts';
 import { textLooks } from './text-looks.ts';
 
 /** A paragraph or heading; its words may be formatted with a little markdown. */
@@ -16,7 +17,7 @@ export const text: ElementKind<'text'> = (element, { template, words }) => {
       margin: '0 0 16px',
       'font-size': look.size,
       'line-height': look.line,
-      'text-align': element.align ?? 'left',
+      'text-align': textAlign(element.align),
       ...lettersOf(element, color(rendering, plain)),
     });
   }

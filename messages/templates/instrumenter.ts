@@ -51,6 +51,7 @@ export class Instrumenter {
 
   #block(node: hbs.AST.BlockStatement, { before, depth }: Place): hbs.AST.BlockStatement {
     if (!isNode(node.path, 'PathExpression')) throw TemplateRefused.literal();
+    if (isRaw(node)) throw new TemplateRefused('uses a raw block, which messages do not support');
     // Either side of a block may be absent, which the package's types do not say.
     const rewrite = (inner: hbs.AST.Program) => inner && this.#program(inner, { before, depth: depth + 1 });
     const programs = { program: rewrite(node.program), inverse: rewrite(node.inverse) };
@@ -72,6 +73,11 @@ export class Instrumenter {
     if (!this.isStrict) return value;
     return { type: 'SubExpression', ...callOf('required', [literalOf(labelOf(value), value.loc), value], value.loc) };
   }
+}
+
+/** `{{{{name}}}}`: the only block of which the parser does not say what becomes of the spaces around it. */
+function isRaw({ openStrip }: hbs.AST.BlockStatement): boolean {
+  return Object.keys(openStrip).length === 0;
 }
 
 function isIncludeZero({ pairs }: hbs.AST.Hash): boolean {

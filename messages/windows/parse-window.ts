@@ -22,22 +22,28 @@ export interface WindowRule {
 
 const WEEKDAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** A leap year's, since a window is for any year. */
+const LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const DAY = 24 * 60;
 const MOST_RULES = 50;
 
 const MONTH = `(?:${MONTHS.join('|')})`;
 const DATES = new RegExp(`^(${MONTH})(?: (\\d\\d?))?(?:-(?:(${MONTH})(?: (\\d\\d?))?|(\\d\\d?)))?(?: |$)`);
 const DAYS = new RegExp(`^(?:${WEEKDAYS.join('|')})(?:[-,](?:${WEEKDAYS.join('|')}))*(?: |$)`);
-const TIME = /^(\d\d):(\d\d)-(\d\d):(\d\d)$/;
+const TIME = /^(\d\d?):(\d\d)-(\d\d?):(\d\d)$/;
 
 /**
  * A delivery window, written as the common part of OpenStreetMap's opening hours: `Mo-Fr 09:00-12:00,14:00-18:00; Sa 10:00-14:00`,
- * `Dec 24-26`, `22:00-06:00`, `24/7`. Undefined for anything else. T-31
+ * `Dec 24-26`, `22:00-06:00`, `24/7`; spaces after commas and a last `;` say nothing. Undefined for anything else. T-31
  */
 export function parseWindow(text: string): WindowRule[] | undefined {
-  const written = text.split(';').map((rule) => rule.trim().replace(/\s+/g, ' '));
+  const written = text.replace(/;\s*$/, '').split(';').map(tidied);
   const rules = written.length <= MOST_RULES ? written.map(parseRule) : [];
   return rules.length > 0 && rules.every((rule) => rule !== undefined) ? rules : undefined;
+}
+
+function tidied(rule: string): string {
+  return rule.trim().replace(/\s+/g, ' ').replaceAll(', ', ',');
 }
 
 function parseRule(text: string): WindowRule | undefined {
@@ -56,14 +62,20 @@ function parseRule(text: string): WindowRule | undefined {
 function datesOf([, month = '', day, toMonth, toDay, toDayAlone]: RegExpExecArray): DateSpan | undefined {
   const isWhole = day === undefined && toDay === undefined && toDayAlone === undefined;
   const from = dateOf(month, day ?? '1');
-  const to = isWhole ? dateOf(toMonth ?? month, '31') : dateOf(toMonth ?? month, toDay ?? toDayAlone ?? day ?? '');
+  const to = isWhole
+    ? dateOf(toMonth ?? month, lengthOf(toMonth ?? month))
+    : dateOf(toMonth ?? month, toDay ?? toDayAlone ?? day ?? '');
   const isHalf = !isWhole && (day === undefined || (toMonth !== undefined && toDay === undefined));
   return from === undefined || to === undefined || isHalf ? undefined : { from, to };
 }
 
+function lengthOf(month: string): string {
+  return String(LENGTHS[MONTHS.indexOf(month)]);
+}
+
 function dateOf(month: string, day: string): number | undefined {
   const number = Number(day);
-  return number >= 1 && number <= 31 ? (MONTHS.indexOf(month) + 1) * 100 + number : undefined;
+  return number >= 1 && number <= Number(lengthOf(month)) ? (MONTHS.indexOf(month) + 1) * 100 + number : undefined;
 }
 
 /** `Mo-Fr,Su`; a range may go over Sunday. */

@@ -102,11 +102,16 @@ export class MemoryRows {
   addMessage(message: NewMessage, { runId, order }: MessageRow['origin']): MessageRow {
     const known = this.messages.get(message.id);
     if (known && WAITS.includes(known.status))
-      Object.assign(known, { draft: undefined, ...message, history: [...known.history, ...message.history] });
+      Object.assign(known, { draft: undefined, ...message, history: [...known.history, ...further(message)] });
     const row = known ?? { ...message, origin: { runId, order }, deliveries: [] };
     this.messages.set(message.id, row);
     return row;
   }
+}
+
+/** That it was accepted is told once. */
+function further({ history }: NewMessage): NewMessage['history'] {
+  return history[0]?.type === 'ENQUEUED' ? history.slice(1) : history;
 }
 
 /** True while a run may still move. */

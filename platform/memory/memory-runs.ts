@@ -7,6 +7,7 @@ import { merge } from '../../language/json/merge.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { cancelRun } from './cancel-run.ts';
 import { forwardStatus } from './forward-status.ts';
+import { giveUp } from './give-up.ts';
 import { listSendKey, listSendRow } from './list-send-rows.ts';
 import { earlierOf, isOpen, type MemoryRows, type RunRow } from './memory-rows.ts';
 import { sendMaterialOf } from './send-material.ts';
@@ -57,6 +58,7 @@ export class MemoryRuns extends Runs {
     if (message) this.rows.addMessage(message, call);
     const step = stepOf(run, call, { messageId: message?.id ?? messageNamed(outcome) });
     if (step.outcome) return undefined;
+    if (status === 'ERROR' && !message) giveUp(this.rows, record);
     wakeOthers(run, call);
     step.status = forwardStatus(step.status, status);
     step.outcome = outcome;

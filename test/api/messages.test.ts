@@ -208,6 +208,8 @@ describe('resend', () => {
       plan: { v: 1, steps: [send] },
     });
     expect(run.plan).not.toHaveProperty('steps.0.if');
+    const message = (await api.ask('GET', `/messages/${answer.json().messageId}`)).json();
+    expect(message).toMatchObject({ status: 'ENQUEUED', recipient: 'ada', runId: run.id });
     expect(api.workflows.started.at(-1)).toMatchObject({
       id: run.id,
       kind: 'message',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { messageIdOf } from '../../activities/deliver/message-id.ts';
+import { RunChecks } from '../../platform/database/runs/run-checks.ts';
 import { type ApiUnderTest, addKey, keys, startApi } from '../support/api.ts';
 
 let api: ApiUnderTest;
@@ -114,6 +115,63 @@ describe('a list', () => {
   );
 });
 
+describe('a request to several, or to a list', () => {
+  const requested = async (message: object): Promise<string> => (await send({ content, ...message })).json().requestId;
+  const cancel = (id: string, key?: string) => api.ask('POST', `/messages/${id}/cancel`, { key });
+  const detailsOf = async (id: string) => (await api.ask('GET', `/messages/${id}`)).json();
+
+  test.each([
+    [{ to: { list_id: 'news' } }, 'news'],
+    [{ to: [{ user_id: 'ada' }, { user_id: 'bob' }] }, ''],
+  ])('§11.1 S-01 request: %j can be looked at by its id', async (message, recipient) => {
+    const requestId = await requested(message);
+    const details = await detailsOf(requestId);
+    expect(details).toMatchObject({ id: requestId, runId: requestId, status: 'ENQUEUED', recipient, providers: [] });
+    const { results } = (await api.ask('GET', `/messages/${requestId}/history`)).json();
+    expect(results).toEqual([{ type: 'ENQUEUED', ts: details.enqueued }]);
+    expect((await api.ask('GET', `/messages/${requestId}/output`)).json()).toEqual({ results: [] });
+    for (const key of [keys.production, keys.stranger])
+      expect((await api.ask('GET', `/messages/${requestId}`, { key })).statusCode).toBe(404);
+  });
+
+  test('§11.2 request: a cancel by its id ends its run and all that is still to be sent, once', async () => {
+    const requestId = await requested({ to: [{ user_id: 'ada' }, { list_id: 'news' }] });
+    expect((await cancel(requestId, keys.stranger)).statusCode).toBe(404);
+    const answer = await cancel(requestId);
+    const canceledAt = expect.any(Number);
+    expect([answer.statusCode, answer.json()]).toMatchObject([200, { id: requestId, status: 'CANCELED', canceledAt }]);
+    expect(await runOf(requestId)).toMatchObject({ status: 'CANCELED' });
+    expect(await detailsOf(messageIdOf(requestId, 0))).toMatchObject({ status: 'CANCELED' });
+    expect(api.workflows.told).toContain(requestId);
+    expect((await cancel(requestId)).statusCode).toBe(200);
+    expect(api.workflows.told.filter((id) => id === requestId)).toHaveLength(1);
+  });
+
+  test('§11.2 request: what waits after its run is canceled too, and what went out makes it too late', async () => {
+    const requestId = await requested({ to: [{ user_id: 'ada' }, { user_id: 'bob' }] });
+    const { prisma } = api.database;
+    await prisma.run.update({ where: { id: requestId }, data: { status: 'PROCESSED' } });
+    const [first, second] = [0, 1].map((order) => messageIdOf(requestId, order)) as [string, string];
+    await prisma.message.update({ where: { id: first }, data: { status: 'SENT' } });
+    await prisma.message.update({ where: { id: second }, data: { status: 'DELAYED' } });
+    const answer = await cancel(requestId);
+    expect([answer.statusCode, answer.json().status]).toEqual([409, 'SENT']);
+    expect(await detailsOf(second)).toMatchObject({ status: 'CANCELED' });
+  });
+
+  test('§11.1 J-42 request: when its run is lost, who was not come to is UNDELIVERABLE', async () => {
+    const requestId = await requested({ to: [{ user_id: 'ada' }, { user_id: 'bob' }] });
+    const [first, second] = [0, 1].map((order) => messageIdOf(requestId, order)) as [string, string];
+    await api.database.prisma.message.update({ where: { id: first }, data: { status: 'SENT' } });
+    await new RunChecks(api.database).end(requestId, 'the workflow is gone');
+    expect(await detailsOf(first)).toMatchObject({ status: 'SENT' });
+    const lost = { status: 'UNDELIVERABLE', reason: 'FAILED', error: 'the workflow is gone' };
+    expect(await detailsOf(second)).toMatchObject(lost);
+    const { results } = (await api.ask('GET', `/messages/${second}/history`)).json();
+    expect(results.map(({ type }: { type: string }) => type)).toEqual(['ENQUEUED', 'UNDELIVERABLE']);
+  });
+});
+
 describe('what is refused', () => {
   const to = { user_id: 'ada' };
 
@@ -136,8 +194,9 @@ describe('what is refused', () => {
       /^message\.to: names too many recipients/,
     ],
     [{ to: { audience_id: 'all' }, content }, /^message\.to\.audience_id: /],
-    [{ to: { list_id: 'no list!' }, content }, /^message\.to: /],
-    [{ to: { list_id: 'all', data: {} }, content }, /^message\.to\.data: is not available beside list_id$/],
+    [{ to: { list_id: 'no list!' }, content }, /^message\.to\.list_id: /],
+    [{ to: { list_id: 'all', filters: [] }, content }, /^message\.to\.filters: is not available beside list_id$/],
+    [{ to: { user_id: '  ' }, content }, /^message\.to\.user_id: must not be blank$/],
     [{ to: { list_id: 'all' } }, /^message: needs exactly one of template and content$/],
     [{ to: { list_id: 'all' }, content, delay: { duration: 1 } }, /^message\.delay: is not available for a list/],
     [{ to, content: { title: 'T', body: '{{#each}' } }, /^message\.content\.body: /],

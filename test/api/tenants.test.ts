@@ -36,6 +36,11 @@ describe('tenants', () => {
     expect(await get('acme')).toEqual(expected);
   });
 
+  test('U-04 tenants: an id is trimmed, and a blank one is a 400', async () => {
+    expect((await put('%20spaced%20')).json()).toMatchObject({ id: 'spaced' });
+    expect((await put('%20', { name: 'N' })).statusCode).toBe(400);
+  });
+
   test('U-04 W-13 tenants: PUT replaces all of it, and null says the same as nothing', async () => {
     await put('replaced', acme);
     const nulls = { brand_id: null, parent_tenant_id: null, properties: null, user_profile: null };

@@ -5,6 +5,7 @@ import { expect, inject, it } from 'vitest';
 
 import manifest from '../../package.json' with { type: 'json' };
 import { ask, inspect, invoke, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';
+import { sendWithBrokenFirst } from '../support/broken-send.ts';
 import { startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { answered, FakeOutbound } from '../support/fake-outbound.ts';
@@ -72,6 +73,11 @@ it('records', async () => {
   const pages = engine.client.workflow.getHandle(steps[0].message_id);
   await pages.result();
   await write(`${folder}/list-send.json`, pages);
+
+  const to = ['ada', 'bob'].map((user) => ({ email: `${user}@example.com` }));
+  const independent = engine.client.workflow.getHandle(await sendWithBrokenFirst(engine, { to, content }));
+  await independent.result();
+  await write(`${folder}/independent.json`, independent);
 
   const sleeping = async () => {
     const steps = [send, { action: 'delay', duration: '30 days' }, send];

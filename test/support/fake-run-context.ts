@@ -1,4 +1,4 @@
-import type { Outcome } from '../../workflows/contracts/step-activities.ts';
+import type { BrokenStep, Outcome } from '../../workflows/contracts/step-activities.ts';
 import type { RunContext } from '../../workflows/run-context.ts';
 
 /** A step's own breakdown; what is thrown otherwise is not the step's. */
@@ -50,8 +50,8 @@ export class FakeRunContext implements RunContext {
     return error.message;
   }
 
-  async fail(order: number, reason: string): Promise<void> {
-    this.asked.push(`fail ${order}: ${reason}`);
+  async fail(order: number, { outcome, isLastStep }: BrokenStep): Promise<void> {
+    this.asked.push(`fail ${order}${isLastStep ? ' at last' : ''}: ${outcome.kind}, ${outcome.reason}`);
   }
 
   async finish(): Promise<void> {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
+import { messageIdOf } from '../../activities/deliver/message-id.ts';
 import { keyHash } from '../../platform/key-hash.ts';
 import { ask, inspect, invoke, publishTemplate, untilEnded } from '../support/ask.ts';
+import { sendWithBrokenFirst } from '../support/broken-send.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { flakyProvider } from '../support/flaky-provider.ts';
@@ -214,6 +216,59 @@ describe('a list', () => {
   });
 });
 
+describe('several recipients of which one fails', () => {
+  const messagesOf = async (requestId: string) =>
+    (await ask(engine, 'GET', `/messages?traceId=${requestId}`)).body.results as Record<string, string>[];
+  const told = (messages: Record<string, string>[]) =>
+    messages.map(({ recipient, status }) => `${recipient} ${status}`).sort();
+
+  it('§11.1 S-02 a list that fails tells it itself, and holds nobody behind it', async () => {
+    const requestId = await send({ to: [{ list_id: 'of.nobody' }, { user_id: 'ann' }], template: 'NOBODY' });
+    await eventually(async () =>
+      expect(told(await messagesOf(requestId))).toEqual(['ann UNMAPPED', 'of.nobody UNMAPPED']),
+    );
+    await untilEnded(engine, requestId);
+    expect(await messageOf(requestId)).toMatchObject({ status: 'UNMAPPED', error: 'template: NOBODY does not exist' });
+    const { status } = await ask(engine, 'POST', `/messages/${messageIdOf(requestId, 0)}/resend`);
+    expect(status).toBe(409);
+  });
+
+  it('§11.1 a recipient for whom a step breaks ends as UNDELIVERABLE, and the next gets theirs', async () => {
+    const runId = await sendWithBrokenFirst(engine, { to: [{ user_id: 'ann' }, { user_id: 'ben' }], content });
+    await untilEnded(engine, runId);
+    expect(told(await messagesOf(runId))).toEqual(['ann UNDELIVERABLE', 'ben SENT']);
+    expect(await messageOf(messageIdOf(runId, 0))).toMatchObject({ reason: 'FAILED', error: /./ });
+    expect(await messageOf(runId)).toMatchObject({ status: 'SENT' });
+    engine.errors.splice(0);
+  });
+
+  it('§11.1 a list that fails alone is found by the id of the request', async () => {
+    const requestId = await send({ to: { list_pattern: 'none.*' }, template: 'NOBODY', metadata: { tags: ['t'] } });
+    await untilEnded(engine, requestId);
+    expect(await messageOf(requestId)).toMatchObject({ id: requestId, recipient: 'none.*', status: 'UNMAPPED' });
+    expect(told(await messagesOf(requestId))).toEqual(['none.* UNMAPPED']);
+    const { status, body } = await ask(engine, 'POST', `/messages/${requestId}/cancel`);
+    expect([status, body.status]).toEqual([409, 'UNMAPPED']);
+  });
+
+  it('§11.1 a list without anybody on it says so under the id of the request', async () => {
+    const requestId = await send({ to: { list_id: 'empty' }, content });
+    await untilEnded(engine, requestId);
+    const error = 'there was nobody to send it to';
+    expect(await messageOf(requestId)).toMatchObject({ recipient: 'empty', status: 'UNROUTABLE', error });
+  });
+
+  it('§11.1 A-23 data and tenant beside a list are everyone’s', async () => {
+    await ask(engine, 'PUT', '/tenants/acme', { name: 'Acme' });
+    const words = { title: 'T', body: '{{n}}, {{m}}, {{tenant.name}}' };
+    const to = { list_id: 'news', data: { n: 'A' }, tenant_id: 'acme' };
+    const requestId = await send({ to, content: words, data: { n: 'B', m: 'B' } });
+    await untilEnded(engine, requestId);
+    const [message] = await messagesOf(requestId);
+    expect(await outputOf(message?.id ?? '')).toMatchObject([{ content: { text: 'A, B, Acme' } }]);
+  });
+});
+
 describe('a step of an automation', () => {
   it('A-22 sends to several recipients one after the other, a message and a step each', async () => {
     const message = { to: [{ ...ada, data: { name: 'Ada' } }, { $ref: 'data.other' }], content };
@@ -236,6 +291,19 @@ describe('a step of an automation', () => {
 });
 
 describe('resend', () => {
+  it('W-32 one that was never rendered can be looked at from its acceptance on', async () => {
+    const id = await send({ to: ada, content, data: { name: 'Ada' }, delay: { duration: 3_600_000 } });
+    await eventually(async () => expect(await messageOf(id)).toMatchObject({ status: 'DELAYED' }));
+    await ask(engine, 'POST', `/messages/${id}/cancel`);
+    const { body } = await ask(engine, 'POST', `/messages/${id}/resend`);
+    expect(await messageOf(body.messageId)).toMatchObject({ recipient: (await messageOf(id)).recipient });
+    const { results } = (await ask(engine, 'GET', `/messages/${body.messageId}/history?type=ENQUEUED`)).body;
+    expect(results).toMatchObject([{ resent: id }]);
+    await eventually(async () => expect(await messageOf(body.messageId)).toMatchObject({ status: 'DELAYED' }));
+    const { results: enqueued } = (await ask(engine, 'GET', `/messages/${body.messageId}/history?type=ENQUEUED`)).body;
+    expect(enqueued).toHaveLength(1);
+  });
+
   it('W-32 the recipient gets the same once more, though template and data are others by now', async () => {
     await publishTemplate(engine, 'CHANGING', content);
     const { id } = await sent({ to: ada, template: 'CHANGING', data: { name: 'Ada' } });

@@ -41,6 +41,15 @@ export type RecordedOutcome =
   /** The step has many recipients, and goes on by pages. */
   | { kind: 'spreads'; messageId: string };
 
+/** How a step ends that broke in a way it could not record itself. */
+export type BrokenOutcome = Extract<RecordedOutcome, { kind: 'failed' | 'missed' }>;
+
+/** A step that broke, and whether its run ends with it in any case. */
+export interface BrokenStep {
+  outcome: BrokenOutcome;
+  isLastStep: boolean;
+}
+
 /** How a page of a send to a list ended. */
 export type PageEnd =
   /** There is more to do at once. */
@@ -65,8 +74,8 @@ export type MessageOutcome =
 /** Steps whose effect is only in our database: local activities. */
 export interface StepActivities {
   perform(call: StepCall): Promise<Outcome>;
-  /** Records a step that broke for a reason that is not infrastructure, and ends its run as ERROR. */
-  fail(call: StepCall, reason: string): Promise<void>;
+  /** Records a step that broke for a reason that is not infrastructure; where it failed, its run ends as ERROR. */
+  fail(call: StepCall, broken: BrokenStep): Promise<void>;
   /** Ends a run whose last step was a wait. */
   finish(call: RunCall): Promise<void>;
   /** Cancels a run whose workflow was canceled in Temporal itself. */

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
-import { Messages } from '../../../platform/database/messages/messages.ts';
+import { Workflows } from '../../../activities/ports/workflows.ts';
+import { type MessageRow, Messages } from '../../../platform/database/messages/messages.ts';
+import { RunCancelations } from '../../../platform/database/runs/run-cancelations.ts';
 import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';
 import { paged } from '../http/paged.ts';
@@ -18,7 +20,11 @@ import type {
 /** Messages, for inspection. §11.2 */
 @Injectable()
 export class MessagesService {
-  constructor(private readonly messages: Messages) {}
+  constructor(
+    private readonly messages: Messages,
+    private readonly cancelations: RunCancelations,
+    private readonly workflows: Workflows,
+  ) {}
 
   async list({ environmentId }: Caller, query: z.infer<typeof MessagesQuery>): Promise<z.infer<typeof MessagesAnswer>> {
     const { cursor, ...filters } = query;
@@ -31,24 +37,32 @@ export class MessagesService {
   }
 
   async retrieve({ environmentId }: Caller, id: string): Promise<z.infer<typeof MessageDetailsAnswer>> {
-    const row = found(await this.messages.find(environmentId, id), 'Message');
+    const row = await this.#find(environmentId, id);
     return messageDetails(row, await this.messages.attempts(environmentId, id));
   }
 
-  /** The message as it is by now: CANCELED, unless it was too late for that. */
+  /** The message, or the request, as it is by now: CANCELED, unless it was too late for that. */
   async cancel(caller: Caller, id: string): Promise<z.infer<typeof MessageDetailsAnswer>> {
-    await this.messages.cancel(caller.environmentId, id);
+    const { environmentId } = caller;
+    const isMessage = await this.messages.cancel(environmentId, id);
+    if (!isMessage) this.workflows.cancel(await this.cancelations.byRequest(environmentId, id));
     return this.retrieve(caller, id);
   }
 
   async history({ environmentId }: Caller, id: string, type?: string): Promise<z.infer<typeof HistoryAnswer>> {
-    const { history } = found(await this.messages.find(environmentId, id), 'Message');
+    const { history } = await this.#find(environmentId, id);
     return { results: type ? history.filter((event) => event.type === type.toUpperCase()) : history };
   }
 
   async output({ environmentId }: Caller, id: string): Promise<z.infer<typeof OutputAnswer>> {
-    found(await this.messages.find(environmentId, id), 'Message');
+    await this.#find(environmentId, id);
     return { results: (await this.messages.output(environmentId, id)).map(outputAnswer) };
+  }
+
+  /** A message, or a request to several by the id that its sender was given. §11.1 */
+  async #find(environmentId: string, id: string): Promise<MessageRow> {
+    const message = await this.messages.find(environmentId, id);
+    return message ?? found(await this.messages.findRequest(environmentId, id), 'Message');
   }
 }
 

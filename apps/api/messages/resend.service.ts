@@ -36,7 +36,7 @@ export class ResendService {
     const kind = 'message' as const;
     const run = { id, environmentId, kind, source: [`resend/${messageId}`], mock, context, plan };
     const copy = messageIdOf(id, 0);
-    const resend = { of: messageId, ...(rendered && { as: copy }), windowMs: WINDOW_MS };
+    const resend = { of: messageId, as: copy, isRendered: rendered, windowMs: WINDOW_MS };
     const { isNew, waitMs } = await this.intake.acceptResend(run, resend);
     if (waitMs !== undefined) throw new ApiError('resent_recently', undefined, Math.max(1, Math.ceil(waitMs / 1000)));
     const { recipient } = context;
@@ -53,9 +53,10 @@ function copyOf({ recipient }: MessageRow): { plan: Plan; context: RunData } {
 }
 
 /** Without the guard: it held when the message was made, and the steps it may speak of are not in this plan. */
-function planOfOneSend({ recipient, stepOrder, plan, context }: MessageOrigin) {
+function planOfOneSend({ recipient, listId, stepOrder, plan, context }: MessageOrigin) {
   const step = plan?.steps[stepOrder ?? -1];
-  if (!plan || !step || !context) throw new ApiError('not_resendable');
+  const isToNobody = step?.action === 'send-list' && listId === null;
+  if (!plan || !step || !context || isToNobody) throw new ApiError('not_resendable');
   const { if: _, ...send } = step.action === 'send-list' ? sendTo(recipient, step) : step;
   const resent: Plan = { v: plan.v, steps: [send] };
   return { plan: resent, context };

@@ -1,7 +1,6 @@
 import { blankDraft } from '../../../activities/deliver/draft.ts';
-import { historyEvent } from '../../../activities/deliver/history-event.ts';
 import type { NewMessage } from '../../../activities/ports/ledger.ts';
-import type { SendFields } from '../../../language/actions/send.ts';
+import { send } from '../../../language/actions/send.ts';
 import type { Plan } from '../../../language/plan.ts';
 import type { RunData } from '../../../language/run/scope.ts';
 
@@ -16,8 +15,8 @@ export function enqueuedMessages(
 ): EnqueuedMessage[] {
   return plan.steps.flatMap((step, order) => {
     if (step.action !== 'send') return [];
-    const fields = step.fields as SendFields;
+    const fields = send.fields.parse(step.fields);
     const blank = blankDraft({ call: { runId, order, at }, step, fields, scope: { ...context, refs: {} }, at });
-    return [{ order, ...blank, status: 'ENQUEUED', history: [historyEvent('ENQUEUED', at)] }];
+    return [{ order, ...blank, status: 'ENQUEUED' }];
   });
 }

@@ -5,7 +5,7 @@ import { optional } from '../../../language/optional.ts';
 import { AddressedPage } from '../http/addressed-page.ts';
 import { Limit } from '../http/query-fields.ts';
 
-const Id = z.string().min(1).max(256);
+const Id = z.string().trim().min(1, 'must not be blank').max(256);
 
 /** A tenant's id, as it stands in a path. */
 export const TenantId = Id;

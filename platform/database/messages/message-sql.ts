@@ -17,13 +17,27 @@ export function insertMessage({ from, runId, order, at, first }: MessageSlots): 
   FROM ${from} WHERE ${slot(0)}::text IS NOT NULL
   ON CONFLICT (id) DO UPDATE SET status = ${fresh('status')}, template_id = ${fresh('template_id')},
     reason = ${fresh('reason')}, error = ${fresh('error')}, draft = ${fresh('draft')}, check_after = ${fresh('check_after')},
-    history = CASE WHEN message.status IN ${WAITS} THEN message.history || excluded.history ELSE message.history END, updated_at = excluded.updated_at
+    history = CASE WHEN message.status IN ${WAITS} THEN message.history || ${FURTHER} ELSE message.history END, updated_at = excluded.updated_at
   WHERE message.status <> 'CANCELED'
   RETURNING id`;
 }
 
+/** That it was accepted is told once. */
+const FURTHER = `CASE WHEN excluded.history #>> '{0,type}' = 'ENQUEUED' THEN excluded.history - 0 ELSE excluded.history END`;
+
 function fresh(column: string): string {
   return `CASE WHEN message.status IN ${WAITS} THEN excluded.${column} ELSE message.${column} END`;
+}
+
+/**
+ * Ends those of the messages that were accepted and that no step will send any more.
+ * @param at When, and `why`, as SQL; `which` names the messages.
+ */
+export function giveUp({ which, at, why }: { which: string; at: string; why: string }): string {
+  return `
+  UPDATE message SET status = 'UNDELIVERABLE', reason = 'FAILED', error = ${why}, updated_at = ${at}, history = history || jsonb_build_array(
+    jsonb_build_object('type', 'UNDELIVERABLE', 'ts', floor(extract(epoch FROM ${at}) * 1000), 'reason', 'FAILED'))
+  WHERE status = 'ENQUEUED' AND ${which}`;
 }
 
 /** The eight parameters of {@link insertMessage}, all null where there is no message. */

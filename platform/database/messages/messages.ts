@@ -2,6 +2,7 @@ import type { Plan } from '../../../language/plan.ts';
 import type { RunData } from '../../../language/run/scope.ts';
 import type { Database } from '../database.ts';
 import { type Page, placeOf } from '../page.ts';
+import { FIND_REQUEST } from './request-sql.ts';
 
 /** Which messages are listed; absent means any. */
 export interface MessageFilters {
@@ -53,6 +54,8 @@ export interface OutputRow {
 /** The run and the step that made a message, all null when they are gone, and whom it was for. */
 export interface MessageOrigin {
   recipient: string;
+  /** The list by which the recipient was found; of a message that stands for a list itself there is none. */
+  listId: string | null;
   stepOrder: number | null;
   plan: Plan | null;
   context: RunData | null;
@@ -114,6 +117,12 @@ export class Messages {
     return row;
   }
 
+  /** A request to several recipients, or to a list, as a message of its own; it has no template and no attempts. */
+  async findRequest(environmentId: string, id: string): Promise<MessageRow | undefined> {
+    const [row] = await this.database.query<MessageRow>(FIND_REQUEST, [environmentId, id]);
+    return row;
+  }
+
   /** In the order of time. */
   async attempts(environmentId: string, id: string): Promise<MessageAttemptRow[]> {
     return this.database.query<MessageAttemptRow>(
@@ -124,9 +133,10 @@ export class Messages {
     );
   }
 
-  /** Cancels the message if it is still to be sent. */
-  async cancel(environmentId: string, id: string): Promise<void> {
-    await this.database.query(CANCEL, [environmentId, id, new Date()]);
+  /** Cancels the message if it is still to be sent; false when there is none. */
+  async cancel(environmentId: string, id: string): Promise<boolean> {
+    const found = await this.database.query(CANCEL, [environmentId, id, new Date()]);
+    return found.length > 0;
   }
 
   async output(environmentId: string, id: string): Promise<OutputRow[]> {
@@ -139,7 +149,8 @@ export class Messages {
 
   async origin(environmentId: string, id: string): Promise<MessageOrigin | undefined> {
     const [row] = await this.database.query<MessageOrigin>(
-      `SELECT m.recipient, m.step_order AS "stepOrder", r.plan, r.context FROM message m LEFT JOIN run r ON r.id = m.run_id
+      `SELECT m.recipient, m.list_id AS "listId", m.step_order AS "stepOrder", r.plan, r.context
+       FROM message m LEFT JOIN run r ON r.id = m.run_id
        WHERE m.environment_id = $1 AND m.id = $2`,
       [environmentId, id],
     );

@@ -7,17 +7,20 @@ WHERE environment_id = $1 AND kind = 'message' AND source = ARRAY[$2::text] AND 
   AND NOT EXISTS (SELECT FROM run WHERE id = $4)
 ORDER BY created_at DESC LIMIT 1`;
 
-/**
- * Makes the message of a run of one send a copy of another one, as it was rendered: its step finds it begun, and goes on.
- * $1 environment, $2 run, $3 new message, $4 the other one.
- */
-export const COPY = `
-WITH made AS (
+/** The message of a run of one send, for whom another one was. $1 environment, $2 run, $3 new message, $4 the other one. */
+const again = (status: 'ENQUEUED' | 'ROUTED') => `
   INSERT INTO message (id, environment_id, run_id, step_order, recipient, template_id, status, tags, trace_id, history, enqueued_at, updated_at)
-  SELECT $3::text, environment_id, $2::text, 0, recipient, template_id, 'ROUTED', tags, trace_id,
+  SELECT $3::text, environment_id, $2::text, 0, recipient, template_id, '${status}', tags, trace_id,
     jsonb_build_array(jsonb_build_object('type', 'ENQUEUED', 'ts', (extract(epoch FROM now()) * 1000)::bigint, 'resent', id)), now(), now()
   FROM message WHERE environment_id = $1::text AND id = $4::text
-  RETURNING id
+  RETURNING id`;
+
+/** One that was never rendered is accepted anew. */
+export const ENQUEUE = again('ENQUEUED');
+
+/** Makes the message a copy of the other one, as it was rendered: its step finds it begun, and goes on. */
+export const COPY = `
+WITH made AS (${again('ROUTED')}
 ), begun AS (
   INSERT INTO run_step (run_id, "order", action, step_id, status, message_id, created_at, updated_at)
   SELECT $2::text, 0, 'send', 'step-0', 'PROCESSING', id, now(), now() FROM made

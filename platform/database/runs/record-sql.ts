@@ -3,7 +3,7 @@ import type { InvokedRun } from '../../../activities/ports/step-changes.ts';
 import { BEGIN_LIST_SEND, listSendParameters } from '../lists/begin-list-send-sql.ts';
 import { REVISE_LISTS, subscribe } from '../lists/subscription-sql.ts';
 import { LOCK_TIMEOUT_MS } from '../lists/write-to-lists.ts';
-import { insertMessage, messageParameters } from '../messages/message-sql.ts';
+import { giveUp, insertMessage, messageParameters } from '../messages/message-sql.ts';
 import { OPEN } from '../statuses-sql.ts';
 import { ACCEPTED, RUN_COLUMNS } from './run-sql.ts';
 
@@ -25,6 +25,14 @@ WITH locked AS (
   SELECT id, environment_id, mock, ${STEP} FROM locked WHERE id = $1::text
 )`;
 
+/** A step that broke sends its message no more, unless it tells of it itself; where its run ends, no other step does either. */
+const GIVEN_UP = giveUp({
+  which: `$5::text = 'ERROR' AND $8::text IS NULL AND run_id IN (SELECT run_id FROM recorded)
+    AND (step_order = $2::int OR $3::text = 'ERROR')`,
+  at: '$4::timestamptz',
+  why: `$6::jsonb ->> 'reason'`,
+});
+
 /**
  * Everything hangs on the step's row, which takes one outcome: a late call of an older attempt moves nothing, and what a step
  * changes is changed once. A profile is merged as its row is by then, under the row's own lock, so that no merge is lost.
@@ -39,6 +47,7 @@ const record = (fence: string, canceled: string, further = '') => `${fence}, rec
     WHERE s.outcome IS NULL
   RETURNING run_id
 ), written AS (${insertMessage({ from: 'fenced', runId: '$1', order: '$2::int', at: '$4::timestamptz', first: 8 })}
+), given_up AS (${GIVEN_UP}
 ), woken AS (
   UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $4::timestamptz
   WHERE run_id IN (SELECT run_id FROM recorded) AND "order" <> $2::int AND status = 'WAITING'

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { OPEN } from '../statuses-sql.ts';
+import { OPEN, PENDING } from '../statuses-sql.ts';
 import { KEPT } from './kept-runs.ts';
 
 /** What a canceled run and its current step keep as their reason. */
@@ -18,6 +18,15 @@ WITH locked AS (
 )
 SELECT status, cancel_runs(ARRAY[id], $4, $5) AS canceled FROM locked`;
 
+/** Also what goes on after its run is over. */
+const BY_REQUEST = `
+WITH locked AS (
+  SELECT r.id FROM run r WHERE r.environment_id = $1 AND r.kind = 'message' AND r.source = ARRAY['send'] AND r.id = $2 AND ${KEPT} FOR UPDATE
+)
+SELECT cancel_runs(ARRAY[id], $3, $4) AS canceled,
+  cancel_messages(ARRAY(SELECT m.id FROM message m WHERE m.run_id = locked.id AND m.status IN ${PENDING}), $3)
+FROM locked`;
+
 /** Cancels runs for a request, each time in one statement: what it gives is how things stand. §10 */
 export class RunCancelations {
   constructor(private readonly database: Database) {}
@@ -26,6 +35,13 @@ export class RunCancelations {
   async byToken(environmentId: string, token: string): Promise<readonly string[]> {
     const parameters = [environmentId, token, new Date(), REASON];
     const [row] = await this.database.query<{ canceled: string[] }>(BY_TOKEN, parameters);
+    return row?.canceled ?? [];
+  }
+
+  /** What is still to be sent of a request to send; gives its run if that was open. */
+  async byRequest(environmentId: string, runId: string): Promise<readonly string[]> {
+    const parameters = [environmentId, runId, new Date(), REASON];
+    const [row] = await this.database.query<{ canceled: string[] }>(BY_REQUEST, parameters);
     return row?.canceled ?? [];
   }
 

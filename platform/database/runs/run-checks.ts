@@ -1,5 +1,6 @@
 import type { Plan } from '../../../language/plan.ts';
 import type { Database } from '../database.ts';
+import { giveUp } from '../messages/message-sql.ts';
 import { OPEN } from '../statuses-sql.ts';
 import { CANCEL_AS_IN_TEMPORAL } from './cancel-as-in-temporal.ts';
 
@@ -35,6 +36,7 @@ RETURNING run.id, status, environment_id AS "environmentId", kind, automation_id
 const END = `
 WITH ended AS (
   UPDATE run SET status = forward_status(status, 'ERROR'), reason = $2, updated_at = now() WHERE id = $1 AND status IN ${OPEN} RETURNING id
+), given_up AS (${giveUp({ which: 'run_id IN (SELECT id FROM ended)', at: 'now()', why: '$2::text' })}
 )
 UPDATE run_step SET status = forward_status(status, 'ERROR'), context = context || jsonb_build_object('reason', $2::text), updated_at = now()
 WHERE run_id IN (SELECT id FROM ended) AND status IN ('PROCESSING', 'WAITING')`;
@@ -60,7 +62,7 @@ export class RunChecks {
     return this.database.query<DueRun>(TAKE, [most]);
   }
 
-  /** Ends as ERROR a run that Temporal no longer carries; the run and its current step keep the reason. */
+  /** Ends as ERROR a run that Temporal no longer carries; the run, its current step and what it did not come to keep the reason. */
   async end(runId: string, reason: string): Promise<void> {
     await this.database.query(END, [runId, reason]);
   }

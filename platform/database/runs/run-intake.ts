@@ -4,7 +4,7 @@ import type { NewMessage } from '../../../activities/ports/ledger.ts';
 import type { Plan } from '../../../language/plan.ts';
 import type { RunData } from '../../../language/run/scope.ts';
 import type { Database } from '../database.ts';
-import { COPY, LAST_RESEND, LOCK_MESSAGE } from '../messages/resend-sql.ts';
+import { COPY, ENQUEUE, LAST_RESEND, LOCK_MESSAGE } from '../messages/resend-sql.ts';
 import { RunBacklog } from './run-backlog.ts';
 import { ACCEPTED, RUN_COLUMNS } from './run-sql.ts';
 
@@ -63,18 +63,21 @@ export class RunIntake {
   }
 
   /**
-   * Accepts the run that sends a message once more, as it was rendered where `as` says so, unless another such run was accepted
-   * within `windowMs`: then it gives how many milliseconds to wait. A run that was accepted under this id before is no other,
-   * and left as it is. W-32, W-44
+   * Accepts the run that sends a message once more, with its message, unless another such run was accepted within `windowMs`:
+   * then it gives how many milliseconds to wait. A run that was accepted under this id before is no other, and left as it is.
+   * W-32, W-44
    */
-  async acceptResend(run: NewRun, { of, as, windowMs }: Resend): Promise<{ isNew: boolean; waitMs?: number }> {
+  async acceptResend(
+    run: NewRun,
+    { of, as, isRendered, windowMs }: Resend,
+  ): Promise<{ isNew: boolean; waitMs?: number }> {
     return this.database.transaction(async (client) => {
       // In a statement of its own: the next one must see what the holder of the lock committed.
       await client.query(LOCK_MESSAGE, [run.environmentId, of]);
       const { rows } = await client.query(LAST_RESEND, [run.environmentId, run.source[0], windowMs, run.id]);
       if (rows[0]) return { isNew: false, waitMs: Number(rows[0].wait_ms) };
       const isNew = await this.#insert(client, run);
-      if (isNew && as) await client.query(COPY, [run.environmentId, run.id, as, of]);
+      if (isNew) await client.query(isRendered ? COPY : ENQUEUE, [run.environmentId, run.id, as, of]);
       return { isNew };
     });
   }
@@ -89,8 +92,10 @@ export class RunIntake {
 interface Resend {
   /** The message that is sent once more. */
   of: string;
-  /** The id of its copy; absent where it was never rendered and is composed anew. */
-  as?: string;
+  /** The new message's id. */
+  as: string;
+  /** It is sent as it was rendered, and not composed anew. */
+  isRendered: boolean;
   windowMs: number;
 }
 

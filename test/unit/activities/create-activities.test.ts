@@ -43,7 +43,7 @@ describe('activities', () => {
     await activities.perform(call());
     await activities.finish(call());
     expect([run.status, run.steps.get(0)?.status]).toEqual(['PROCESSED', 'PROCESSED']);
-    await activities.fail(call(), 'too late');
+    await activities.fail(call(), { outcome: { kind: 'failed', reason: 'too late' }, isLastStep: true });
     expect(run.status).toBe('PROCESSED');
   });
 

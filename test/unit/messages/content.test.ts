@@ -36,6 +36,8 @@ test.each([
   ['\x24{name}', '\x24{name}'],
   ['{"name": 1}', '{"name": 1}'],
   ['{first name} {} {7}', '{first name} {} {7}'],
+  [String.raw`\{name} {name}`, '{name} Ann'],
+  [String.raw`\{{name}}`, '{{name}}'],
 ])('content: in the sugar, %s reads %s', (body, written) => {
   expect(renderMessage({ body }, { data: { name: 'Ann' } }).text).toBe(written);
 });

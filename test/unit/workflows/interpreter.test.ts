@@ -14,9 +14,9 @@ const closed: Outcome = { kind: 'closed' };
 const waits: Outcome = { kind: 'waits', until: 5_000 };
 
 /** What the run was asked while it walked the plan. */
-async function walk(actions: ActionName[], answers: (Outcome | Error)[]): Promise<string[]> {
+async function walk(actions: ActionName[], answers: (Outcome | Error)[], more = {}): Promise<string[]> {
   const run = new FakeRunContext(answers);
-  await runPlan(skeletonOf(actions), run);
+  await runPlan({ ...skeletonOf(actions), ...more }, run);
   return run.asked;
 }
 
@@ -99,8 +99,20 @@ describe('interpreter', () => {
   it('F-08 interpreter: a step that breaks fails with its reason, and ends the run', async () => {
     expect(await walk(['send', 'send'], [new StepBroke('internal error (TypeError)')])).toEqual([
       'deliver 0',
-      'fail 0: internal error (TypeError)',
+      'fail 0: failed, internal error (TypeError)',
       'show 0 failed',
+    ]);
+  });
+
+  it('§11.1 interpreter: of independent steps one that breaks ends no other', async () => {
+    const broken = new StepBroke('internal error (TypeError)');
+    expect(await walk(['send', 'send-list'], [broken, broken], { independent: true })).toEqual([
+      'deliver 0',
+      'fail 0: missed, internal error (TypeError)',
+      'show 0 missed',
+      'perform 1',
+      'fail 1 at last: missed, internal error (TypeError)',
+      'show 1 missed',
     ]);
   });
 

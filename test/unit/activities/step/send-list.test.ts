@@ -50,6 +50,23 @@ describe('effect of send-list', () => {
     },
   );
 
+  it.each([
+    [`team.\${data.name}`, '*', []],
+    [`team.\${data.name}`, '**', []],
+    [`\${data.name}`, '**', []],
+    ['refs.data.name', 'team.*', []],
+    [`team.*\${data.name}`, '*', []],
+    [`team.\${data.name}`, 'a', ['ada']],
+    [`\${data.name}.*`, 'team', ['ada', 'bob']],
+  ])('U-07 A-23 send-list: of %s a * in the data %j makes no pattern', async (list, name, recipients) => {
+    const rows = rowsWith({ 'team.a': ['ada'], 'team.b': ['bob'] });
+    const automation = { steps: [step({ list, template: 'NEWS' })] };
+    const { run, messages } = await runVirtually({ data: { name }, automation }, { rows });
+    expect(messages.map(({ recipient }) => recipient)).toEqual(recipients);
+    const reason = 'list: a * that comes from data makes no pattern';
+    expect(run.steps.get(0)?.context.reason).toBe(recipients.length > 0 ? undefined : reason);
+  });
+
   it('A-23 U-07 send-list: who is on several lists of a pattern gets one message', async () => {
     const rows = rowsWith({ 'a.one': ['ada', 'bob'], 'a.two': ['bob', 'eve'], 'b.one': ['joe'] });
     const { messages } = await runVirtually(

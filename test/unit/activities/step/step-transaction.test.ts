@@ -96,15 +96,46 @@ describe('step transaction', () => {
 
   it('F-08 step transaction: a step that broke is ERROR with its reason, and ends the run', async () => {
     const { run, call, transaction } = arrange([delay, delay]);
-    await transaction.fail(call(0), 'internal error (TypeError)');
+    const outcome = { kind: 'failed', reason: 'internal error (TypeError)' } as const;
+    await transaction.fail(call(0), { outcome, isLastStep: false });
     expect(run.status).toBe('ERROR');
     expect(run.steps.get(0)).toMatchObject({ status: 'ERROR', context: { reason: 'internal error (TypeError)' } });
+  });
+
+  it.each([
+    [{ verbatim: true } as const, 'missed', 'PROCESSING'],
+    [{}, 'failed', 'ERROR'],
+  ])('§11.1 step transaction: with %j a step that fails is %s, and its run %s', async (request, kind, status) => {
+    const { run, carryOut } = arrange([delay, delay]);
+    Object.assign(run.plan.steps[0] ?? {}, request);
+    expect(await carryOut(0, { kind: 'failed', reason: 'r' })).toEqual({ kind, reason: 'r' });
+    expect([run.status, run.steps.get(0)?.status]).toEqual([status, 'ERROR']);
+  });
+
+  it('§11.1 step transaction: who was accepted and is sent nothing is told so; others are not touched', async () => {
+    const { rows, run, call, transaction } = arrange([delay, delay]);
+    const accepted = { recipient: 'ada', status: 'ENQUEUED' as const, tags: [], history: [] };
+    const mine = rows.addMessage({ id: 'mine', ...accepted }, call(0));
+    const other = rows.addMessage({ id: 'other', ...accepted }, call(1));
+    await transaction.fail(call(0), { outcome: { kind: 'missed', reason: 'r' }, isLastStep: false });
+    expect([run.status, other.status]).toEqual(['PROCESSING', 'ENQUEUED']);
+    expect(mine).toMatchObject({ status: 'UNDELIVERABLE', reason: 'FAILED', error: 'r' });
+    await transaction.fail(call(1), { outcome: { kind: 'missed', reason: 'r' }, isLastStep: true });
+    expect([run.status, other.status]).toEqual(['PROCESSED', 'UNDELIVERABLE']);
+  });
+
+  it('§11.1 step transaction: a run that ends with a step has no message that is still to be sent', async () => {
+    const { rows, run, call, transaction } = arrange([delay, delay]);
+    const accepted = { recipient: 'ada', status: 'ENQUEUED' as const, tags: [], history: [] };
+    const later = rows.addMessage({ id: 'later', ...accepted }, call(1));
+    await transaction.fail(call(0), { outcome: { kind: 'failed', reason: 'r' }, isLastStep: false });
+    expect([run.status, later.status, later.error]).toEqual(['ERROR', 'UNDELIVERABLE', 'r']);
   });
 
   it('J-42 step transaction: a run that had ended is not failed any more', async () => {
     const { run, call, transaction } = arrange([delay]);
     run.status = 'CANCELED';
-    await transaction.fail(call(0), 'too late');
+    await transaction.fail(call(0), { outcome: { kind: 'failed', reason: 'too late' }, isLastStep: true });
     expect([run.status, run.steps.size]).toEqual(['CANCELED', 0]);
   });
 

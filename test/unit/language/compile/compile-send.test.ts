@@ -41,14 +41,49 @@ describe('compile send', () => {
   it.each<[JsonObject, string]>([
     [{ list_id: 'news', user_id: 'ada' }, 'message.to.user_id: is not available beside list_id'],
     [
-      { list_pattern: 'news.*', data: {}, locale: 'de' },
-      'message.to.data: is not available beside list_pattern; message.to.locale: ',
+      { list_pattern: 'news.*', filters: [], locale: 'de' },
+      'message.to.filters: is not available beside list_pattern; message.to.locale: ',
     ],
     [{ list_id: 'news', list_pattern: 'news.*' }, 'message.to.list_pattern: is not available beside list_id'],
-    [{ list_id: '' }, 'message.to: must be a list id'],
+    [{ list_id: 'news', data: 5 }, 'message.to.data: '],
   ])('§11.1 compile send: what stands beside a list is refused by its name: %j', (to, problem) => {
     expect(() => compiled({ to, content })).toThrow(problem);
     expect(() => compiled({ to: [{ user_id: 'ada' }, to], content })).toThrow(problem.replaceAll('.to', '.to.1'));
+  });
+
+  it.each<[JsonObject, string]>([
+    [{ list_id: 'news.*' }, 'message.to.list_id: must be parts separated by dots'],
+    [{ list_id: '**' }, 'message.to.list_id: must be parts separated by dots'],
+    [{ list_id: '' }, 'message.to.list_id: must be parts separated by dots'],
+    [{ list_id: '', user_id: 'ada' }, 'message.to.list_id: must be parts separated by dots'],
+    [{ list_id: 5 }, 'message.to.list_id: '],
+    [{ list_pattern: '' }, 'message.to.list_pattern: must be a list id'],
+    [{ list_pattern: 'a.**.b' }, 'message.to.list_pattern: must be a list id'],
+  ])('U-07 §11.1 compile send: %j names no list', (to, problem) => {
+    expect(() => compiled({ to, content })).toThrow(problem);
+  });
+
+  it('§11.1 compile send: data and tenant beside a list lie over those of the message', () => {
+    const to = { list_id: 'news', data: { n: 'A' }, tenant_id: 'acme' };
+    const { plan } = compiled({ to, content, data: { n: 'B', m: 'B' }, context: { tenant_id: 'other', x: 1 } });
+    const message = { content, data: { n: 'A', m: 'B' }, context: { tenant_id: 'acme', x: 1 } };
+    expect(plan.steps).toMatchObject([{ fields: { list: 'news', message } }]);
+    expect(() => compiled({ to, content, data: 5 })).toThrow('message.data: ');
+  });
+
+  it('§11.1 W-08 compile send: what only a list behind a user refuses is told, and what both do once', () => {
+    const to: Json[] = [{ user_id: 'ada' }, { list_id: 'news' }, { list_id: 'more' }];
+    const late = { to, content, delay: { duration: 1 } };
+    expect(() => compiled(late)).toThrow(/^message\.delay: is not available for a list[^;]*$/);
+    expect(() => compiled({ to, content, template: 't' })).toThrow(
+      /^message: needs exactly one of template and content$/,
+    );
+  });
+
+  it('U-01 compile send: a user id is trimmed, wherever it is read', () => {
+    const { plan, context } = compiled({ to: { user_id: ' ada ' }, content });
+    expect([plan.steps[0]?.ahead.users, context.recipient]).toEqual([['ada'], 'ada']);
+    expect(() => compiled({ to: { user_id: '  ' }, content })).toThrow('message.to.user_id: must not be blank');
   });
 
   it('§11.1 W-13 compile send: null beside a list says nothing', () => {

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 
 import { AdHocInvoke } from '../../../../language/automation.ts';
 import { compileAutomation } from '../../../../language/compile/compile.ts';
+import { compileSend } from '../../../../language/compile/compile-send.ts';
 import { skeletonOf } from '../../../../language/compile/skeleton.ts';
+import type { Json } from '../../../../language/json/json.ts';
 
 test('A-05 skeleton: holds the order of actions and their labels, and no data, reference or recipient', () => {
   const steps = [
@@ -24,4 +26,10 @@ test('A-05 skeleton: holds the order of actions and their labels, and no data, r
       { action: 'send', label: 'ORDER' },
     ],
   });
+});
+
+test('§11.1 skeleton: the recipients of a request have nothing to do with each other', () => {
+  const to: Json[] = [{ user_id: 'ada' }, { list_id: 'news' }];
+  const { plan } = compileSend({ to, template: 'ORDER' }, () => []);
+  expect(skeletonOf(plan)).toMatchObject({ steps: [{ action: 'send' }, { action: 'send-list' }], independent: true });
 });

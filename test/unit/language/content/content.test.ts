@@ -24,6 +24,7 @@ test('content: accepts the sugar, Elemental, and both together', () => {
 
 test.each([
   { type: 'text', content: 'x', align: 'right', text_style: 'h1', color: '#fff', bold: true, format: 'markdown' },
+  { type: 'text', content: 'x', align: 'full' },
   { type: 'meta', title: 'x' },
   { type: 'action', content: 'x', href: 'y', style: 'link', align: 'full', background_color: 'rgb(1, 2, 3)' },
   { type: 'divider', color: 'red' },

@@ -74,6 +74,7 @@ test.each([
   ['{{#*inline "x"}}y{{/inline}}', 'uses a partial or a decorator, which messages do not support'],
   ['{{"literal"}}', 'has a literal where a variable is expected'],
   ['{{#"if" x}}{{/"if"}}', 'has a literal where a variable is expected'],
+  ['{{{{raw}}}}{{x}}{{{{/raw}}}}', 'uses a raw block, which messages do not support'],
   ['{{@partial-block}}', 'uses the unknown variable @partial-block'],
   [`{{a${'.a'.repeat(50)}}}`, 'follows more than 50 names in a row'],
   ['{{lookup x}}', 'must give lookup an object and a key'],
