@@ -49,4 +49,5 @@ export interface Told extends Partial<ToldMessage> {
   run?: { run_id: string; status: string };
   steps?: ToldStep[];
   results?: ToldMessage[];
+  paging?: { cursor?: string };
 }
