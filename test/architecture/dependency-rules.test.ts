@@ -86,7 +86,15 @@ describe('dependency rules', () => {
   beforeAll(() => {
     writeTree();
     const program = resolve('node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-    const args = [program, '--config', resolve('.dependency-cruiser.cjs'), '--output-type', 'json', ...SOURCE_ROOMS, 'test'];
+    const args = [
+      program,
+      '--config',
+      resolve('.dependency-cruiser.cjs'),
+      '--output-type',
+      'json',
+      ...SOURCE_ROOMS,
+      'test',
+    ];
     const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 });
     violations = JSON.parse(stdout).summary.violations;
   });

@@ -14,7 +14,7 @@ const folder = newDataFolder();
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('F-13 J-65 proof: a short round loses, doubles and breaks nothing', { timeout: 240_000 }, async () => {
+it('F-13 J-65 proof: a short round loses, doubles and breaks nothing', { timeout: 300_000 }, async () => {
   const said: string[] = [];
   const say = (line: string) => void said.push(line);
   // A request that died with its process holds its key for a minute: not every client here is that patient.

@@ -9,7 +9,7 @@ export type Fault = {
   forMs: number;
 } & FaultKind;
 
-export type FaultKind =
+type FaultKind =
   | { kind: 'kill'; piece: PieceName }
   /** Connections break, and new ones are turned away. */
   | { kind: 'cut'; link: LinkName }

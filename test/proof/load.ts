@@ -54,12 +54,12 @@ function canceledAsleep(number: number, random: Random): ReturnType<Shape> {
   return { ...invoke(steps), cancel: { by: 'run', afterMs: random.between(0, 4_000) } };
 }
 
-/** Canceled by its token about when it wakes. */
+/** Canceled by its token about when it wakes; a busy machine wakes it late. */
 function canceledInARace(number: number, random: Random): ReturnType<Shape> {
   const seconds = random.between(1, 3);
   const steps = [wait(seconds), send(number, 0), wait(1), send(number, 1)];
   const automation = { cancelation_token: `token-${number}`, steps };
-  const afterMs = Math.max(0, seconds * 1_000 + random.between(-100, 400));
+  const afterMs = Math.max(0, seconds * 1_000 + random.between(-200, 2_500));
   return { path: '/automations/invoke', body: { automation }, cancel: { by: 'token', afterMs } };
 }
 

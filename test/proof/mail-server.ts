@@ -9,7 +9,11 @@ import type { Journal } from './journal.ts';
 import type { Random } from './random.ts';
 
 /** Between taking a mail and saying so. What dies in between leaves a call of which nobody knows how it ended. */
-const SLOWNESS_MS: [number, number] = [0, 400];
+const SLOWNESS_MS: [number, number][] = [
+  [0, 100],
+  [0, 400],
+  [0, 2_000],
+];
 
 /** A mail server that writes down what it was handed and what it made of it. */
 export class MailServer {
@@ -55,7 +59,7 @@ export class MailServer {
   }
 
   async #answer(refusal: Error | undefined, done: (error?: Error) => void): Promise<void> {
-    await pause(this.random.between(...SLOWNESS_MS));
+    await pause(this.random.between(...this.random.pick(SLOWNESS_MS)));
     done(refusal);
   }
 

@@ -27,7 +27,7 @@ export interface RoundOptions {
   pace: Pace;
   /** After which a client gives a request up. */
   patienceMs: number;
-  /** After which the wait for the end of everything is given up. */
+  /** For how long nothing may come to its end before the wait for the end of everything is given up. */
   quietMs: number;
   say: (line: string) => void;
 }

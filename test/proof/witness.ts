@@ -10,17 +10,17 @@ const ENDS = ['PROCESSED', 'CANCELED', 'ERROR'];
 const OPEN_MESSAGE = ['DELAYED', 'ENQUEUED', 'ROUTED'];
 
 /**
- * Asks the API about everything that was accepted until all of it has ended or sleeps, or the time is up: what it answers
- * is the evidence. Gives how many things were still open.
+ * Asks the API about everything that was accepted until all of it has ended or sleeps, or nothing more has come to its end
+ * for so long: what it answers is the evidence. Gives how many things were still open.
  */
-export async function witness(accepted: readonly Accepted[], withinMs: number): Promise<number> {
-  const end = Date.now() + withinMs;
+export async function witness(accepted: readonly Accepted[], patienceMs: number): Promise<number> {
   let open = [...accepted];
-  for (;;) {
-    open = await stillOpen(open);
-    if (open.length === 0 || Date.now() > end) return open.length;
-    await pause(PAUSE_MS);
+  for (let end = Date.now() + patienceMs; open.length > 0 && Date.now() < end; await pause(PAUSE_MS)) {
+    const rest = await stillOpen(open);
+    if (rest.length < open.length) end = Date.now() + patienceMs;
+    open = rest;
   }
+  return open.length;
 }
 
 async function stillOpen(all: readonly Accepted[]): Promise<Accepted[]> {

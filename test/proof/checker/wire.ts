@@ -11,7 +11,7 @@ export interface AskedMessage {
   content?: { title?: string };
 }
 
-export interface AskedRecipient {
+interface AskedRecipient {
   user_id?: string;
   email?: string;
   list_id?: string;
