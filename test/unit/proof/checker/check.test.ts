@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { check } from '../../proof/checker/check.ts';
+import { check } from '../../../proof/checker/check.ts';
 import { Logs, sending } from './logs.ts';
 
 /** The rules that a round breaks. */

@@ -1,5 +1,5 @@
-import type { Evidence, Exchange, Mail } from '../../proof/checker/evidence.ts';
-import type { Asked, Told } from '../../proof/checker/wire.ts';
+import type { Evidence, Exchange, Mail } from '../../../proof/checker/evidence.ts';
+import type { Asked, Told } from '../../../proof/checker/wire.ts';
 
 /** Writes the logs of a small round, a second a line: `plain` has a server that keeps everything, `careful` is told at most once. */
 export class Logs implements Evidence {
