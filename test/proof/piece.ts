@@ -7,7 +7,7 @@ const RESTART_MS = 500;
 
 /** One process of the product, which is started again however it ends. */
 export class Piece {
-  /** How it ended when nobody had killed it. */
+  /** How it ended when nobody had killed it, or why it did not start. */
   readonly #ends: string[] = [];
   #kills = 0;
   #downMs = RESTART_MS;
@@ -65,7 +65,10 @@ export class Piece {
     await pause(this.#downMs);
     this.#downMs = RESTART_MS;
     if (this.#isStopped) return undefined;
-    const child = await this.begin();
+    const child = await this.begin().catch((error: Error) => {
+      this.#ends.push(`${this.name} did not start: ${error.message}`);
+    });
+    if (!child) return this.#again();
     this.#child = child;
     if (this.#isStopped) await child.stop('SIGKILL', 0);
     return child;

@@ -5,11 +5,11 @@ import { check, type Verdict } from './checker/check.ts';
 import { type Exchange, LOGS, type Mail, readEvidence } from './checker/evidence.ts';
 import { Client } from './client.ts';
 import { runErrands } from './clients.ts';
-import { environments } from './environments.ts';
+import { type Environment, environments } from './environments.ts';
 import { type Fault, faultsOf, type Pace } from './faults.ts';
 import { Journal } from './journal.ts';
 import { Links } from './links.ts';
-import { loadOf } from './load.ts';
+import { type Errand, loadOf } from './load.ts';
 import { MailServer } from './mail-server.ts';
 import { lookOn } from './onlooker.ts';
 import { settle } from './people.ts';
@@ -68,25 +68,36 @@ export async function playRound(options: RoundOptions): Promise<RoundEnd> {
 
 /** Load and faults, and then the wait for the end of everything. */
 async function strain(victims: Victims, exchanges: Journal<Exchange>, options: RoundOptions): Promise<Fault[]> {
-  const { product, links } = victims;
-  const { seed, durationMs, pace, patienceMs, quietMs, say } = options;
-  const clients = environments.map((environment) => new Client(environment, product.url, exchanges, patienceMs));
-  const mailPorts = links.ports('worker to mail');
-  await Promise.all(clients.map((client, place) => settle(client, mailPorts[place] as number)));
+  const { seed, durationMs, pace, quietMs, say } = options;
+  const clientOf = await settledClients(victims, exchanges, options);
   const errands = loadOf(new Random(seed), durationMs);
   const faults = faultsOf(new Random(seed + 1), durationMs, pace);
   const accepted: Accepted[] = [];
   const looking = new AbortController();
   const onlooker = lookOn(accepted, new Random(seed + 2), looking.signal);
   say(`seed ${seed}: ${errands.length} requests and ${faults.length} faults in ${durationMs / 1_000} s`);
-  const clientOf = ({ environment }: { environment: object }) =>
-    clients.find((client) => client.environment === environment) as Client;
   await Promise.all([runErrands(errands, clientOf, accepted), makeTrouble(faults, victims, say)]);
   say('all is mended and everybody was answered: waiting until nothing moves any more');
-  await product.untilReady();
+  await victims.product.untilReady();
   const open = await witness(accepted, quietMs);
   if (open > 0) say(`${open} are still open`);
   looking.abort();
   await onlooker;
   return faults;
+}
+
+/** A client of each environment, which has its provider, its people and its lists by now. */
+async function settledClients(
+  { product, links }: Victims,
+  exchanges: Journal<Exchange>,
+  { patienceMs }: RoundOptions,
+): Promise<(errand: Errand) => Client> {
+  const mailPorts = links.ports('worker to mail');
+  const clients = new Map<Environment, Client>();
+  for (const [place, environment] of environments.entries()) {
+    const client = new Client(environment, product.url, exchanges, patienceMs);
+    await settle(client, mailPorts[place] as number);
+    clients.set(environment, client);
+  }
+  return ({ environment }) => clients.get(environment) as Client;
 }
