@@ -54,6 +54,12 @@ module.exports = {
         path: '^test/',
       },
     ),
+    never(
+      'the-checker-stands-alone',
+      'A proof that shared code with what it judges would share its mistakes.',
+      '^test/proof/checker/',
+      { pathNot: ['^test/proof/checker/', '^(node:)?(fs|path)$'] },
+    ),
     never('no-unknown', 'An import that leads nowhere.', '.', { couldNotResolve: true }),
   ],
   options: {

@@ -1,19 +1,22 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** How a network fails: with an answer, or without any. */
 export type Outage = 'refuses' | 'falls silent';
 
-/** A way to a server of this machine that can be interrupted. */
+/** A way to a server of this machine that can be interrupted and slowed. */
 export class TcpProxy {
   readonly #sockets = new Set<Socket>();
   /** What waits in a silence arrives when it is over. */
   readonly #late: (() => void)[] = [];
   readonly #server: Server;
   #outage: Outage | undefined;
+  #delayMs = 0;
   #turnedAway = 0;
 
-  private constructor(readonly target: number) {
+  /** @param target where new connections go; it may change. */
+  private constructor(public target: number) {
     this.#server = createServer((client) => this.#welcome(client));
   }
 
@@ -42,6 +45,11 @@ export class TcpProxy {
     for (const act of this.#late.splice(0)) act();
   }
 
+  /** From now on everything arrives so much later; zero ends it. */
+  slow(byMs: number): void {
+    this.#delayMs = byMs;
+  }
+
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await once(this.#server.close(), 'close');
@@ -58,8 +66,12 @@ export class TcpProxy {
   }
 
   #forward(from: Socket, to: Socket): void {
-    from.on('data', (chunk) => this.#pass(() => to.write(chunk)));
-    from.on('close', () => this.#pass(() => to.end()));
+    let before: Promise<unknown> = Promise.resolve();
+    const pass = (act: () => void) => {
+      before = Promise.all([before, this.#delayMs > 0 && pause(this.#delayMs)]).then(() => this.#pass(act));
+    };
+    from.on('data', (chunk) => pass(() => to.write(chunk)));
+    from.on('close', () => pass(() => to.end()));
   }
 
   #pass(act: () => void): void {
