@@ -37,6 +37,7 @@ export async function createApp(dependencies: ApiDependencies): Promise<NestFast
     { provide: Workflows, useValue: workflows },
     { provide: TemporalProbe, useValue: probe },
     { provide: Secrets, useValue: secrets },
+    { provide: KeyCache, useValue: keys },
   ];
   const module = apiModule(given);
   // Nest's own log would repeat ours; what goes wrong at start-up is thrown.
