@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { Client } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 
 import { createActivities } from '../../activities/create-activities.ts';
 import { providers } from '../../activities/deliver/providers/index.ts';
@@ -9,14 +9,17 @@ import { loadServerSettings } from '../../platform/config/server-settings.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { Idempotency } from '../../platform/database/idempotency.ts';
-import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
 import { ListSendChecks } from '../../platform/database/lists/list-send-checks.ts';
-import { DatabaseLedger } from '../../platform/database/messages/database-ledger.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
 import { MessageChecks } from '../../platform/database/messages/message-checks.ts';
-import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { RunChecks } from '../../platform/database/runs/run-checks.ts';
 import { createLogger } from '../../platform/logging/logger.ts';
+import { addBacklogMetrics } from '../../platform/metrics/backlog-metrics.ts';
+import { CountedWorkflows } from '../../platform/metrics/counted-workflows.ts';
+import { addDatabaseMetrics } from '../../platform/metrics/database-metrics.ts';
+import { newRegistry } from '../../platform/metrics/new-registry.ts';
+import { openMetrics } from '../../platform/metrics/open-metrics.ts';
+import { RunMeter } from '../../platform/metrics/run-meter.ts';
 import { HttpOutbound } from '../../platform/outbound/http-outbound.ts';
 import { Secrets } from '../../platform/secrets.ts';
 import { connectionOptions } from '../../platform/temporal/connection-options.ts';
@@ -28,17 +31,18 @@ import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts
 import { forgetExpiredKeys } from './expired-keys.ts';
 import { ListSendReconciler } from './list-send-reconciler.ts';
 import { MessageReconciler } from './message-reconciler.ts';
+import { CountedLedger } from './metrics/counted-ledger.ts';
+import { CountedListSends } from './metrics/counted-list-sends.ts';
+import { CountedRuns } from './metrics/counted-runs.ts';
+import { measuredProviders } from './metrics/measured-providers.ts';
 import { RunReconciler } from './run-reconciler.ts';
+import { installRuntime } from './runtime.ts';
 import { createWorkers, POOL_SIZE, STATEMENT_TIMEOUT_MS } from './workers.ts';
 import { workflowSource } from './workflow-source.ts';
 
-const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-
 const settings = loadServerSettings(process.env);
 const logger = createLogger(settings, 'worker');
-Runtime.install({
-  logger: new DefaultLogger('WARN', ({ level, message, meta }) => logger[LEVELS[level]](meta ?? {}, message)),
-});
+const readSdkMetrics = await installRuntime(logger);
 
 const onIdleError = (err: Error) => logger.warn({ err }, 'a database connection was lost');
 const database = new Database({
@@ -46,6 +50,16 @@ const database = new Database({
   poolSize: POOL_SIZE,
   statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   onIdleError,
+});
+const metrics = newRegistry();
+const meter = new RunMeter(metrics);
+addDatabaseMetrics(metrics, database);
+addBacklogMetrics(metrics, database);
+const metricsServer = await openMetrics({
+  settings,
+  process: 'worker',
+  read: async () => (await metrics.metrics()) + (await readSdkMetrics()),
+  log: logger,
 });
 const secrets = new Secrets(settings.encryptionKeys);
 const connection = await connected();
@@ -79,13 +93,13 @@ const reconcilers = [
   }),
 ];
 const activities = createActivities({
-  runs: new DatabaseRuns(database.pool),
+  runs: new CountedRuns(database.pool, meter),
   lookups: new DatabaseLookups(database.pool),
-  ledger: new DatabaseLedger(database.pool),
-  listSends: new DatabaseListSends(database.pool),
+  ledger: new CountedLedger(database.pool, meter),
+  listSends: new CountedListSends(database.pool, meter),
   pending: new DatabasePendingMessages(database.pool),
-  workflows,
-  providers,
+  workflows: new CountedWorkflows(workflows, meter),
+  providers: measuredProviders(providers, metrics),
   outbound: new HttpOutbound({ http: settings.outboundHttp, allowed: settings.outboundAllow }),
   unseal: (sealed) => secrets.open(sealed),
   report: (err, call, { nonRetryable }) => logger[nonRetryable ? 'error' : 'warn']({ err, ...call }, 'activity'),
@@ -105,6 +119,7 @@ stopping.abort();
 await Promise.all([...reconciling, registering, forgetting]);
 for (const provider of Object.values(providers)) provider.close?.();
 await connection.close();
+await metricsServer?.close();
 await database.close();
 
 /** Waits for a Temporal server that is not there yet. */
