@@ -12,6 +12,7 @@ import { Idempotency } from '../../platform/database/idempotency.ts';
 import { ListSendChecks } from '../../platform/database/lists/list-send-checks.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
 import { MessageChecks } from '../../platform/database/messages/message-checks.ts';
+import { OldRuns } from '../../platform/database/runs/old-runs.ts';
 import { RunChecks } from '../../platform/database/runs/run-checks.ts';
 import { createLogger } from '../../platform/logging/logger.ts';
 import { addBacklogMetrics } from '../../platform/metrics/backlog-metrics.ts';
@@ -35,8 +36,11 @@ import { CountedLedger } from './metrics/counted-ledger.ts';
 import { CountedListSends } from './metrics/counted-list-sends.ts';
 import { CountedRuns } from './metrics/counted-runs.ts';
 import { measuredProviders } from './metrics/measured-providers.ts';
+import { ensureRetentionSchedule } from './retention-schedule.ts';
 import { RunReconciler } from './run-reconciler.ts';
 import { installRuntime } from './runtime.ts';
+import { upkeepActivities } from './upkeep-activities.ts';
+import { createUpkeepWorker } from './upkeep-worker.ts';
 import { createWorkers, POOL_SIZE, STATEMENT_TIMEOUT_MS } from './workers.ts';
 import { workflowSource } from './workflow-source.ts';
 
@@ -107,7 +111,15 @@ const activities = createActivities({
 
 const stopping = new AbortController();
 const registering = registration.run(stopping.signal);
-const workers = await createWorkers(connection, settings.temporalNamespace, activities, workflowSource());
+const upkeep = upkeepActivities(new OldRuns(database), logger);
+const workers = [
+  ...(await createWorkers(connection, settings.temporalNamespace, activities, workflowSource())),
+  await createUpkeepWorker(connection, settings.temporalNamespace, upkeep),
+];
+const scheduling = ensureRetentionSchedule(
+  { client, onError: (err) => logger.warn({ err }, 'the schedule of the retention cannot be made yet') },
+  stopping.signal,
+);
 const reconciling = reconcilers.map((reconciler) => reconciler.run(stopping.signal));
 const forgetting = forgetExpiredKeys(new Idempotency(database), stopping.signal, (err) =>
   logger.warn({ err }, 'idempotency keys'),
@@ -116,7 +128,7 @@ logger.info('the worker is ready');
 
 await Promise.all(workers.map((worker) => worker.run()));
 stopping.abort();
-await Promise.all([...reconciling, registering, forgetting]);
+await Promise.all([...reconciling, registering, forgetting, scheduling]);
 for (const provider of Object.values(providers)) provider.close?.();
 await connection.close();
 await metricsServer?.close();
