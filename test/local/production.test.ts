@@ -17,7 +17,17 @@ interface Answered {
   run: { status: string };
 }
 
-const canaries = { recipient: 'canary@example.com', content: 'canary content', smtp: 'canary-smtp-password' };
+/** What must never be read in a log. */
+const canaries = {
+  recipient: 'canary@example.com',
+  content: 'canary content',
+  smtp: 'canary-smtp-password',
+  header: 'canary-header',
+  host: 'canary-host.invalid',
+  data: 'canary data',
+  token: 'canary-token',
+  user: 'canary-user',
+};
 
 let temporal: Awaited<ReturnType<typeof ownNamespace>>;
 let mail: Awaited<ReturnType<typeof startMailServer>>;
@@ -101,15 +111,32 @@ describe('R-02 production', () => {
     expect(mail.mails.map(({ to }) => to)).toEqual([[canaries.recipient]]);
   });
 
+  it('R-02 production: runs that go wrong end, too', async () => {
+    const webhook = { url: `https://${canaries.host}/`, method: 'GET', headers: { Authorization: canaries.header } };
+    const steps = [
+      { action: 'fetch-data', webhook },
+      { action: 'send', template: 'NO-SUCH-TEMPLATE' },
+    ];
+    const data = { note: canaries.data };
+    const automation = { steps, cancelation_token: canaries.token };
+    const request = { automation, data, recipient: canaries.user, profile: { email: canaries.recipient } };
+    const { body } = await ask('POST', '/automations/invoke', request);
+    await eventually(async () =>
+      expect((await ask('GET', `/automations/runs/${body.runId}`)).body.run.status).toBe('ERROR'),
+    );
+    expect((await ask('GET', `/profiles/${canaries.user}`)).status).toBe(404);
+  });
+
   it('R-22 production: both tell what they did, the worker what the SDK counts besides', async () => {
     const ofApi = await metrics(metricsPort);
-    expect(ofApi).toContain('angarium_runs_accepted_total{kind="automation"} 1');
+    expect(ofApi).toContain('angarium_runs_accepted_total{kind="automation"} 2');
     expect(ofApi).toContain('route="/automations/invoke",status="200"');
     const ofWorker = await metrics(metricsPort + 1);
-    expect(ofWorker).toContain('angarium_runs_ended_total{status="PROCESSED"} 1');
+    for (const status of ['PROCESSED', 'ERROR'])
+      expect(ofWorker).toContain(`angarium_runs_ended_total{status="${status}"} 1`);
     expect(ofWorker).toContain('_count{provider="smtp",outcome="sent"} 1');
     expect(ofWorker).toContain('angarium_waiting{of="runs"} 0');
-    expect(ofWorker).toMatch(/^temporal_workflow_completed_total\{.*\} 1$/m);
+    expect(ofWorker).toMatch(/^temporal_workflow_completed_total\{.*\} 2$/m);
   });
 
   it('R-02 production: both end in order when they are asked to', async () => {
