@@ -8,7 +8,10 @@ import type { ApiKeyWrite } from './api-keys.schemas.ts';
 type Maker = Pick<Caller, 'mock' | 'scopes'> & { kind: EnvironmentKind };
 type Wanted = Pick<z.infer<typeof ApiKeyWrite>, 'environment' | 'mock' | 'scopes'>;
 
-/** Why a key may not make the one that is wanted, in words; undefined when it may. No key makes one that can do more than itself. R-24 */
+/**
+ * Why a key may not make the one that is wanted, in words; undefined when it may. No key makes one that can do more
+ * than itself. R-24
+ */
 export function excessOf(maker: Maker, { environment, mock, scopes = [] }: Wanted): string | undefined {
   const lacking = scopes.find((scope) => !scopesOf(maker).includes(scope));
   if (lacking) return `a key without the scope "${lacking}" makes none that has it`;

@@ -2,7 +2,10 @@ import type { FastifyInstance } from 'fastify';
 
 import { runInQuestion } from './run-in-question.ts';
 
-/** One line a request: what was asked by which key, about which run, and how it ended. No body and no other ids of the path, which may be personal. */
+/**
+ * One line a request: what was asked by which key, about which run, and how it ended. No body and no other ids of the
+ * path, which may be personal.
+ */
 export function useRequestLog(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
