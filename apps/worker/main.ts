@@ -9,35 +9,26 @@ import { loadServerSettings } from '../../platform/config/server-settings.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { Idempotency } from '../../platform/database/idempotency.ts';
-import { ListSendChecks } from '../../platform/database/lists/list-send-checks.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
-import { MessageChecks } from '../../platform/database/messages/message-checks.ts';
 import { OldRuns } from '../../platform/database/runs/old-runs.ts';
-import { RunChecks } from '../../platform/database/runs/run-checks.ts';
 import { createLogger } from '../../platform/logging/logger.ts';
-import { addBacklogMetrics } from '../../platform/metrics/backlog-metrics.ts';
 import { CountedWorkflows } from '../../platform/metrics/counted-workflows.ts';
-import { addDatabaseMetrics } from '../../platform/metrics/database-metrics.ts';
 import { newRegistry } from '../../platform/metrics/new-registry.ts';
 import { openMetrics } from '../../platform/metrics/open-metrics.ts';
-import { RunMeter } from '../../platform/metrics/run-meter.ts';
 import { HttpOutbound } from '../../platform/outbound/http-outbound.ts';
 import { Secrets } from '../../platform/secrets.ts';
 import { connectionOptions } from '../../platform/temporal/connection-options.ts';
-import { ListSendStarter } from '../../platform/temporal/list-send-starter.ts';
-import { MessageStarter } from '../../platform/temporal/message-starter.ts';
 import { SearchAttributeRegistration } from '../../platform/temporal/search-attribute-registration.ts';
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { forgetExpiredKeys } from './expired-keys.ts';
-import { ListSendReconciler } from './list-send-reconciler.ts';
-import { MessageReconciler } from './message-reconciler.ts';
 import { CountedLedger } from './metrics/counted-ledger.ts';
 import { CountedListSends } from './metrics/counted-list-sends.ts';
 import { CountedRuns } from './metrics/counted-runs.ts';
 import { measuredProviders } from './metrics/measured-providers.ts';
+import { addWorkerMetrics } from './metrics/worker-metrics.ts';
+import { createReconcilers } from './reconcilers.ts';
 import { ensureRetentionSchedule } from './retention-schedule.ts';
-import { RunReconciler } from './run-reconciler.ts';
 import { installRuntime } from './runtime.ts';
 import { upkeepActivities } from './upkeep-activities.ts';
 import { createUpkeepWorker } from './upkeep-worker.ts';
@@ -55,14 +46,12 @@ const database = new Database({
   statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   onIdleError,
 });
-const metrics = newRegistry();
-const meter = new RunMeter(metrics);
-addDatabaseMetrics(metrics, database);
-addBacklogMetrics(metrics, database);
+const registry = newRegistry();
+const metrics = addWorkerMetrics(registry, database);
 const metricsServer = await openMetrics({
   settings,
   process: 'worker',
-  read: async () => (await metrics.metrics()) + (await readSdkMetrics()),
+  read: async () => (await registry.metrics()) + (await readSdkMetrics()),
   log: logger,
 });
 const secrets = new Secrets(settings.encryptionKeys);
@@ -81,29 +70,23 @@ const starter = new TemporalRunStarter(client, {
 const workflows = new TemporalWorkflows(client, starter, (err, runId) =>
   logger.warn({ err, runId }, 'a canceled run could not be told yet'),
 );
-const onError = (err: Error) => logger.warn({ err }, 'reconciler');
-const reconcilers = [
-  new RunReconciler({ checks: new RunChecks(database), workflows, starter, onError }),
-  new MessageReconciler({
-    checks: new MessageChecks(database),
-    workflows,
-    starter: new MessageStarter(client, withSearchAttributes),
-    onError,
-  }),
-  new ListSendReconciler({
-    checks: new ListSendChecks(database),
-    starter: new ListSendStarter(client, withSearchAttributes),
-    onError,
-  }),
-];
+const reconcilers = createReconcilers({
+  database,
+  client,
+  workflows,
+  starter,
+  withSearchAttributes,
+  log: logger,
+  metrics,
+});
 const activities = createActivities({
-  runs: new CountedRuns(database.pool, meter),
+  runs: new CountedRuns(database.pool, metrics.runs),
   lookups: new DatabaseLookups(database.pool),
-  ledger: new CountedLedger(database.pool, meter),
-  listSends: new CountedListSends(database.pool, meter),
+  ledger: new CountedLedger(database.pool, metrics.runs),
+  listSends: new CountedListSends(database.pool, metrics.runs),
   pending: new DatabasePendingMessages(database.pool),
-  workflows: new CountedWorkflows(workflows, meter),
-  providers: measuredProviders(providers, metrics),
+  workflows: new CountedWorkflows(workflows, metrics.runs),
+  providers: measuredProviders(providers, registry),
   outbound: new HttpOutbound({ http: settings.outboundHttp, allowed: settings.outboundAllow }),
   unseal: (sealed) => secrets.open(sealed),
   report: (err, call, { nonRetryable }) => logger[nonRetryable ? 'error' : 'warn']({ err, ...call }, 'activity'),

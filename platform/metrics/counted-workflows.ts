@@ -1,4 +1,5 @@
-import { type RunStart, Workflows } from '../../activities/ports/workflows.ts';
+import type { RunStart } from '../../activities/ports/run-start.ts';
+import { Workflows } from '../../activities/ports/workflows.ts';
 import type { RunMeter } from './run-meter.ts';
 
 /** Counts the runs that are accepted and canceled: whoever does either tells their workflows, once. */
