@@ -7,7 +7,7 @@ const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERR
 
 /**
  * Installs the SDK's runtime: what it says goes to our log, its native part included. Gives what reads its metrics, which it
- * serves on a port of the loopback that is chosen here; without such a port it has none.
+ * serves on a port of the loopback that is chosen here: none while it has no runtime, as before it is first connected.
  */
 export async function installRuntime(logger: Logger): Promise<() => Promise<string>> {
   const port = await freePort();
@@ -18,7 +18,11 @@ export async function installRuntime(logger: Logger): Promise<() => Promise<stri
       metrics: metricsAt(`127.0.0.1:${port}`),
     },
   });
-  return async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  return () =>
+    fetch(`http://127.0.0.1:${port}/metrics`).then(
+      (answer) => answer.text(),
+      () => '',
+    );
 }
 
 function metricsAt(bindAddress: string): NonNullable<RuntimeOptions['telemetryOptions']>['metrics'] {
