@@ -2,3 +2,4 @@
 export { automation } from './automation.workflow.ts';
 export { listSend } from './list-send.workflow.ts';
 export { message } from './message.workflow.ts';
+export { retention } from './retention.workflow.ts';

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 
+import { ApiKeysModule } from './api-keys/api-keys.module.ts';
 import { AutomationsModule } from './automations/automations.module.ts';
 import { BrandsModule } from './brands/brands.module.ts';
 import { CancelationModule } from './cancelation/cancelation.module.ts';
@@ -15,6 +16,7 @@ import { TenantsModule } from './tenants/tenants.module.ts';
 import { WorkspaceModule } from './workspace/workspace.module.ts';
 
 const resources = [
+  ApiKeysModule,
   AutomationsModule,
   BrandsModule,
   CancelationModule,

@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Registry } from 'prom-client';
 
 import { Workflows } from '../../activities/ports/workflows.ts';
 import type { RateLimit } from '../../platform/config/rate-limits.ts';
@@ -25,18 +26,21 @@ export interface ApiDependencies {
   secrets: Secrets;
   log: FastifyBaseLogger;
   rateLimits: readonly RateLimit[];
+  /** Where requests are measured, if anywhere. */
+  metrics?: Registry;
 }
 
 /** The API, ready to listen or to be asked in-process. */
 export async function createApp(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
-  const { database, workflows, probe, secrets, log, rateLimits } = dependencies;
+  const { database, workflows, probe, secrets, log, rateLimits, metrics } = dependencies;
   const keys = new KeyCache(new ApiKeys(database));
-  const server = await createServer({ log, rateLimits, keys, idempotency: new Idempotency(database) });
+  const server = await createServer({ log, rateLimits, metrics, keys, idempotency: new Idempotency(database) });
   const given = [
     { provide: Database, useValue: database },
     { provide: Workflows, useValue: workflows },
     { provide: TemporalProbe, useValue: probe },
     { provide: Secrets, useValue: secrets },
+    { provide: KeyCache, useValue: keys },
   ];
   const module = apiModule(given);
   // Nest's own log would repeat ours; what goes wrong at start-up is thrown.

@@ -3,6 +3,11 @@ import { Client, Connection } from '@temporalio/client';
 import { loadServerSettings } from '../../platform/config/server-settings.ts';
 import { Database } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logging/logger.ts';
+import { CountedWorkflows } from '../../platform/metrics/counted-workflows.ts';
+import { addDatabaseMetrics } from '../../platform/metrics/database-metrics.ts';
+import { newRegistry } from '../../platform/metrics/new-registry.ts';
+import { openMetrics } from '../../platform/metrics/open-metrics.ts';
+import { RunMeter } from '../../platform/metrics/run-meter.ts';
 import { Secrets } from '../../platform/secrets.ts';
 import { ClientTemporalProbe } from '../../platform/temporal/client-temporal-probe.ts';
 import { connectionOptions } from '../../platform/temporal/connection-options.ts';
@@ -33,13 +38,17 @@ const workflows = new TemporalWorkflows(client, starter, (err, runId) =>
   log.warn({ err, runId }, 'a canceled run could not be told yet'),
 );
 
+const metrics = newRegistry();
+addDatabaseMetrics(metrics, database);
+
 const app = await createApp({
   database,
-  workflows,
+  workflows: new CountedWorkflows(workflows, new RunMeter(metrics)),
   probe: new ClientTemporalProbe(client),
   secrets: new Secrets(settings.encryptionKeys),
   log,
   rateLimits: settings.rateLimits,
+  metrics,
 });
 
 const stopping = new AbortController();
@@ -47,6 +56,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 
 await app.listen(settings.port, settings.host);
 log.info({ url: await app.getUrl() }, 'the API is ready');
+const metricsServer = await openMetrics({ settings, process: 'api', read: () => metrics.metrics(), log });
 void registration.run(stopping.signal);
 stopping.signal.addEventListener('abort', () => void stop(), { once: true });
 if (stopping.signal.aborted) await stop();
@@ -57,6 +67,7 @@ if (stopping.signal.aborted) await stop();
  */
 async function stop(): Promise<void> {
   await app.close();
+  await metricsServer?.close();
   await database.close();
   process.exit(0);
 }

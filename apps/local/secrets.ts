@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { GENERATED_KEY_ID } from '../../platform/config/encryption-keys.ts';
+import { newApiKey } from '../../platform/new-api-key.ts';
 
 /** What `npm start` generates once. */
 export interface Secrets {
@@ -28,7 +29,7 @@ export async function openSecrets(folder: string): Promise<Secrets> {
 
 function generate(): Secrets {
   return {
-    apiKey: `pk_test_${randomBytes(32).toString('hex')}`,
+    apiKey: newApiKey('test'),
     databasePassword: randomBytes(24).toString('hex'),
     encryptionKeys: `${GENERATED_KEY_ID}:${randomBytes(32).toString('base64')}`,
   };

@@ -1,24 +1,23 @@
 import type { DueListSend, ListSendChecks } from '../../platform/database/lists/list-send-checks.ts';
 import type { ListSendStarter } from '../../platform/temporal/list-send-starter.ts';
-import { Rounds } from './rounds.ts';
+import { type DuePlace, type Mend, Rounds, type RoundsOptions } from './rounds.ts';
 
-interface ListSendReconcilerOptions {
+interface ListSendReconcilerOptions extends RoundsOptions {
   checks: ListSendChecks;
   starter: ListSendStarter;
-  onError: (error: Error) => void;
 }
 
 /** Starts the workflows of sends to lists that wait for another try and have none. */
-export class ListSendReconciler extends Rounds<DueListSend> {
-  constructor(readonly options: ListSendReconcilerOptions) {
-    super(options.onError);
-  }
-
+export class ListSendReconciler extends Rounds<DueListSend, ListSendReconcilerOptions> {
   protected take(most: number): Promise<DueListSend[]> {
     return this.options.checks.take(most);
   }
 
-  protected reconcile(send: DueListSend): Promise<boolean> {
-    return this.options.starter.start(send);
+  protected async reconcile(send: DueListSend): Promise<Mend | undefined> {
+    return (await this.options.starter.start(send)) ? 'started' : undefined;
+  }
+
+  protected placeOf({ runId, messageId }: DueListSend): DuePlace {
+    return { runId, messageId };
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { Client } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 
 import { createActivities } from '../../activities/create-activities.ts';
 import { providers } from '../../activities/deliver/providers/index.ts';
@@ -9,36 +9,35 @@ import { loadServerSettings } from '../../platform/config/server-settings.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { Idempotency } from '../../platform/database/idempotency.ts';
-import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
-import { ListSendChecks } from '../../platform/database/lists/list-send-checks.ts';
-import { DatabaseLedger } from '../../platform/database/messages/database-ledger.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
-import { MessageChecks } from '../../platform/database/messages/message-checks.ts';
-import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
-import { RunChecks } from '../../platform/database/runs/run-checks.ts';
+import { OldRuns } from '../../platform/database/runs/old-runs.ts';
 import { createLogger } from '../../platform/logging/logger.ts';
+import { CountedWorkflows } from '../../platform/metrics/counted-workflows.ts';
+import { newRegistry } from '../../platform/metrics/new-registry.ts';
+import { openMetrics } from '../../platform/metrics/open-metrics.ts';
 import { HttpOutbound } from '../../platform/outbound/http-outbound.ts';
 import { Secrets } from '../../platform/secrets.ts';
 import { connectionOptions } from '../../platform/temporal/connection-options.ts';
-import { ListSendStarter } from '../../platform/temporal/list-send-starter.ts';
-import { MessageStarter } from '../../platform/temporal/message-starter.ts';
 import { SearchAttributeRegistration } from '../../platform/temporal/search-attribute-registration.ts';
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { forgetExpiredKeys } from './expired-keys.ts';
-import { ListSendReconciler } from './list-send-reconciler.ts';
-import { MessageReconciler } from './message-reconciler.ts';
-import { RunReconciler } from './run-reconciler.ts';
+import { CountedLedger } from './metrics/counted-ledger.ts';
+import { CountedListSends } from './metrics/counted-list-sends.ts';
+import { CountedRuns } from './metrics/counted-runs.ts';
+import { measuredProviders } from './metrics/measured-providers.ts';
+import { addWorkerMetrics } from './metrics/worker-metrics.ts';
+import { createReconcilers } from './reconcilers.ts';
+import { ensureRetentionSchedule } from './retention-schedule.ts';
+import { installRuntime } from './runtime.ts';
+import { upkeepActivities } from './upkeep-activities.ts';
+import { createUpkeepWorker } from './upkeep-worker.ts';
 import { createWorkers, POOL_SIZE, STATEMENT_TIMEOUT_MS } from './workers.ts';
 import { workflowSource } from './workflow-source.ts';
 
-const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-
 const settings = loadServerSettings(process.env);
 const logger = createLogger(settings, 'worker');
-Runtime.install({
-  logger: new DefaultLogger('WARN', ({ level, message, meta }) => logger[LEVELS[level]](meta ?? {}, message)),
-});
+const readSdkMetrics = await installRuntime(logger);
 
 const onIdleError = (err: Error) => logger.warn({ err }, 'a database connection was lost');
 const database = new Database({
@@ -46,6 +45,14 @@ const database = new Database({
   poolSize: POOL_SIZE,
   statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   onIdleError,
+});
+const registry = newRegistry();
+const metrics = addWorkerMetrics(registry, database);
+const metricsServer = await openMetrics({
+  settings,
+  process: 'worker',
+  read: async () => (await registry.metrics()) + (await readSdkMetrics()),
+  log: logger,
 });
 const secrets = new Secrets(settings.encryptionKeys);
 const connection = await connected();
@@ -63,29 +70,23 @@ const starter = new TemporalRunStarter(client, {
 const workflows = new TemporalWorkflows(client, starter, (err, runId) =>
   logger.warn({ err, runId }, 'a canceled run could not be told yet'),
 );
-const onError = (err: Error) => logger.warn({ err }, 'reconciler');
-const reconcilers = [
-  new RunReconciler({ checks: new RunChecks(database), workflows, starter, onError }),
-  new MessageReconciler({
-    checks: new MessageChecks(database),
-    workflows,
-    starter: new MessageStarter(client, withSearchAttributes),
-    onError,
-  }),
-  new ListSendReconciler({
-    checks: new ListSendChecks(database),
-    starter: new ListSendStarter(client, withSearchAttributes),
-    onError,
-  }),
-];
-const activities = createActivities({
-  runs: new DatabaseRuns(database.pool),
-  lookups: new DatabaseLookups(database.pool),
-  ledger: new DatabaseLedger(database.pool),
-  listSends: new DatabaseListSends(database.pool),
-  pending: new DatabasePendingMessages(database.pool),
+const reconcilers = createReconcilers({
+  database,
+  client,
   workflows,
-  providers,
+  starter,
+  withSearchAttributes,
+  log: logger,
+  metrics,
+});
+const activities = createActivities({
+  runs: new CountedRuns(database.pool, metrics.runs),
+  lookups: new DatabaseLookups(database.pool),
+  ledger: new CountedLedger(database.pool, metrics.runs),
+  listSends: new CountedListSends(database.pool, metrics.runs),
+  pending: new DatabasePendingMessages(database.pool),
+  workflows: new CountedWorkflows(workflows, metrics.runs),
+  providers: measuredProviders(providers, registry),
   outbound: new HttpOutbound({ http: settings.outboundHttp, allowed: settings.outboundAllow }),
   unseal: (sealed) => secrets.open(sealed),
   report: (err, call, { nonRetryable }) => logger[nonRetryable ? 'error' : 'warn']({ err, ...call }, 'activity'),
@@ -93,7 +94,15 @@ const activities = createActivities({
 
 const stopping = new AbortController();
 const registering = registration.run(stopping.signal);
-const workers = await createWorkers(connection, settings.temporalNamespace, activities, workflowSource());
+const upkeep = upkeepActivities(new OldRuns(database), logger);
+const workers = [
+  ...(await createWorkers(connection, settings.temporalNamespace, activities, workflowSource())),
+  await createUpkeepWorker(connection, settings.temporalNamespace, upkeep),
+];
+const scheduling = ensureRetentionSchedule(
+  { client, onError: (err) => logger.warn({ err }, 'the schedule of the retention cannot be made yet') },
+  stopping.signal,
+);
 const reconciling = reconcilers.map((reconciler) => reconciler.run(stopping.signal));
 const forgetting = forgetExpiredKeys(new Idempotency(database), stopping.signal, (err) =>
   logger.warn({ err }, 'idempotency keys'),
@@ -102,9 +111,10 @@ logger.info('the worker is ready');
 
 await Promise.all(workers.map((worker) => worker.run()));
 stopping.abort();
-await Promise.all([...reconciling, registering, forgetting]);
+await Promise.all([...reconciling, registering, forgetting, scheduling]);
 for (const provider of Object.values(providers)) provider.close?.();
 await connection.close();
+await metricsServer?.close();
 await database.close();
 
 /** Waits for a Temporal server that is not there yet. */

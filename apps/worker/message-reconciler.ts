@@ -2,32 +2,35 @@ import { CANCELED_IN_TEMPORAL } from '../../activities/ports/canceled-in-tempora
 import type { DueMessage, MessageChecks } from '../../platform/database/messages/message-checks.ts';
 import type { MessageStarter } from '../../platform/temporal/message-starter.ts';
 import type { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
-import { Rounds } from './rounds.ts';
+import { type DuePlace, type Mend, Rounds, type RoundsOptions } from './rounds.ts';
 
-interface MessageReconcilerOptions {
+interface MessageReconcilerOptions extends RoundsOptions {
   checks: MessageChecks;
   workflows: TemporalWorkflows;
   starter: MessageStarter;
-  onError: (error: Error) => void;
 }
 
 /** Makes Temporal agree with the messages that wait: starts the workflow that is missing, ends what Temporal gave up. */
-export class MessageReconciler extends Rounds<DueMessage> {
-  constructor(readonly options: MessageReconcilerOptions) {
-    super(options.onError);
-  }
-
+export class MessageReconciler extends Rounds<DueMessage, MessageReconcilerOptions> {
   protected take(most: number): Promise<DueMessage[]> {
     return this.options.checks.take(most);
   }
 
-  protected async reconcile(message: DueMessage): Promise<void> {
+  protected async reconcile(message: DueMessage): Promise<Mend | undefined> {
     const { checks, workflows, starter } = this.options;
-    if (await starter.start(message)) return;
+    if (await starter.start(message)) return 'started';
     const status = await workflows.statusOf(message.id);
-    if (status === 'RUNNING') return;
-    if (status === 'CANCELLED') return checks.end(message.id, { status: 'CANCELED', error: CANCELED_IN_TEMPORAL });
-    const error = `the workflow is gone from Temporal (${status})`;
-    return checks.end(message.id, { status: 'UNDELIVERABLE', reason: 'FAILED', error });
+    if (status === 'RUNNING') return undefined;
+    await checks.end(message.id, endOf(status));
+    return 'ended';
   }
+
+  protected placeOf({ id }: DueMessage): DuePlace {
+    return { messageId: id };
+  }
+}
+
+function endOf(status: string): Parameters<MessageChecks['end']>[1] {
+  if (status === 'CANCELLED') return { status: 'CANCELED', error: CANCELED_IN_TEMPORAL };
+  return { status: 'UNDELIVERABLE', reason: 'FAILED', error: `the workflow is gone from Temporal (${status})` };
 }

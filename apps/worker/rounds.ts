@@ -4,17 +4,34 @@ const PAGE = 200;
 const AT_ONCE = 10;
 const PAUSE_MS = 1_000;
 
+/** What was done about a row: its workflow was started, or told of a cancel, or the row ended as its workflow had. */
+export type Mend = 'started' | 'told' | 'ended';
+
+/** Where a row is found. */
+export interface DuePlace {
+  runId?: string;
+  messageId?: string;
+}
+
+export interface RoundsOptions {
+  onError: (error: Error, place?: DuePlace) => void;
+  /** Told of every row that was not as it should be. */
+  onMended?: (mend: Mend) => void;
+}
+
 /** Looks after rows that are due, a page at a time, for as long as the worker lives. */
-export abstract class Rounds<Due> {
-  constructor(readonly onError: (error: Error) => void) {}
+export abstract class Rounds<Due, Options extends RoundsOptions = RoundsOptions> {
+  constructor(readonly options: Options) {}
 
   /** The next of what is due, at most so many; another process is not given the same. */
   protected abstract take(most: number): Promise<Due[]>;
-  protected abstract reconcile(due: Due): Promise<unknown>;
+  /** Nothing where all is well. */
+  protected abstract reconcile(due: Due): Promise<Mend | undefined>;
+  protected abstract placeOf(due: Due): DuePlace;
 
   /** Goes on until the signal; an outage of either side only delays it. */
   run(signal: AbortSignal): Promise<void> {
-    return repeat(() => this.round(signal), { page: PAGE, pauseMs: PAUSE_MS, onError: this.onError }, signal);
+    return repeat(() => this.round(signal), { page: PAGE, pauseMs: PAUSE_MS, onError: this.options.onError }, signal);
   }
 
   /** One page, some at a time; gives how many there were. A row that cannot be looked at holds up no other. */
@@ -22,10 +39,18 @@ export abstract class Rounds<Due> {
     const due = await this.take(PAGE);
     const rest = [...due];
     const next = async (): Promise<void> => {
-      for (let one = rest.pop(); one && !signal?.aborted; one = rest.pop())
-        await this.reconcile(one).catch(this.onError);
+      for (let one = rest.pop(); one && !signal?.aborted; one = rest.pop()) await this.#look(one);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, next));
     return due.length;
+  }
+
+  async #look(due: Due): Promise<void> {
+    try {
+      const mend = await this.reconcile(due);
+      if (mend) this.options.onMended?.(mend);
+    } catch (error) {
+      this.options.onError(error as Error, this.placeOf(due));
+    }
   }
 }

@@ -4,42 +4,43 @@ import type { Plan } from '../../language/plan.ts';
 import type { DueRun, RunChecks } from '../../platform/database/runs/run-checks.ts';
 import type { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import type { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
-import { Rounds } from './rounds.ts';
+import { type DuePlace, type Mend, Rounds, type RoundsOptions } from './rounds.ts';
 
-interface RunReconcilerOptions {
+interface RunReconcilerOptions extends RoundsOptions {
   checks: RunChecks;
   workflows: TemporalWorkflows;
   starter: TemporalRunStarter;
-  onError: (error: Error) => void;
 }
 
 /**
  * Makes Temporal agree with the runs' rows: starts what was accepted, ends what Temporal no longer carries, and tells canceled
  * runs that were not told.
  */
-export class RunReconciler extends Rounds<DueRun> {
-  constructor(readonly options: RunReconcilerOptions) {
-    super(options.onError);
-  }
-
+export class RunReconciler extends Rounds<DueRun, RunReconcilerOptions> {
   protected take(most: number): Promise<DueRun[]> {
     return this.options.checks.take(most);
   }
 
-  protected async reconcile(run: DueRun): Promise<void> {
+  protected async reconcile(run: DueRun): Promise<Mend | undefined> {
     const { checks, workflows, starter } = this.options;
     if (run.status === 'CANCELED') return this.#endWorkflow(run.id);
-    if (run.plan && (await starter.startAndWait(startOf(run, run.plan)))) return;
+    if (run.plan && (await starter.startAndWait(startOf(run, run.plan)))) return 'started';
     const status = await workflows.statusOf(run.id);
-    if (status === 'RUNNING') return;
-    if (status === 'CANCELLED') return checks.cancel(run.id);
-    return checks.end(run.id, `the workflow is gone from Temporal (${status})`);
+    if (status === 'RUNNING') return undefined;
+    if (status === 'CANCELLED') await checks.cancel(run.id);
+    else await checks.end(run.id, `the workflow is gone from Temporal (${status})`);
+    return 'ended';
   }
 
-  async #endWorkflow(runId: string): Promise<void> {
+  protected placeOf({ id }: DueRun): DuePlace {
+    return { runId: id };
+  }
+
+  async #endWorkflow(runId: string): Promise<Mend | undefined> {
     const { checks, workflows } = this.options;
-    const isOpen = await workflows.cancelAndWait(runId);
-    if (!isOpen) await checks.close(runId);
+    if (await workflows.cancelAndWait(runId)) return 'told';
+    await checks.close(runId);
+    return undefined;
   }
 }
 

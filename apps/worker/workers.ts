@@ -7,7 +7,7 @@ import { withHeartbeat } from './heartbeat.ts';
 /** Runs in sleep cost memory only while cached; the rest is read from their short histories again. */
 const MOST_CACHED_WORKFLOWS = 200;
 /** Shorter than the time in which all of `npm start` stops (R-01): a call still open then is aborted, not cut off. */
-const SHUTDOWN_GRACE_TIME = '25s';
+export const SHUTDOWN_GRACE_TIME = '25s';
 
 /**
  * Slots of the workers. Each of the first three kinds may want a connection at once; a fetch waits for others, and needs one

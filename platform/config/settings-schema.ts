@@ -130,6 +130,16 @@ export const SettingsSchema = z.object({
     'Requests one key may make to an endpoint, such as `PUT /lists/{id}=20/min,PUT /brands/{id}=200/min`; above it 429.',
     'no limits',
   ),
+  metricsHost: noted(
+    z.string().default('127.0.0.1'),
+    'ANGARIUM_METRICS_HOST',
+    'Address on which `GET /metrics` is served, without a key.',
+  ),
+  metricsPort: noted(
+    port.default(9464),
+    'ANGARIUM_METRICS_PORT',
+    "Port of the API's metrics; the worker's are one above. `0` picks free ones. One in use costs the metrics, with a warning, and nothing else.",
+  ),
   logLevel: noted(level.default('info'), 'ANGARIUM_LOG_LEVEL', '`fatal`, `error`, `warn`, `info`, `debug` or `trace`.'),
   logFormat: noted(
     format.optional(),

@@ -53,16 +53,16 @@ test('W-20 keys: a key that was unknown works as soon as it is made', async () =
   expect(await status()).toBe(200);
 });
 
-test('W-21 scopes: a key does what its scopes say and nothing else', async () => {
-  await addKey(api.database, 'pk_test_reader', { scopes: ['profiles:read', 'automations:write'] });
-  const status = async (method: 'GET' | 'POST' | 'DELETE', url: string, body?: unknown) =>
-    (await api.ask(method, url, { key: 'pk_test_reader', body })).statusCode;
-  expect(await status('GET', '/profiles/nobody')).toBe(404);
-  expect(await status('POST', '/automations/invoke', { automation })).toBe(200);
-  expect(await status('DELETE', '/profiles/nobody')).toBe(403);
-  expect(await status('GET', '/automations/runs')).toBe(403);
-  const refused = await api.ask('GET', '/workspace', { key: 'pk_test_reader' });
-  expect([refused.statusCode, refused.json()]).toEqual([403, { type: 'permission_error', message: 'Forbidden' }]);
+test('W-21 scopes: a key does what its scopes say and nothing else; the refusal names what it lacks', async () => {
+  await addKey(api.database, 'pk_test_shop', { scopes: ['read', 'send'] });
+  const ask = async (method: 'GET' | 'POST' | 'DELETE', url: string, body?: unknown) =>
+    api.ask(method, url, { key: 'pk_test_shop', body });
+  expect((await ask('GET', '/profiles/nobody')).statusCode).toBe(404);
+  expect((await ask('POST', '/automations/invoke', { automation })).statusCode).toBe(200);
+  expect((await ask('DELETE', '/profiles/nobody')).statusCode).toBe(403);
+  const refused = await ask('GET', '/api-keys');
+  const message = 'Forbidden: the key lacks the scope "admin"';
+  expect([refused.statusCode, refused.json()]).toEqual([403, { type: 'permission_error', message }]);
 });
 
 test('W-22 environments: what one half of a workspace makes, the other does not see', async () => {

@@ -17,6 +17,8 @@ test('R-21 description: every route is in it, made of the schemas that validate,
   expect(answer.statusCode).toBe(200);
   const { paths, components } = answer.json();
   expect(Object.keys(paths).sort()).toEqual([
+    '/api-keys',
+    '/api-keys/{id}',
     '/automations',
     '/automations/cancel',
     '/automations/invoke',

@@ -35,6 +35,22 @@ test('W-20 log: one line a request, found by its id, without keys, bodies, or wh
   expect(lines.join('')).not.toContain('Bearer');
 });
 
+test('J-50 log: a request that starts a run, or names one, is found by the run', async () => {
+  const automation = { steps: [{ action: 'delay', duration: '1 day' }] };
+  const { runId } = (await api.ask('POST', '/automations/invoke', { body: { automation } })).json();
+  await api.ask('GET', `/automations/runs/${runId}/steps`);
+  await api.ask('POST', '/automations/cancel', { body: { run_id: runId } });
+  await api.ask('GET', '/automations/runs/1-canary');
+  await api.ask('POST', '/automations/cancel', { body: { run_id: 'canary' } });
+  const found = lines.map((line) => JSON.parse(line)).filter((line) => line.runId === runId);
+  expect(found.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'POST /automations/invoke',
+    'GET /automations/runs/:id/steps',
+    'POST /automations/cancel',
+  ]);
+  expect(lines.join('')).not.toContain('canary');
+});
+
 test('W-06 log: what is an internal error to the client is told to the log', async () => {
   await api.database.query('ALTER TABLE workspace RENAME TO hidden');
   const answer = await api.ask('GET', '/workspace');

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { expect, inject, it } from 'vitest';
-
+import { createUpkeepWorker } from '../../apps/worker/upkeep-worker.ts';
 import manifest from '../../package.json' with { type: 'json' };
+import { taskQueues } from '../../workflows/contracts/task-queues.ts';
 import { ask, inspect, invoke, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';
 import { sendWithBrokenFirst } from '../support/broken-send.ts';
 import { startEngine } from '../support/engine.ts';
@@ -78,6 +79,17 @@ it('records', async () => {
   const independent = engine.client.workflow.getHandle(await sendWithBrokenFirst(engine, { to, content }));
   await independent.result();
   await write(`${folder}/independent.json`, independent);
+
+  const upkeep = await createUpkeepWorker(temporal.connection, temporal.namespace, { forgetOldRuns: async () => 0 });
+  const running = upkeep.run();
+  const retention = await engine.client.workflow.start('retention', {
+    taskQueue: taskQueues.runs,
+    workflowId: 'retention',
+  });
+  await retention.result();
+  await write(`${folder}/retention.json`, retention);
+  upkeep.shutdown();
+  await running;
 
   const sleeping = async () => {
     const steps = [send, { action: 'delay', duration: '30 days' }, send];

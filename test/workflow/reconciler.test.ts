@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
+import type { Mend } from '../../apps/worker/rounds.ts';
 import { RunReconciler } from '../../apps/worker/run-reconciler.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
@@ -17,13 +18,16 @@ let temporal: Awaited<ReturnType<typeof ownNamespace>>;
 let engine: Engine;
 let reconciler: RunReconciler;
 const troubles: Error[] = [];
+let mends: Mend[] = [];
 
 beforeAll(async () => {
   temporal = await ownNamespace(inject('temporalAddress'));
   engine = await startEngine(temporal);
   const checks = new RunChecks(engine.database);
   const { workflows, starter } = engine;
-  reconciler = new RunReconciler({ checks, workflows, starter, onError: (error) => troubles.push(error) });
+  const onError = (error: Error) => troubles.push(error);
+  const onMended = (mend: Mend) => mends.push(mend);
+  reconciler = new RunReconciler({ checks, workflows, starter, onError, onMended });
 });
 
 afterAll(async () => {
@@ -32,7 +36,10 @@ afterAll(async () => {
 });
 
 /** Nothing that an earlier test left is due. */
-beforeEach(() => engine.database.query(`UPDATE run SET check_after = now() + interval '1 day'`));
+beforeEach(async () => {
+  mends = [];
+  await engine.database.query(`UPDATE run SET check_after = now() + interval '1 day'`);
+});
 
 const due = () => engine.database.query('UPDATE run SET check_after = created_at');
 
@@ -59,6 +66,7 @@ describe('reconciler', () => {
     const { run, steps } = await inspect(engine, runId);
     expect(run.status).toBe('PROCESSED');
     expect(steps).toMatchObject([{ status: 'PROCESSED' }]);
+    expect(mends).toEqual(['started']);
   });
 
   it('F-13 two at once share the runs that are due, and each run is one workflow', async () => {
@@ -83,6 +91,7 @@ describe('reconciler', () => {
     expect(run.status).toBe('ERROR');
     const reason = 'the workflow is gone from Temporal (TERMINATED)';
     expect(steps).toMatchObject([{ status: 'PROCESSED' }, { status: 'ERROR', context: { reason } }]);
+    expect(mends).toEqual(['ended']);
   });
 
   it('J-41 a run that waits as it should is left alone', async () => {
@@ -91,6 +100,7 @@ describe('reconciler', () => {
     await due();
     await reconciler.round();
     expect(await inspect(engine, runId)).toEqual(before);
+    expect(mends).toEqual([]);
     await handle.terminate('the test is over');
   });
 

@@ -7,4 +7,6 @@ export const taskQueues = {
   lists: 'angarium-lists',
   /** Calls of what authors name: a slow server of theirs holds up no message. */
   fetch: 'angarium-fetch',
+  /** What is done about every day. */
+  upkeep: 'angarium-upkeep',
 } as const;

@@ -2,6 +2,8 @@ import type { FastifyRequest } from 'fastify';
 
 import { ApiError } from './api-error.ts';
 import type { KeyCache } from './key-cache.ts';
+import { scopeOf } from './scope-of.ts';
+import { scopesOf } from './scopes.ts';
 
 /** What answers without a key (R-20, R-21); unknown endpoints do so besides. */
 const OPEN_PATHS = /^\/(health|docs|openapi\.json)(\/|$)/;
@@ -14,16 +16,13 @@ export function authenticateBy(keys: KeyCache): (request: FastifyRequest) => Pro
     const key = bearerKey(request.headers.authorization);
     const grant = key && (await keys.find(key));
     if (!grant) throw new ApiError('unauthorized');
-    if (!mayDo(grant.scopes, request.method, path)) throw new ApiError('forbidden');
+    const needed = scopeOf(request.method, path);
+    if (!scopesOf(grant).includes(needed))
+      throw new ApiError('forbidden', `Forbidden: the key lacks the scope "${needed}"`);
     request.caller = grant;
   };
 }
 
 function bearerKey(header: string | undefined): string | undefined {
   return /^Bearer +([\x21-\x7e]{1,500}) *$/i.exec(header ?? '')?.[1];
-}
-
-function mayDo(scopes: readonly string[], method: string, path: string): boolean {
-  const action = method === 'GET' || method === 'HEAD' ? 'read' : 'write';
-  return scopes.length === 0 || scopes.includes(`${path.split('/')[1]}:${action}`);
 }

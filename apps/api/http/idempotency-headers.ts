@@ -1,5 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
+import { UNKEPT } from './unkept.ts';
+
 const string = { type: 'string' } as const;
 
 const HEADERS = [
@@ -21,8 +23,8 @@ const HEADERS = [
 
 /** Adds to every POST of the description the headers that it honors. W-41, W-45 */
 export function describeIdempotency(description: OpenAPIObject): OpenAPIObject {
-  for (const { post } of Object.values(description.paths)) {
-    if (post) post.parameters = [...(post.parameters ?? []), ...HEADERS];
+  for (const [path, { post }] of Object.entries(description.paths)) {
+    if (post && !UNKEPT.test(path)) post.parameters = [...(post.parameters ?? []), ...HEADERS];
   }
   return description;
 }

@@ -8,6 +8,7 @@ import type { Idempotency, KeyedRequest, StoredAnswer } from '../../../platform/
 import { newRunId } from '../../../platform/ids.ts';
 import { ApiError } from './api-error.ts';
 import { keptMsOf } from './idempotency-expiration.ts';
+import { UNKEPT } from './unkept.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,8 +17,6 @@ declare module 'fastify' {
   }
 }
 
-/** Their senders repeat themselves with keys of their own. W-41 */
-const INBOUND = /^\/inbound(\/|$)/;
 /** W-43 */
 const NEVER_STORED = new Set([400, 401, 403, 413, 429, 503]);
 /** Headers that belong to an answer as its body does. */
@@ -41,7 +40,7 @@ export function useIdempotency(fastify: FastifyInstance, idempotency: Idempotenc
 function keyedRequestOf({ id, caller, method, routeOptions, params, headers }: FastifyRequest) {
   const key = String(headers['idempotency-key'] ?? '');
   const { url } = routeOptions;
-  if (method !== 'POST' || key === '' || !caller || !url || INBOUND.test(url)) return undefined;
+  if (method !== 'POST' || key === '' || !caller || !url || UNKEPT.test(url)) return undefined;
   const hash = createHash('sha256')
     .update(JSON.stringify([method, url, params, key]))
     .digest('hex');

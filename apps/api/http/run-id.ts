@@ -5,6 +5,7 @@ import { newRunId } from '../../../platform/ids.ts';
 
 /** Gives a handler the id of the run it may start: the one that the request's `Idempotency-Key` reserved, or a new one. W-44 */
 export const RunIdOf = createParamDecorator((_: unknown, context: ExecutionContext): string => {
-  const { reservation } = context.switchToHttp().getRequest<FastifyRequest>();
-  return reservation?.runId ?? newRunId(new Date());
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  request.runId = request.reservation?.runId ?? newRunId(new Date());
+  return request.runId;
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, LogController } from 'fastify';
+import type { Registry } from 'prom-client';
 
 import type { RateLimit } from '../../../platform/config/rate-limits.ts';
 import type { Idempotency } from '../../../platform/database/idempotency.ts';
@@ -16,6 +17,7 @@ import { parseQuery } from './query-parser.ts';
 import { useRateLimits } from './rate-limits.ts';
 import { refuseUnreadableAddress } from './readable-address.ts';
 import { useRequestLog } from './request-log.ts';
+import { useRequestMetrics } from './request-metrics.ts';
 
 /** W-30 */
 const BODY_LIMIT_BYTES = 6 * 1024 * 1024;
@@ -27,13 +29,21 @@ export interface ServerOptions {
   keys: KeyCache;
   rateLimits: readonly RateLimit[];
   idempotency: Idempotency;
+  /** Where requests are measured, if anywhere. */
+  metrics?: Registry;
 }
 
 /**
  * The HTTP server below Nest. Its hooks run in this order, and before the body is read; only
  * idempotency keys wait for a body that can be read.
  */
-export async function createServer({ log, keys, rateLimits, idempotency }: ServerOptions): Promise<FastifyAdapter> {
+export async function createServer({
+  log,
+  keys,
+  rateLimits,
+  idempotency,
+  metrics,
+}: ServerOptions): Promise<FastifyAdapter> {
   const adapter = new FastifyAdapter({
     loggerInstance: log,
     // Its lines hold URLs, and so ids of users; the request log says the same without them.
@@ -46,6 +56,7 @@ export async function createServer({ log, keys, rateLimits, idempotency }: Serve
   });
   const fastify = adapter.getInstance();
   useRequestLog(fastify);
+  if (metrics) useRequestMetrics(fastify, metrics);
   useAdmission(fastify, BODY_LIMIT_BYTES);
   useJsonBodies(fastify);
   fastify.addHook('onRequest', authenticateBy(keys));

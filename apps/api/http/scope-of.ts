@@ -1,0 +1,16 @@
+import type { Scope } from './scopes.ts';
+
+const KEYS = /^\/api-keys(\/|$)/;
+/** What everything else in an environment depends on. */
+const FOUNDATIONS = /^\/(providers|workspace)(\/|$)/;
+/** What begins, repeats or ends sending. */
+const SENDING =
+  /^\/(send|automations(\/:[^/]+)?\/invoke|automations\/cancel|journeys\/cancel|messages\/:[^/]+\/(cancel|resend))$/;
+
+/** The scope that a request needs, by its method and its route's path. W-21 */
+export function scopeOf(method: string, path: string): Scope {
+  if (KEYS.test(path)) return 'admin';
+  if (method === 'GET' || method === 'HEAD') return 'read';
+  if (FOUNDATIONS.test(path)) return 'admin';
+  return SENDING.test(path) ? 'send' : 'write';
+}

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+
+import { OldRuns } from '../../platform/database/runs/old-runs.ts';
+import { type ApiUnderTest, startApi } from '../support/api.ts';
+import { insertDelivery, insertMessage, insertRun } from '../support/rows.ts';
+
+const DAY_MS = 86_400_000;
+const old = () => new Date(Date.now() - 95 * DAY_MS - 60_000);
+const young = () => new Date(Date.now() - 95 * DAY_MS + 60_000);
+
+let api: ApiUnderTest;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+
+beforeEach(() => api.database.query('TRUNCATE run, message CASCADE'));
+
+afterAll(() => api.close());
+
+async function forgetAll(): Promise<number> {
+  const rows = await new OldRuns(api.database).forget();
+  return rows === 0 ? 0 : rows + (await forgetAll());
+}
+
+const runs = async () =>
+  (await api.database.query<{ id: string }>('SELECT id FROM run ORDER BY id')).map(({ id }) => id);
+
+async function rowsOf(...tables: string[]): Promise<number[]> {
+  const counts = tables.map((table) => api.database.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`));
+  return (await Promise.all(counts)).map(([row]) => row?.n ?? 0);
+}
+
+test('J-51 retention: a run that ended is deleted after 95 days with all that is its own', async () => {
+  const id = await insertRun(api.database, { createdAt: old() });
+  await api.database.query(
+    `INSERT INTO run_step (run_id, "order", action, step_id, status, created_at, updated_at) VALUES ($1, 0, 'send', 's', 'PROCESSED', now(), now())`,
+    [id],
+  );
+  const message = await insertMessage(api.database, { runId: id, stepOrder: 0 });
+  await insertDelivery(api.database, message, { attempts: [{ provider: 'smtp', outcome: 'sent', startedAt: old() }] });
+  const kept = await insertRun(api.database, { createdAt: young() });
+  await insertMessage(api.database, { runId: kept, stepOrder: 0 });
+  expect(await forgetAll()).toBe(2);
+  expect(await runs()).toEqual([kept]);
+  expect(await rowsOf('run_step', 'message', 'delivery', 'attempt')).toEqual([0, 1, 0, 0]);
+});
+
+test.each(['NOT PROCESSED', 'PROCESSING', 'WAITING'])(
+  'J-51 retention: a run that is %s stays, however old',
+  async (status) => {
+    const id = await insertRun(api.database, { createdAt: old(), status });
+    expect([await forgetAll(), await runs()]).toEqual([0, [id]]);
+  },
+);
+
+test('J-51 retention: a run stays while its cancel is to be told, or one of its messages waits', async () => {
+  const canceled = await insertRun(api.database, { createdAt: old(), status: 'CANCELED', checkAfter: new Date() });
+  const waiting = await insertRun(api.database, { createdAt: old(), kind: 'message' });
+  await insertMessage(api.database, { runId: waiting, stepOrder: 0, status: 'DELAYED', checkAfter: new Date() });
+  expect([await forgetAll(), (await runs()).sort()]).toEqual([0, [canceled, waiting].sort()]);
+  await api.database.query('UPDATE run SET check_after = NULL');
+  await api.database.query('UPDATE message SET check_after = NULL');
+  expect([await forgetAll(), await runs()]).toEqual([3, []]);
+});
+
+test('J-51 retention: goes by pages, whatever one run has of messages, and through every environment', async () => {
+  const spread = await insertRun(api.database, { createdAt: old() });
+  await api.database.query(
+    `INSERT INTO message (id, environment_id, run_id, step_order, recipient, status, enqueued_at, updated_at)
+     SELECT 'm' || n, 'one-test', $1, 0, 'ada', 'SENT', now(), now() FROM generate_series(1, 2500) AS n`,
+    [spread],
+  );
+  await insertRun(api.database, { createdAt: old(), environmentId: 'two-test', kind: 'message' });
+  const pages = new OldRuns(api.database);
+  const deleted = [await pages.forget(), await pages.forget(), await pages.forget(), await pages.forget()];
+  expect(deleted).toEqual([1_001, 1_000, 501, 0]);
+  expect(await rowsOf('run', 'message')).toEqual([0, 0]);
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+
+import { freePort } from '../../../../platform/free-port.ts';
+import { openMetrics } from '../../../../platform/metrics/open-metrics.ts';
+
+const log = { lines: [] as unknown[], info: () => {}, warn: (line: unknown) => log.lines.push(line) };
+const read = async () => 'up 1\n';
+
+function open(process: 'api' | 'worker', metricsPort: number, reading = read) {
+  return openMetrics({ settings: { metricsHost: '127.0.0.1', metricsPort }, process, read: reading, log });
+}
+
+test('R-22 metrics: are served at /metrics and nothing else is', async () => {
+  const server = await open('api', 0);
+  const url = server?.url ?? '';
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/metrics$/);
+  const answer = await fetch(url);
+  expect(await answer.text()).toBe('up 1\n');
+  expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+  expect((await fetch(url.replace('/metrics', '/'))).status).toBe(404);
+  expect((await fetch(url, { method: 'POST' })).status).toBe(404);
+  await server?.close();
+});
+
+test('R-22 metrics: those of the worker are one port above those of the API', async () => {
+  const port = await freePort();
+  const server = await open('worker', port);
+  expect(server?.url).toContain(`:${port + 1}/`);
+  await server?.close();
+});
+
+test('R-22 metrics: a port that is in use costs the metrics and a warning', async () => {
+  const first = await open('api', 0);
+  const port = Number(new URL(first?.url ?? '').port);
+  expect(await open('api', port)).toBeUndefined();
+  expect(log.lines).toEqual([{ err: expect.any(Error), host: '127.0.0.1', port }]);
+  await first?.close();
+});
+
+test('R-22 metrics: what cannot be read is a 500 and ends nothing', async () => {
+  const server = await open('api', 0, () => Promise.reject(new Error('away')));
+  expect((await fetch(server?.url ?? '')).status).toBe(500);
+  await server?.close();
+});
