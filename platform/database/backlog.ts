@@ -23,9 +23,8 @@ const counted = (rows: string) => `(SELECT count(*)::int FROM (SELECT FROM ${row
 const overdue = (rows: string) =>
   `(SELECT coalesce(greatest(extract(epoch FROM now() - min(check_after)), 0), 0)::float8 FROM ${rows})`;
 
-/** An unstarted run is due at most five seconds from now, so that sleeping ones are not looked at. */
 const BACKLOG = `
-SELECT ${counted(`${CHECKED_RUNS} AND check_after < now() + interval '5 seconds' AND status = 'NOT PROCESSED'`)} AS "unstartedRuns",
+SELECT ${counted(`run WHERE status = 'NOT PROCESSED'`)} AS "unstartedRuns",
   ${counted('message WHERE check_after IS NOT NULL')} AS "waitingMessages",
   ${counted('list_send WHERE check_after IS NOT NULL')} AS "waitingListSends",
   json_build_object('runs', ${overdue(CHECKED_RUNS)}, 'messages', ${overdue('message WHERE check_after IS NOT NULL')},
