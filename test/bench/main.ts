@@ -1,6 +1,5 @@
 // npm run bench [NAME …] [-- --scale N]
 import { availableParallelism } from 'node:os';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 
 import { benches } from './benches.ts';
 import { readOptions } from './options.ts';
@@ -10,7 +9,6 @@ import { startWorld } from './world.ts';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 // An exit takes the children along; the signal alone would leave them.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 run().then(
   (holds) => process.exit(holds ? 0 : 1),

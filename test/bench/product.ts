@@ -40,7 +40,7 @@ export async function startProduct({ postgres, temporal, env }: World) {
     await database.close();
     await connections.close();
   };
-  return { url, database, client, namespace, pids: { api: api.pid, worker: worker.pid }, close };
+  return { url, database, databaseUrl, client, namespace, pids: { api: api.pid, worker: worker.pid }, close };
 }
 
 async function mustBeReady(url: string): Promise<void> {
