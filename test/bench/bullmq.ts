@@ -34,7 +34,7 @@ export async function withBullmq({ report, scaled, env }: World): Promise<void> 
   const bullmq = (await import(name).catch(() => undefined)) as Bullmq | undefined;
   if (!bullmq) return report.note('BullMQ: skipped, it is not installed (npm install --no-save bullmq)');
   const jobs = scaled(JOBS);
-  report.figure('time a job, one process, beside nothing of ours: BullMQ', await msAJob(bullmq, url, jobs), 'ms');
+  report.figure('BullMQ: time of a job that does nothing', await msAJob(bullmq, url, jobs), 'ms');
 }
 
 async function msAJob({ Queue, Worker }: Bullmq, url: string, jobs: number): Promise<number> {

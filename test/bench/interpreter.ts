@@ -3,7 +3,7 @@ import type { Command, SandboxRun } from './sandbox.ts';
 import { answers, sandboxedRuns } from './sandboxed-runs.ts';
 import type { World } from './world.ts';
 
-const RUNS = 300;
+const RUNS = 150;
 
 /** B3: the processor time of the interpreter in the sandbox, beside a hand-written workflow that asks for the same. */
 export async function interpreter({ report, scaled }: World): Promise<void> {

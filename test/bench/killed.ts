@@ -30,14 +30,18 @@ export async function killed({ postgres, temporal, report, scaled }: World): Pro
   const folder = newFolder();
   const bundle = join(folder, 'workflows.js');
   writeFileSync(bundle, (await bundleWorkflows(resolve('workflows/index.ts'))).code);
-  const place = { databaseUrl, temporalAddress: temporal.address, namespace: own.namespace };
+  const place = { databaseUrl, temporalAddress: temporal.address };
   const runs = Array.from({ length: scaled(RUNS) });
 
-  const ours = await underKills('test/faults/list-worker.ts', { ...place, bundle, leaseMs: LEASE_MS }, async () => {
-    const message = { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } };
-    await atOnce(CLIENTS, runs, () => invoke(api, { automation: { steps: [{ action: 'send', message }] } }));
-    await untilRuns(api.database, 'PROCESSED', runs.length);
-  });
+  const ours = await underKills(
+    'test/faults/list-worker.ts',
+    { ...place, namespace: own.namespace, bundle, leaseMs: LEASE_MS },
+    async () => {
+      const message = { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } };
+      await atOnce(CLIENTS, runs, () => invoke(api, { automation: { steps: [{ action: 'send', message }] } }));
+      await untilRuns(api.database, 'PROCESSED', runs.length);
+    },
+  );
   const [row] = await api.database.query<{ listed: number }>(
     `SELECT count(*)::int AS listed FROM attempt WHERE outcome = 'unknown'`,
   );
@@ -47,7 +51,7 @@ export async function killed({ postgres, temporal, report, scaled }: World): Pro
     exactly: 0,
   });
 
-  const anchors = await prepareAnchors({ ...api, ...place });
+  const anchors = await prepareAnchors({ ...place, database: api.database, client: own.client });
   const naive = await underKills('test/bench/anchor-worker.ts', anchors.order, async () => {
     await atOnce(CLIENTS, runs, async () => {
       const handle = await anchors.start('naive');

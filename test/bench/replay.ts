@@ -18,7 +18,7 @@ const toList = { action: 'send-list', list: 'one', message: { content: { title: 
 /** A step of a `send` is 6 events, of a `send-list` 10; a plan has at most 200 steps. */
 const PLANS = [times(1, send), times(16, send), times(166, send), times(200, toList)];
 /** Of each history so many events are replayed in all, in copies. */
-const EVENTS = 12_000;
+const EVENTS = 4_000;
 const ROUNDS = 7;
 
 /** B4: the time to replay an event, of histories of about 10, 100, 1,000 and 2,000 events, the last being of the longest plan. */
