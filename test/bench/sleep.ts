@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { loadSettings } from '../../platform/config/settings.ts';
@@ -9,9 +8,11 @@ import { findTestServer } from '../../platform/temporal/acquisition/test-server.
 import { taskQueues } from '../../workflows/contracts/task-queues.ts';
 import { acceptVirtually, runVirtually } from '../support/virtual.ts';
 import { bundleWorkflows } from '../support/workflow-bundle.ts';
+import { longDelay, send } from './automations.ts';
+import type { Report } from './report.ts';
+import type { World } from './world.ts';
 
-const send = { action: 'send', message: { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } } };
-const request = { automation: { steps: [send, { action: 'delay', duration: '30 days' }, send] } };
+const request = { automation: { steps: [send, longDelay, send] } };
 const DAY_MS = 86_400_000;
 
 /** A run that is over. */
@@ -22,26 +23,26 @@ interface Ended {
   close?(): Promise<void>;
 }
 
-Runtime.install({ logger: new DefaultLogger('ERROR') });
+/** A run of 30 days, on Temporal's server that skips time and on the virtual clock: what a test of a long wait costs. */
+export async function sleep({ report, env }: World): Promise<void> {
+  // What is done once, by a build or on a machine, is done before the clock starts.
+  const say = (line: string) => report.note(line);
+  const path = await findTestServer({ path: loadSettings(env).temporalTestServer, env, say });
+  const { code } = await bundleWorkflows(resolve('workflows/index.ts'));
+  await measure(report, 'time-skipping server, JVM start included', () => onTimeSkippingServer(path, code));
+  await measure(report, 'virtual clock', onVirtualClock);
+}
 
-// What is done once, by a build or on a machine, is done before the clock starts.
-const say = (line: string) => process.stderr.write(`${line}\n`);
-const path = await findTestServer({ path: loadSettings(process.env).temporalTestServer, env: process.env, say });
-const { code } = await bundleWorkflows(resolve('workflows/index.ts'));
-
-await measure('time-skipping server, JVM start included', onTimeSkippingServer);
-await measure('virtual clock', onVirtualClock);
-
-async function measure(where: string, run: () => Promise<Ended>): Promise<void> {
+async function measure(report: Report, where: string, run: () => Promise<Ended>): Promise<void> {
   const began = performance.now();
   const { slept, close } = await run();
   const took = performance.now() - began;
-  console.log(`${where}: ${(slept / DAY_MS).toFixed(1)} days in ${took.toFixed(0)} ms`);
+  report.figure(`${(slept / DAY_MS).toFixed(1)} days, ${where}`, took, 'ms');
   await close?.();
 }
 
 /** Workflows and activities as in production, over rows in memory: what is measured is Temporal. */
-async function onTimeSkippingServer(): Promise<Ended> {
+async function onTimeSkippingServer(path: string, code: string): Promise<Ended> {
   const server = { executable: { type: 'existing-path', path } } as const;
   const environment = await TestWorkflowEnvironment.createTimeSkipping({ server });
   const { client, nativeConnection, namespace = 'default' } = environment;

@@ -10,18 +10,20 @@ import { launch } from './launch.ts';
 
 const TEMPLATE = 'migrated';
 /** Nobody misses the data of a test after a crash. */
-const parameters = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'];
+const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'];
 
 export interface PostgresServer {
   /** Without a database. */
   url: string;
   /** The migrated database that others are copied from. */
   template: string;
+  /** Of its process, whose group all of its processes are in. */
+  pid: number;
   stop(): Promise<void>;
 }
 
-/** One PostgreSQL for all tests of a run, in a folder that is removed with it. */
-export async function startPostgresServer(): Promise<PostgresServer> {
+/** One PostgreSQL for all tests of a run, in a folder that is removed with it; `parameters` are `name=value` each. */
+export async function startPostgresServer(parameters = careless): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'angarium-postgres-'));
   // As root the server runs as another user, who has to pass through.
   await chmod(folder, 0o711);
@@ -35,5 +37,5 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     await server.child.stop('SIGQUIT', 5_000);
     await rm(folder, { recursive: true, force: true });
   };
-  return { url: server.url('').slice(0, -1), template: TEMPLATE, stop };
+  return { url: server.url('').slice(0, -1), template: TEMPLATE, pid: server.child.pid, stop };
 }

@@ -6,6 +6,7 @@ import { launch } from './launch.ts';
 export interface TemporalServer {
   address: string;
   metricsUrl: string;
+  pid: number;
   stop(): Promise<unknown>;
 }
 
@@ -19,5 +20,5 @@ export async function startTemporalServer(
   const options = { cli, port: 0, metricsPort: 0, namespace: 'default', searchAttributes: names, launch };
   const { address, metricsUrl = '', child } = await startTemporal(options);
   // Everything is in memory: there is nothing to save by asking kindly.
-  return { address, metricsUrl, stop: () => child.stop('SIGKILL', 0) };
+  return { address, metricsUrl, pid: child.pid, stop: () => child.stop('SIGKILL', 0) };
 }

@@ -4,13 +4,13 @@ import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { numbered, readersOf } from '../support/lists.ts';
 import { ownNamespace } from '../support/namespace.ts';
+import { runCost } from '../support/run-cost.ts';
+import { settledActions } from '../support/settled-actions.ts';
 import { countStatements } from '../support/statement-count.ts';
 import { startWebServer, type WebServer } from '../support/web-server.ts';
 
 const send = { action: 'send', message: { to: { email: 'a@example.com' }, content: { title: 'T', body: 'B' } } };
 const delay = { action: 'delay', duration: '1 second' };
-/** The server's own metric is written every second or so. */
-const METRIC_LAG_MS = 3_000;
 
 let temporal: Awaited<ReturnType<typeof ownNamespace>>;
 let engine: Engine;
@@ -29,42 +29,10 @@ afterAll(async () => {
   await temporal.close();
 });
 
-/** What one run costs: events of its history, actions of its server, statements of this process. */
-async function costOf(steps: object[], context: object = {}) {
-  const before = await settledActions();
-  const statements = countStatements();
-  const runId = await invoke(engine, { ...context, automation: { steps } });
-  await untilEnded(engine, runId);
-  statements.stop();
-  const { historyLength } = await engine.client.workflow.getHandle(runId).describe();
-  const { body } = await ask(engine, 'GET', `/automations/runs/${runId}`);
-  expect(body.run.status).toBe('PROCESSED');
-  return { events: historyLength, actions: (await settledActions()) - before, statements: ours(statements) };
-}
-
-/** What is asked once in a while for all, of keys and of the backlog, is no run's cost, whenever it happens to be due. */
-function ours({ texts }: { texts: string[] }): string[] {
-  return texts.filter((text) => !/\bapi_key\b|AS waiting/.test(text));
-}
-
-/** The namespace's actions once the metric stands still. */
-async function settledActions(): Promise<number> {
-  let last = { count: -1, since: Date.now() };
-  return eventually(async () => {
-    const count = await actions();
-    if (count !== last.count) last = { count, since: Date.now() };
-    if (Date.now() - last.since < METRIC_LAG_MS) throw new Error('the metric still moves');
-    return count;
-  });
-}
-
-async function actions(): Promise<number> {
-  const metrics = await (await fetch(inject('temporalMetricsUrl'))).text();
-  const lines = metrics
-    .split('\n')
-    .filter((line) => line.startsWith('action{') && line.includes(`namespace="${temporal.namespace}"`));
-  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
-}
+const metricsUrl = inject('temporalMetricsUrl');
+const costOf = (steps: object[], context: { recipient?: string } = {}) =>
+  runCost(engine, { ...context, metricsUrl, steps });
+const actionsSoFar = () => settledActions(metricsUrl, temporal.namespace);
 
 describe('costs of a run', () => {
   it('a run of one send is 11 events, 2 actions and at most 4 statements', async () => {
@@ -148,16 +116,16 @@ describe('costs of a cancel', () => {
     const runId = await invoke(engine, { automation: { steps: [{ action: 'delay', duration: '30 days' }, send] } });
     const lengthOf = async () => (await engine.client.workflow.getHandle(runId).describe()).historyLength;
     await eventually(async () => expect(await lengthOf()).toBe(6));
-    const [events, actions] = [await lengthOf(), await settledActions()];
+    const [events, actions] = [await lengthOf(), await actionsSoFar()];
     const statements = countStatements();
     expect((await ask(engine, 'POST', '/automations/cancel', { run_id: runId })).status).toBe(202);
     await untilEnded(engine, runId);
     statements.stop();
-    expect({ events: (await lengthOf()) - events, actions: (await settledActions()) - actions }).toEqual({
+    expect({ events: (await lengthOf()) - events, actions: (await actionsSoFar()) - actions }).toEqual({
       events: 6,
       actions: 1,
     });
-    expect(ours(statements)).toHaveLength(1);
+    expect(statements.ours).toHaveLength(1);
   });
 });
 

@@ -1,0 +1,69 @@
+import { performance } from 'node:perf_hooks';
+
+import { taskQueues } from '../../workflows/contracts/task-queues.ts';
+import { ask } from '../support/ask.ts';
+import { copyDatabase } from '../support/copy-database.ts';
+import { startEngineApi } from '../support/engine-api.ts';
+import { ownNamespace } from '../support/namespace.ts';
+import { countStatements } from '../support/statement-count.ts';
+import { send } from './automations.ts';
+import { compare } from './compare.ts';
+import { median, percentile } from './percentile.ts';
+import type { World } from './world.ts';
+
+const REQUESTS = 60;
+
+/**
+ * B2: how long `POST /automations/invoke` takes, HTTP included, beside the bare start of a workflow over the same connection. No
+ * worker polls: nothing of either is carried out while it is measured.
+ */
+export async function invoke({ postgres, temporal, report, scaled }: World): Promise<void> {
+  const own = await ownNamespace(temporal.address);
+  const databaseUrl = await copyDatabase(postgres.url, postgres.template);
+  const api = await startEngineApi({ ...own, databaseUrl });
+  const body = { automation: { steps: [send] } };
+  const skeleton = { v: 1, steps: [{ action: 'send' }] };
+  const ours: number[] = [];
+  const anchor: number[] = [];
+
+  const request = async () => {
+    const { status } = await ask(api, 'POST', '/automations/invoke', body);
+    if (status !== 200) throw new Error(`invoke answered ${status}`);
+  };
+  const start = () =>
+    own.client.workflow.start('automation', {
+      taskQueue: taskQueues.runs,
+      workflowId: crypto.randomUUID(),
+      args: [skeleton],
+    });
+  const times = scaled(REQUESTS);
+  const p50 = await compare({
+    ours: () => medianOf(times, request, ours),
+    anchor: () => medianOf(times, start, anchor),
+  });
+  report.compared('p50 of an invoke, beside an awaited start', 'ms', p50);
+  report.ratio('p99 ÷ p50', '', { ours: shapeOf(ours), anchor: shapeOf(anchor) });
+
+  const statements = countStatements();
+  await medianOf(times, request, []);
+  statements.stop();
+  report.count('statements an invoke', statements.ours.length / times, { exactly: 1 });
+  await api.close();
+  await own.close();
+}
+
+/** One after the other. Each duration, in milliseconds, is also added to `all`. */
+async function medianOf(times: number, work: () => Promise<unknown>, all: number[]): Promise<number> {
+  const durations: number[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const began = performance.now();
+    await work();
+    durations.push(performance.now() - began);
+  }
+  all.push(...durations);
+  return median(durations);
+}
+
+function shapeOf(durations: readonly number[]): number {
+  return percentile(durations, 0.99) / median(durations);
+}

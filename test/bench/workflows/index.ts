@@ -1,0 +1,4 @@
+/** The bundle's entry: the workflows that ours are measured beside. */
+export { handWritten } from './hand-written.workflow.ts';
+export { naive } from './naive.workflow.ts';
+export { oneActivity } from './one-activity.workflow.ts';

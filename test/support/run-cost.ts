@@ -1,0 +1,32 @@
+import { ask, invoke, untilEnded } from './ask.ts';
+import type { Engine } from './engine.ts';
+import { settledActions } from './settled-actions.ts';
+import { countStatements } from './statement-count.ts';
+
+/** What one run costs. */
+export interface RunCost {
+  /** Of its history. */
+  events: number;
+  /** As its server counts them. */
+  actions: number;
+  /** Of this process, to PostgreSQL. */
+  statements: string[];
+}
+
+/** Carries out an automation of these steps and tells what it cost; throws unless it ends PROCESSED. */
+export async function runCost(
+  engine: Engine,
+  { metricsUrl, steps, ...context }: { metricsUrl: string; steps: object[]; recipient?: string },
+): Promise<RunCost> {
+  const { namespace } = engine.client.options;
+  const before = await settledActions(metricsUrl, namespace);
+  const statements = countStatements();
+  const runId = await invoke(engine, { ...context, automation: { steps } });
+  await untilEnded(engine, runId);
+  statements.stop();
+  const { historyLength } = await engine.client.workflow.getHandle(runId).describe();
+  const { body } = await ask(engine, 'GET', `/automations/runs/${runId}`);
+  if (body.run.status !== 'PROCESSED') throw new Error(`the run ended as ${body.run.status}`);
+  const actions = (await settledActions(metricsUrl, namespace)) - before;
+  return { events: historyLength, actions, statements: statements.ours };
+}
