@@ -54,8 +54,13 @@ export class Turns {
   }
 
   #admit(): void {
+    const wanted = new Set<string>();
     this.#waiting = this.#waiting.filter((turn) => {
-      if (this.#atWork === MOST_AT_ONCE || turn.keys.some((key) => this.#taken.has(key))) return true;
+      const isHeldUp = turn.keys.some((key) => this.#taken.has(key) || wanted.has(key));
+      if (this.#atWork === MOST_AT_ONCE || isHeldUp) {
+        for (const key of turn.keys) wanted.add(key);
+        return true;
+      }
       for (const key of turn.keys) this.#taken.add(key);
       this.#atWork += 1;
       turn.begin();

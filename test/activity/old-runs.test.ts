@@ -54,14 +54,18 @@ test.each(['NOT PROCESSED', 'PROCESSING', 'WAITING'])(
   },
 );
 
-test('J-51 retention: a run stays while its cancel is to be told, or one of its messages waits', async () => {
+test('J-51 retention: a run stays while its cancel is to be told, or one of its messages or sends to a list waits', async () => {
   const canceled = await insertRun(api.database, { createdAt: old(), status: 'CANCELED', checkAfter: new Date() });
   const waiting = await insertRun(api.database, { createdAt: old(), kind: 'message' });
   await insertMessage(api.database, { runId: waiting, stepOrder: 0, status: 'DELAYED', checkAfter: new Date() });
-  expect([await forgetAll(), (await runs()).sort()]).toEqual([0, [canceled, waiting].sort()]);
+  const sending = await insertRun(api.database, { createdAt: old() });
+  const send = { runId: sending, stepOrder: 0, environmentId: 'one-test', messageId: 'm', fields: {}, bindings: {} };
+  await api.database.prisma.listSend.create({ data: { ...send, checkAfter: new Date() } });
+  expect([await forgetAll(), (await runs()).sort()]).toEqual([0, [canceled, waiting, sending].sort()]);
+  await api.database.query('UPDATE list_send SET check_after = NULL');
   await api.database.query('UPDATE run SET check_after = NULL');
   await api.database.query('UPDATE message SET check_after = NULL');
-  expect([await forgetAll(), await runs()]).toEqual([3, []]);
+  expect([await forgetAll(), await runs()]).toEqual([4, []]);
 });
 
 test('J-51 retention: goes by pages, whatever one run has of messages, and through every environment', async () => {

@@ -107,10 +107,15 @@ test('R-24 keys: a production key makes keys of both environments', async () => 
 });
 
 test('R-24 keys: what is not said is as it is with the key that asks', async () => {
-  await addKey(api.database, 'pk_test_maker', { mock: true, scopes: ['read', 'admin'] });
+  await addKey(api.database, 'pk_test_maker', {
+    mock: true,
+    scopes: ['read', 'admin'],
+    expiresAt: new Date('2100-01-01'),
+  });
   expect((await create({ name: 'K' }, 'pk_test_maker')).json()).toMatchObject({
     mock: true,
     scopes: ['read', 'admin'],
+    expires_at: '2100-01-01T00:00:00.000Z',
   });
   expect((await create({ name: 'K' })).json()).toMatchObject({
     mock: false,
@@ -122,10 +127,11 @@ test.each([
   [{ scopes: ['read', 'send'] }, 'a key without the scope "send" makes none that has it'],
   [{ mock: false }, 'a mock key makes mock keys only'],
   [{ environment: 'production' }, 'a key of the test environment makes none for production'],
+  [{ expires_at: '2101-01-01' }, 'a key makes none that outlives it'],
 ])('R-24 keys: no key makes one that can do more than itself: %j', async (body, reason) => {
   const key = 'pk_test_limited';
   if (!(await api.database.prisma.apiKey.findUnique({ where: { id: key } })))
-    await addKey(api.database, key, { mock: true, scopes: ['read', 'admin'] });
+    await addKey(api.database, key, { mock: true, scopes: ['read', 'admin'], expiresAt: new Date('2100-01-01') });
   const answer = await create({ name: 'K', ...body }, key);
   expect([answer.statusCode, answer.json()]).toEqual([
     403,

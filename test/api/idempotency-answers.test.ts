@@ -31,7 +31,7 @@ afterAll(async () => {
 async function answering(): Promise<FastifyInstance> {
   const fastify = Fastify({ genReqId: () => crypto.randomUUID() });
   fastify.addHook('onRequest', async (request) => {
-    request.caller = { id: 'key', environmentId: 'test', mock: false, scopes: [] };
+    request.caller = { id: 'key', environmentId: 'test', mock: false, scopes: [], expiresAt: null };
   });
   useIdempotency(fastify, new Idempotency(database));
   fastify.post<{ Params: { status: string } }>('/answers/:status', async ({ params }, reply) => {

@@ -8,7 +8,7 @@ import { scopes } from '../http/scopes.ts';
 const EnvironmentKind = z.enum(['test', 'production']);
 const Scope = z.enum(scopes);
 
-/** Body of POST. An absent field is as it is with the key that asks; without `expires_at` the key lasts. */
+/** Body of POST. An absent field is as it is with the key that asks; without `expires_at` it lasts as long as that one. */
 export const ApiKeyWrite = z
   .object({
     name: z.string().trim().min(1, 'must not be blank').max(256),

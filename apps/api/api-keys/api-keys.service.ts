@@ -41,7 +41,7 @@ export class ApiKeysService {
       hash: keyHash(key),
       mock: write.mock ?? caller.mock,
       scopes: [...new Set(write.scopes ?? caller.scopes)],
-      expiresAt: write.expires_at ?? null,
+      expiresAt: write.expires_at ?? caller.expiresAt,
     });
     return { ...answerOf(row, of.kind), key };
   }

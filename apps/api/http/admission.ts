@@ -1,4 +1,5 @@
 import { finished } from 'node:stream';
+import { getHeapStatistics } from 'node:v8';
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
@@ -6,7 +7,8 @@ import { ApiError } from './api-error.ts';
 
 /** What one process carries out at once; more would only fill its memory and wait for the same connections. */
 const MOST_REQUESTS = 1_000;
-const MOST_BODY_BYTES = 256 * 1024 * 1024;
+/** A body that is read and parsed takes some times its size of the heap. */
+export const MOST_BODY_BYTES = Math.min(256 * 1024 * 1024, getHeapStatistics().heap_size_limit / 6);
 
 const RETRY_SECONDS = 1;
 /** Whoever looks after the process must get through when nobody else does. */

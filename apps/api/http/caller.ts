@@ -3,7 +3,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { KeyGrant } from '../../../platform/database/api-keys.ts';
 
 /** Who asks: a key, and the environment it names (W-22). */
-export type Caller = Pick<KeyGrant, 'id' | 'environmentId' | 'mock' | 'scopes'>;
+export type Caller = Pick<KeyGrant, 'id' | 'environmentId' | 'mock' | 'scopes' | 'expiresAt'>;
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -18,6 +18,9 @@ export function ErrorAnswers(): ClassDecorator & MethodDecorator {
     answer(413, 'The body is larger than 6 MB'),
     answer(422, 'The automation is archived or disabled'),
     answer(429, 'Too many requests'),
-    answer(503, 'The database cannot be reached, or others are writing the list'),
+    answer(
+      503,
+      'The database cannot be reached, others are writing the list, or too much is under way or waits to be started',
+    ),
   );
 }

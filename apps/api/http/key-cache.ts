@@ -25,6 +25,7 @@ export class KeyCache {
   /** To this process a revoked key is unknown from now on, even where the database was just asked for it. */
   forget(id: string): void {
     this.#forgotten += 1;
+    this.#asked.clear();
     for (const [hash, { grant }] of this.#kept) if (grant.id === id) this.#kept.delete(hash);
   }
 
@@ -34,20 +35,20 @@ export class KeyCache {
   }
 
   #ask(hash: string): Promise<KeyGrant | undefined> {
-    const asked = this.#asked.get(hash) ?? this.#load(hash);
+    const underWay = this.#asked.get(hash);
+    if (underWay) return underWay;
+    const asked = this.#load(hash).finally(() => {
+      if (this.#asked.get(hash) === asked) this.#asked.delete(hash);
+    });
     this.#asked.set(hash, asked);
     return asked;
   }
 
   async #load(hash: string): Promise<KeyGrant | undefined> {
     const forgotten = this.#forgotten;
-    try {
-      const grant = await this.keys.use(hash);
-      if (forgotten === this.#forgotten) this.#keep(hash, grant);
-      return grant;
-    } finally {
-      this.#asked.delete(hash);
-    }
+    const grant = await this.keys.use(hash);
+    if (forgotten === this.#forgotten) this.#keep(hash, grant);
+    return grant;
   }
 
   #keep(hash: string, grant: KeyGrant | undefined): void {

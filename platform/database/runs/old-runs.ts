@@ -5,9 +5,10 @@ import { KEPT, RETENTION } from './kept-runs.ts';
 const RUNS = 100;
 const MESSAGES = 1_000;
 
-/** Nothing of it goes on any more: neither its workflow, which a cancel may not have reached, nor a message that waits. */
+/** Nothing of it goes on any more: neither its workflow, which a cancel may not have reached, nor a message or list that waits. */
 const IS_OVER = `NOT ${KEPT} AND (r.status <> 'CANCELED' OR r.check_after IS NULL)
-  AND NOT EXISTS (SELECT FROM message m WHERE m.run_id = r.id AND m.check_after IS NOT NULL)`;
+  AND NOT EXISTS (SELECT FROM message m WHERE m.run_id = r.id AND m.check_after IS NOT NULL)
+  AND NOT EXISTS (SELECT FROM list_send s WHERE s.run_id = r.id AND s.check_after IS NOT NULL)`;
 
 /** Each environment's oldest, by the index of its pages. */
 const OLD = `

@@ -50,6 +50,7 @@ export class RunIntake {
 
   /** One statement. False when a run was accepted under this id before (W-44). */
   async accept(run: NewRun): Promise<boolean> {
+    this.backlog.check();
     return this.#insert(this.database.pool, run);
   }
 
@@ -71,6 +72,7 @@ export class RunIntake {
     run: NewRun,
     { of, as, isRendered, windowMs }: Resend,
   ): Promise<{ isNew: boolean; waitMs?: number }> {
+    this.backlog.check();
     return this.database.transaction(async (client) => {
       // In a statement of its own: the next one must see what the holder of the lock committed.
       await client.query(LOCK_MESSAGE, [run.environmentId, of]);
@@ -83,7 +85,6 @@ export class RunIntake {
   }
 
   async #insert(on: pg.Pool | pg.PoolClient, run: NewRun): Promise<boolean> {
-    this.backlog.check();
     const { rowCount } = await on.query(INSERT, parametersOf(run));
     return rowCount === 1;
   }

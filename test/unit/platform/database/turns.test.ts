@@ -36,6 +36,22 @@ describe('turns', () => {
     expect(await turns.take(['a'], async () => 'now')).toBe('now');
   });
 
+  it('F-13 turns: nobody who came later passes one who waits for a key of theirs', async () => {
+    const turns = new Turns();
+    const gate = new Gate();
+    const begun: string[] = [];
+    const works = [
+      turns.take(['a'], () => gate.pass()),
+      turns.take(['a', 'b'], async () => void begun.push('a and b')),
+      turns.take(['b'], async () => void begun.push('b')),
+    ];
+    await gate.reached;
+    expect(begun).toEqual([]);
+    gate.open();
+    await Promise.all(works);
+    expect(begun).toEqual(['a and b', 'b']);
+  });
+
   it('F-13 turns: work that fails gives its turn back', async () => {
     const turns = new Turns();
     await expect(turns.take(['a'], () => Promise.reject(new Error('no')))).rejects.toThrow('no');

@@ -24,6 +24,7 @@ test('R-24 key cache: a key that is revoked while it is looked up is not remembe
   const cache = new KeyCache({ use: () => answers.shift() ?? Promise.resolve(undefined) });
   const underWay = cache.find('key');
   cache.forget(grant.id);
+  expect(await cache.find('key')).toBeUndefined();
   database.open();
   expect(await underWay).toEqual(grant);
   expect(await cache.find('key')).toBeUndefined();
