@@ -33,11 +33,16 @@ function dueProblem(start: Start, due: Due, file: CaseFile, run: string): string
   if (!message) return run === 'CANCELED' ? undefined : 'no message';
   if (message.status === 'SENT') return hasArrived ? undefined : 'SENT, but no server has it';
   if (run === 'CANCELED' && message.status === 'CANCELED') return undefined;
-  return isHeldBack(message) ? undefined : `its message is ${message.status}`;
+  const isStuck = run !== 'CANCELED' && lastCallOf(message) === 'UNKNOWN' && !file.atMostOnce.has(start.environment);
+  return isHeldBack(message) && !isStuck ? undefined : `its message is ${message.status}`;
 }
 
-/** It waits for its next attempt, or nobody knows whether it arrived and it must not be sent twice. */
-export function isHeldBack({ status, providers = [] }: ToldMessage): boolean {
-  const last = providers.at(-1)?.status;
-  return (status === 'ROUTED' || status === 'ENQUEUED') && (last === 'DEFERRED' || last === 'UNKNOWN');
+/** It waits for its next attempt, or nobody knows whether it arrived, which must not last where it may be sent twice. */
+export function isHeldBack(message: ToldMessage): boolean {
+  const last = lastCallOf(message);
+  return ['ROUTED', 'ENQUEUED'].includes(message.status) && (last === 'DEFERRED' || last === 'UNKNOWN');
+}
+
+function lastCallOf({ providers = [] }: ToldMessage): string | undefined {
+  return providers.at(-1)?.status;
 }

@@ -67,6 +67,12 @@ describe('losses', () => {
     expect(broken(ended)).toEqual(['lost: deduplicating run-1 to ada@x.org: its message is UNDELIVERABLE']);
   });
 
+  it('F-13 checker: a message of which nobody knows whether it arrived is a loss where it may be sent again', () => {
+    const stuck = accepted();
+    stuck.readRun('PROCESSED', 'ROUTED', ['UNKNOWN']);
+    expect(broken(stuck)).toEqual(['lost: deduplicating run-1 to ada@x.org: its message is ROUTED']);
+  });
+
   it('F-13 checker: a request to send whose message is nowhere is a loss', () => {
     const logs = new Logs();
     const [step] = sending.automation?.steps ?? [];
