@@ -45,7 +45,10 @@ export class Attempts {
     const [provider, ...others] = delivery.providers;
     if (!provider) return settle(delivery, stranded(delivery, now()), []);
     if (signal.aborted || now() > lastCall) return settle(delivery, untried(delivery), []);
-    const answers = [...delivery.answers, await askProvider(provider, delivery, this.circumstances)];
+    const answers = [
+      ...delivery.answers,
+      await askProvider(provider, { ...delivery, isBroadcast: true }, this.circumstances),
+    ];
     const { channel, elapsedMs } = delivery;
     // A message of a list has one channel.
     const only = { isLastHope: true, isLastProvider: others.length === 0 };
