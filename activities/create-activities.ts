@@ -11,6 +11,7 @@ import type {
 import { providerCalls, type Unseal } from './deliver/call-provider.ts';
 import { Composer } from './deliver/compose.ts';
 import { Deliver } from './deliver/deliver.ts';
+import { PacedCalls } from './deliver/paced-calls.ts';
 import type { Parcel, Provider } from './deliver/providers/provider.ts';
 import { Fetch } from './fetch/fetch.ts';
 import { ListSend } from './lists/list-send.ts';
@@ -18,6 +19,7 @@ import type { Ledger } from './ports/ledger.ts';
 import type { ListSends } from './ports/list-sends.ts';
 import type { Lookups } from './ports/lookups.ts';
 import type { Outbound } from './ports/outbound.ts';
+import type { Pace } from './ports/pace.ts';
 import type { PendingMessages } from './ports/pending-messages.ts';
 import type { Runs } from './ports/runs.ts';
 import type { Workflows } from './ports/workflows.ts';
@@ -33,6 +35,7 @@ export interface Ports {
   workflows: Workflows;
   listSends: ListSends;
   pending: PendingMessages;
+  pace: Pace;
   providers: Record<string, Provider>;
   outbound: Outbound;
   /** Opens a provider's sealed settings. */
@@ -57,14 +60,15 @@ export type Activities = StepActivities &
 
 /** Every activity, over one driver's ports. */
 export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }: Ports): Activities {
-  const { runs, lookups, ledger, pending, listSends, workflows, providers, outbound, unseal, report } = ports;
+  const { runs, lookups, ledger, pending, pace, listSends, workflows, providers, outbound, unseal, report } = ports;
   const transaction = new StepTransaction(runs);
   const composer = new Composer(lookups, now);
   const onBreak = (error: unknown, { key }: Parcel) => report(error, { messageId: key, at: now() }, toFailure(error));
   const callProvider = providerCalls(providers, { unseal, onBreak });
-  const shipping = { ledger, callProvider, leaseMs, now };
+  const pacedCalls = new PacedCalls(pace, leaseMs);
+  const shipping = { ledger, callProvider, pacedCalls, leaseMs, now };
   const deliver = new Deliver({ transaction, composer, pending, runs, ...shipping });
-  const lists = new ListSend({ sends: listSends, composer, outbound, callProvider, leaseMs, now });
+  const lists = new ListSend({ sends: listSends, composer, outbound, callProvider, pacedCalls, leaseMs, now });
   const fetch = new Fetch(runs, outbound);
 
   const guarded = async <T>(call: RunCall | MessageCall, work: () => Promise<T>): Promise<T> => {

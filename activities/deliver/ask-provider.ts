@@ -7,6 +7,7 @@ import type { Answer } from './providers/provider.ts';
 /** What one attempt is about. */
 interface Asked extends Rendition {
   messageId: string;
+  isBroadcast?: boolean;
 }
 
 /** How attempts are made. */
@@ -20,9 +21,10 @@ interface AskOptions {
 /** One attempt with one provider, under the delivery's key; what a mock key sends reaches nobody. */
 export async function askProvider(
   provider: ProviderConfig,
-  { messageId, channel, address, rendered }: Asked,
+  { messageId, channel, address, rendered, isBroadcast }: Asked,
   { callProvider, mock, signal }: AskOptions,
 ): Promise<Answer> {
   if (mock) return { kind: 'sent', answer: 'simulated: the API key is a mock key' };
-  return callProvider(provider, { key: deliveryKey({ messageId, channel }), address, rendered }, signal);
+  const key = deliveryKey({ messageId, channel });
+  return callProvider(provider, { key, address, rendered, ...(isBroadcast && { isBroadcast }) }, signal);
 }

@@ -3,6 +3,7 @@ import type { Claim, Ledger, NewMessage, Rendition, Settlement } from '../ports/
 import type { PendingMessage } from '../ports/pending-messages.ts';
 import type { ProviderConfig } from '../ports/provider-config.ts';
 import { type ReadyStep, runStatusOf } from '../step/step-transaction.ts';
+import { LONGEST_WAIT_MS } from './paced-calls.ts';
 import type { Shipment } from './shipment.ts';
 
 /** On whose behalf a message is shipped: by its step, or by itself after it has waited. */
@@ -26,7 +27,16 @@ export function stepBooking(
     mock: snapshot.mock,
     claim: (rendition, provider) => {
       const others = othersOf(legs, rendition);
-      return ledger.claim({ call, context: { ...context, ...found }, message, rendition, others, provider, leaseMs });
+      const held = leaseOf(provider, leaseMs);
+      return ledger.claim({
+        call,
+        context: { ...context, ...found },
+        message,
+        rendition,
+        others,
+        provider,
+        leaseMs: held,
+      });
     },
     ends: (resumesAt) => {
       const outcome = sentBy(message, resumesAt);
@@ -52,10 +62,16 @@ export function messageBooking(
     mock,
     claim: (rendition, provider) => {
       const others = othersOf(legs, rendition);
-      return ledger.claimPending({ call: { messageId, at }, message, rendition, others, provider, leaseMs });
+      const held = leaseOf(provider, leaseMs);
+      return ledger.claimPending({ call: { messageId, at }, message, rendition, others, provider, leaseMs: held });
     },
     ends: () => undefined,
   };
+}
+
+/** A call that may have to wait for its slot is held for that time besides. */
+function leaseOf({ rateLimit }: ProviderConfig, leaseMs: number): number {
+  return rateLimit ? leaseMs + LONGEST_WAIT_MS : leaseMs;
 }
 
 function othersOf(legs: Shipment['legs'], { channel }: Rendition): Rendition[] {

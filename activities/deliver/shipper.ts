@@ -7,9 +7,10 @@ import type { Booking } from './booking.ts';
 import type { CallProvider } from './call-provider.ts';
 import { type LegState, nextInstant, stateAfter, stateOf } from './leg-state.ts';
 import { momentOf } from './moment-of.ts';
+import type { PacedCalls } from './paced-calls.ts';
 import type { Answer } from './providers/provider.ts';
 import type { Leg, Shipment } from './shipment.ts';
-import { held, unroutable, type Verdict, verdictOf } from './verdict.ts';
+import { held, uncalled, unroutable, type Verdict, verdictOf } from './verdict.ts';
 
 /** What became of a shipment in one pass over its legs. */
 export type Landing =
@@ -19,6 +20,7 @@ export type Landing =
 export interface ShipperOptions {
   ledger: Ledger;
   callProvider: CallProvider;
+  pacedCalls: PacedCalls;
   /** How long a claim holds, in milliseconds: longer than any provider's time-out. */
   leaseMs: number;
   /** Milliseconds since the epoch. */
@@ -56,6 +58,12 @@ export class Shipper {
       const claim = await pass.booking.claim(leg.rendition, provider);
       if (claim.kind !== 'claimed' && claim.kind !== 'settled') return claim;
       const { attempt } = claim;
+      const waits =
+        claim.kind === 'claimed' && (await this.#untilSlot(pass, { leg, provider, attempt, isFirst: turn === 0 }));
+      if (waits) {
+        await this.#settle(pass, index, { attempt, verdict: waits });
+        break;
+      }
       answers.push(claim.kind === 'claimed' ? await this.#attempt(pass, leg, provider) : EARLIER_ANSWERS[claim.status]);
       const verdict = verdictOf(answers, {
         ...circumstancesOf(pass, index, leg, this.#now(pass.booking)),
@@ -82,6 +90,16 @@ export class Shipper {
     const { callProvider } = this.options;
     const { message } = shipment;
     return askProvider(provider, { ...rendition, messageId: message.id }, { callProvider, mock: booking.mock, signal });
+  }
+
+  /** Waits until the provider's rate limit lets the call through; what is to be done instead where that is far off. */
+  async #untilSlot({ booking, signal }: Pass, { leg, provider, attempt, isFirst }: Turn): Promise<Verdict | undefined> {
+    if (booking.mock) return undefined;
+    const isBack = isFirst && attempt > 1;
+    const [slot] = await this.options.pacedCalls.slots(provider, { wanted: 1, line: 'single', isBack });
+    if (!slot || (await slot.comes(signal))) return undefined;
+    const status = leg.earlier?.status;
+    return uncalled(slot.inMs, isFirst && (status === 'claimed' || status === 'unknown'));
   }
 
   /** The pass knows the leg's new state from then on. */
@@ -115,6 +133,15 @@ interface Pass {
   /** Of each leg, by its index. */
   states: LegState[];
   signal: AbortSignal;
+}
+
+/** A provider whose turn it is to be asked. */
+interface Turn {
+  leg: Leg;
+  provider: ProviderConfig;
+  attempt: number;
+  /** Nobody was asked before it in this round. */
+  isFirst: boolean;
 }
 
 interface Judgment {

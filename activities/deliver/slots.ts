@@ -2,36 +2,41 @@
 export class Slots {
   #free: number;
   readonly #waiting: (() => void)[] = [];
+  /** Those of broadcasts, of which there may be as many as a list has recipients. */
+  readonly #behind: (() => void)[] = [];
 
   constructor(count: number) {
     this.#free = count;
   }
 
-  /** Gives the function that hands the place back, or undefined when none was free in time. */
-  async take(withinMs: number): Promise<(() => void) | undefined> {
+  /**
+   * Gives the function that hands the place back, or undefined when none was free in time. A broadcast lets everyone go first
+   * who waits at the same time.
+   */
+  async take(withinMs: number, isBroadcast = false): Promise<(() => void) | undefined> {
     if (this.#free > 0) this.#free -= 1;
-    else if (!(await this.#turn(withinMs))) return undefined;
+    else if (!(await this.#turn(withinMs, isBroadcast ? this.#behind : this.#waiting))) return undefined;
     return () => this.#handBack();
   }
 
   /** To whom waits longest, or else to whoever comes next. */
   #handBack(): void {
-    const next = this.#waiting.shift();
+    const next = this.#waiting.shift() ?? this.#behind.shift();
     if (next) next();
     else this.#free += 1;
   }
 
-  #turn(withinMs: number): Promise<boolean> {
+  #turn(withinMs: number, line: (() => void)[]): Promise<boolean> {
     return new Promise((resolve) => {
       const come = () => {
         clearTimeout(timer);
         resolve(true);
       };
       const timer = setTimeout(() => {
-        this.#waiting.splice(this.#waiting.indexOf(come), 1);
+        line.splice(line.indexOf(come), 1);
         resolve(false);
       }, withinMs);
-      this.#waiting.push(come);
+      line.push(come);
     });
   }
 }

@@ -11,6 +11,7 @@ export interface Verdict {
   /** Zero: the next provider, at once. Absent: this was the last attempt. */
   retryInMs?: number;
   message?: Settlement['message'];
+  isUncalled?: boolean;
 }
 
 interface Circumstances {
@@ -41,6 +42,16 @@ export function verdictOf(answers: readonly Answer[], circumstances: Circumstanc
 export function held(answer: string): Verdict {
   const error = 'the outcome of the provider call is unknown';
   return { outcome: 'unknown', answer, message: { status: 'ROUTED', error, history: [] } };
+}
+
+/**
+ * A call that its provider's rate limit leaves for later, or that the worker did not live to make. It says nothing of the
+ * provider, so nobody else is asked instead, and none of the time passes for which a delivery is tried. A doubt stays one.
+ */
+export function uncalled(inMs: number, isInDoubt: boolean): Verdict {
+  const answer = 'it was not called: its rate limit leaves that for later';
+  const retryInMs = Math.max(1, Math.ceil(inMs));
+  return { outcome: isInDoubt ? 'unknown' : 'deferred', answer, retryInMs, isUncalled: !isInDoubt };
 }
 
 /** A channel for which no provider is configured any more. */

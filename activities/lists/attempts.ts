@@ -1,10 +1,13 @@
 import { askProvider } from '../deliver/ask-provider.ts';
 import type { CallProvider } from '../deliver/call-provider.ts';
+import type { CallSlot } from '../deliver/call-slot.ts';
+import type { PacedCalls } from '../deliver/paced-calls.ts';
 import { retryDelay } from '../deliver/retry-delay.ts';
-import { held, unroutable, type Verdict, verdictOf } from '../deliver/verdict.ts';
+import { held, uncalled, unroutable, type Verdict, verdictOf } from '../deliver/verdict.ts';
 import type { ProviderConfig } from '../ports/provider-config.ts';
 import { WORKER_LOST } from '../ports/worker-lost.ts';
 import { atOnce } from './at-once.ts';
+import { chunkSlots } from './chunk-slots.ts';
 import type { HeldDelivery, Settled } from './held-delivery.ts';
 
 /** As many as a pool of an e-mail provider has connections. */
@@ -12,6 +15,7 @@ const AT_ONCE = 10;
 
 interface Circumstances {
   callProvider: CallProvider;
+  pacedCalls: PacedCalls;
   mock: boolean;
   signal: AbortSignal;
   /** Milliseconds since the epoch. */
@@ -25,9 +29,15 @@ export class Attempts {
   constructor(readonly circumstances: Circumstances) {}
 
   async make(deliveries: readonly HeldDelivery[]): Promise<Settled[]> {
-    const { now, leaseMs } = this.circumstances;
+    const { now, leaseMs, pacedCalls, mock, signal } = this.circumstances;
     const lastCall = now() + leaseMs;
-    return atOnce(AT_ONCE, deliveries, (delivery) => this.#attempt(delivery, lastCall));
+    // What a mock key sends calls nobody.
+    const slots = mock ? new Map<HeldDelivery, CallSlot>() : await chunkSlots(deliveries, pacedCalls);
+    return atOnce(AT_ONCE, deliveries, async (delivery) => {
+      const slot = slots.get(delivery);
+      const isDue = !slot || (await slot.comes(signal));
+      return isDue ? this.#attempt(delivery, lastCall) : settle(delivery, uncalled(slot.inMs, delivery.isInDoubt), []);
+    });
   }
 
   async #attempt(delivery: HeldDelivery, lastCall: number): Promise<Settled> {
@@ -35,7 +45,10 @@ export class Attempts {
     const [provider, ...others] = delivery.providers;
     if (!provider) return settle(delivery, stranded(delivery, now()), []);
     if (signal.aborted || now() > lastCall) return settle(delivery, untried(delivery), []);
-    const answers = [...delivery.answers, await askProvider(provider, delivery, this.circumstances)];
+    const answers = [
+      ...delivery.answers,
+      await askProvider(provider, { ...delivery, isBroadcast: true }, this.circumstances),
+    ];
     const { channel, elapsedMs } = delivery;
     // A message of a list has one channel.
     const only = { isLastHope: true, isLastProvider: others.length === 0 };

@@ -2,6 +2,7 @@ import type { PageEnd, StepCall } from '../../workflows/contracts/step-activitie
 import type { CallProvider } from '../deliver/call-provider.ts';
 import type { Composer } from '../deliver/compose.ts';
 import { deliveryKey } from '../deliver/delivery-key.ts';
+import type { PacedCalls } from '../deliver/paced-calls.ts';
 import type { ListPage, ListSends } from '../ports/list-sends.ts';
 import type { Outbound } from '../ports/outbound.ts';
 import { AgainRound } from './again-round.ts';
@@ -24,6 +25,7 @@ interface ListSendOptions {
   /** Where a list's data source is asked. */
   outbound: Outbound;
   callProvider: CallProvider;
+  pacedCalls: PacedCalls;
   /** Longer than any provider's time-out, in milliseconds. */
   leaseMs: number;
   /** Milliseconds since the epoch. */
@@ -35,10 +37,10 @@ export class ListSend {
   constructor(readonly options: ListSendOptions) {}
 
   async page(step: StepCall, signal: AbortSignal): Promise<PageEnd> {
-    const { sends, callProvider, leaseMs, now } = this.options;
+    const { sends, callProvider, pacedCalls, leaseMs, now } = this.options;
     const page = await sends.page(step, PAGE + 1);
     if (!page) return { kind: 'closed' };
-    const attempts = new Attempts({ callProvider, mock: page.mock, signal, leaseMs, now });
+    const attempts = new Attempts({ callProvider, pacedCalls, mock: page.mock, signal, leaseMs, now });
     return work(this.#roundOf(step, page), attempts, { signal, now });
   }
 

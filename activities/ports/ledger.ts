@@ -109,6 +109,8 @@ export interface Settlement {
   attempt: number;
   /** Nobody claimed: a deferred delivery is given up. */
   isUnclaimed?: boolean;
+  /** The provider was not asked after all: the delivery is deferred as if this attempt had never begun. */
+  isUncalled?: boolean;
   outcome: AttemptOutcome;
   answer: string;
   /**

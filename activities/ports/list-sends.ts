@@ -47,7 +47,10 @@ export interface FirstClaim extends Rendition {
 
 /** How an attempt ended; with `next`, the same call goes on to another provider. */
 export interface ListSettlement
-  extends Pick<Settlement, 'messageId' | 'channel' | 'attempt' | 'outcome' | 'answer' | 'retryInMs' | 'message'> {
+  extends Pick<
+    Settlement,
+    'messageId' | 'channel' | 'attempt' | 'isUncalled' | 'outcome' | 'answer' | 'retryInMs' | 'message'
+  > {
   next?: AskedProvider;
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../language/json/json.ts';
+import type { RateLimit } from './pace.ts';
 
 /** A configured provider. */
 export interface ProviderConfig {
@@ -8,6 +9,8 @@ export interface ProviderConfig {
   version: number;
   guarantee: 'at-least-once' | 'at-most-once';
   settings: JsonObject;
+  /** Absent: it is called as often as there is something to send. */
+  rateLimit?: RateLimit;
   /** The settings that may not be read from the database, sealed. */
   sealed?: string;
 }

@@ -15,6 +15,7 @@ import { SearchAttributeRegistration } from '../../platform/temporal/search-attr
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { createApp } from './app.ts';
+import { dismissClients } from './dismiss-clients.ts';
 
 const settings = loadServerSettings(process.env);
 const log = createLogger(settings, 'api');
@@ -66,6 +67,7 @@ if (stopping.signal.aborted) await stop();
  * process: closing it under a start that is being retried throws where nobody can catch it.
  */
 async function stop(): Promise<void> {
+  await dismissClients(app.getHttpServer());
   await app.close();
   await metricsServer?.close();
   await database.close();

@@ -8,6 +8,7 @@ import { providers } from '../../activities/deliver/providers/index.ts';
 import { loadServerSettings } from '../../platform/config/server-settings.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
+import { DatabasePace } from '../../platform/database/database-pace.ts';
 import { Idempotency } from '../../platform/database/idempotency.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
 import { OldRuns } from '../../platform/database/runs/old-runs.ts';
@@ -85,6 +86,7 @@ const activities = createActivities({
   ledger: new CountedLedger(database.pool, metrics.runs),
   listSends: new CountedListSends(database.pool, metrics.runs),
   pending: new DatabasePendingMessages(database.pool),
+  pace: new DatabasePace(database.pool),
   workflows: new CountedWorkflows(workflows, metrics.runs),
   providers: measuredProviders(providers, registry),
   outbound: new HttpOutbound({ http: settings.outboundHttp, allowed: settings.outboundAllow }),

@@ -1,8 +1,9 @@
+import type { RateLimit } from '../../activities/ports/pace.ts';
 import type { ProviderConfig } from '../../activities/ports/provider-config.ts';
 import { OUTBOX } from '../../messages/outbox.ts';
 
 /** A provider as SQL gives it: its row as JSON. */
-export type ProviderRow = ProviderConfig & { secrets: string | null };
+export type ProviderRow = Omit<ProviderConfig, 'rateLimit'> & { secrets: string | null; rate_limit: RateLimit | null };
 
 /** An environment's providers as JSON rows: oldest first, the outbox last. `environment` is an SQL expression. */
 export function providersOf(environment: string): string {
@@ -20,6 +21,8 @@ export function providerOf({
   guarantee,
   settings,
   secrets,
+  rate_limit: rateLimit,
 }: ProviderRow): ProviderConfig {
-  return { id, provider, channels, version, guarantee, settings, ...(secrets && { sealed: secrets }) };
+  const always = { id, provider, channels, version, guarantee, settings };
+  return { ...always, ...(secrets && { sealed: secrets }), ...(rateLimit && { rateLimit }) };
 }

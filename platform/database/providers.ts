@@ -1,6 +1,7 @@
+import type { RateLimit } from '../../activities/ports/pace.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { Database } from './database.ts';
-import type { Provider } from './generated/client.ts';
+import { Prisma, type Provider } from './generated/client.ts';
 import { olderThan } from './older-than.ts';
 import type { Page } from './page.ts';
 
@@ -12,6 +13,7 @@ export interface ProviderFields {
   /** Sealed. */
   secrets: string | null;
   guarantee: string;
+  rateLimit: RateLimit | null;
 }
 
 /** A provider as it is made. */
@@ -28,7 +30,7 @@ export class Providers {
   constructor(private readonly database: Database) {}
 
   async insert(provider: NewProvider): Promise<Provider> {
-    return this.database.prisma.provider.create({ data: provider });
+    return this.database.prisma.provider.create({ data: { ...provider, ...paceOf(provider) } });
   }
 
   async find(environmentId: string, id: string): Promise<Provider | undefined> {
@@ -45,11 +47,15 @@ export class Providers {
     });
   }
 
-  /** A new version: transports pooled for the earlier one are not used again. Undefined when there is no such provider. */
+  /**
+   * A new version: transports pooled for the earlier one are not used again, and nobody is sent behind those who were told
+   * to come back under an earlier limit. Undefined when there is
+   * no such provider.
+   */
   async replace(environmentId: string, id: string, fields: ProviderFields): Promise<Provider | undefined> {
     const [row] = await this.database.prisma.provider.updateManyAndReturn({
       where: { environmentId, id },
-      data: { ...fields, version: { increment: 1 }, updatedAt: new Date() },
+      data: { ...fields, ...paceOf(fields), version: { increment: 1 }, updatedAt: new Date() },
     });
     return row;
   }
@@ -59,4 +65,8 @@ export class Providers {
     const { count } = await this.database.prisma.provider.deleteMany({ where: { environmentId, id } });
     return count > 0;
   }
+}
+
+function paceOf({ rateLimit }: Pick<ProviderFields, 'rateLimit'>) {
+  return { rateLimit: rateLimit ? { ...rateLimit } : Prisma.DbNull, nextTurn: null, nextListTurn: null };
 }

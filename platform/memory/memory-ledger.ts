@@ -18,6 +18,7 @@ import {
   type MessageRow,
   type RunRow,
   type StepRow,
+  uncall,
 } from './memory-rows.ts';
 import { stepOf, wakeOthers } from './step-rows.ts';
 
@@ -83,7 +84,7 @@ export class MemoryLedger extends Ledger {
     retryInMs,
     ...settlement
   }: Settlement): Promise<void> {
-    const { message, step: end, isUnclaimed, resumesAt } = settlement;
+    const { message, step: end, isUnclaimed, isUncalled, resumesAt } = settlement;
     const row = this.rows.messages.get(messageId);
     const delivery = row?.deliveries.find((candidate) => candidate.channel === channel);
     const run = this.rows.runs.get(call.runId);
@@ -91,6 +92,7 @@ export class MemoryLedger extends Ledger {
     const settled = isUnclaimed ? ['deferred'] : ['claimed', 'unknown'];
     const holds = delivery.attempt === attempt && settled.includes(delivery.status);
     if (!holds && !(outcome === 'sent' && delivery.status !== 'sent')) return;
+    if (isUncalled) uncall(delivery);
     delivery.status = deliveryStatusOf(outcome, retryInMs);
     delivery.retryAt = retryInMs && at + retryInMs;
     if (message) tell(row, message);
@@ -118,6 +120,7 @@ export class MemoryLedger extends Ledger {
       attempt,
       providerId: provider.id,
       since: held?.since ?? now,
+      sinceBefore: held?.since,
       leaseUntil: this.now() + leaseMs,
       retryAt: undefined,
     };

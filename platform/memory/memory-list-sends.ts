@@ -11,7 +11,7 @@ import {
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import { forwardStatus } from './forward-status.ts';
 import { listSendKey } from './list-send-rows.ts';
-import { type DeliveryRow, isOpen, type ListSendRow, type MemoryRows, type RunRow } from './memory-rows.ts';
+import { type DeliveryRow, isOpen, type ListSendRow, type MemoryRows, type RunRow, uncall } from './memory-rows.ts';
 import { sendMaterialOf } from './send-material.ts';
 import { stepOf } from './step-rows.ts';
 
@@ -58,7 +58,7 @@ export class MemoryListSends extends ListSends {
     send.written.push(...written.map(({ id }) => id));
     const claimed = deliveries.filter(({ messageId }) => written.some(({ id }) => id === messageId));
     for (const { messageId, provider, ...rendition } of claimed)
-      this.#claim(messageId, { ...rendition, attempt: 0, providerId: provider.id, since: this.now() }, leaseMs);
+      this.#claim(messageId, { ...rendition, attempt: 0, providerId: provider.id }, leaseMs);
     if (cursor !== undefined) send.place = send.recipients.findIndex(({ userId }) => userId === cursor) + 1;
     if (!ends) return { isOpen: true, continued, claimed };
     send.isTried = true;
@@ -104,7 +104,10 @@ export class MemoryListSends extends ListSends {
     const message = this.rows.messages.get(messageId);
     if (!message) return;
     const leaseUntil = this.now() + leaseMs;
-    message.deliveries = [{ ...held, status: 'claimed', attempt: held.attempt + 1, leaseUntil, retryAt: undefined }];
+    const attempt = held.attempt + 1;
+    const since = held.since ?? this.now();
+    const claimed = { ...held, attempt, since, sinceBefore: held.since, leaseUntil, retryAt: undefined };
+    message.deliveries = [{ ...claimed, status: 'claimed' }];
   }
 
   /** A message of a list has one channel. */
@@ -113,7 +116,7 @@ export class MemoryListSends extends ListSends {
   }
 
   #settle(settlements: readonly ListSettlement[], leaseMs: number, goesOn: boolean): Advanced['continued'] {
-    return settlements.flatMap(({ messageId, channel, attempt, outcome, retryInMs, message, next }) => {
+    return settlements.flatMap(({ messageId, channel, attempt, isUncalled, outcome, retryInMs, message, next }) => {
       const row = this.rows.messages.get(messageId);
       const delivery = this.#deliveryOf(messageId);
       if (!row || !delivery || delivery.attempt !== attempt || delivery.status === 'sent') return [];
@@ -121,6 +124,7 @@ export class MemoryListSends extends ListSends {
         this.#claim(messageId, { ...delivery, providerId: next.id }, leaseMs);
         return [{ messageId, channel, attempt: attempt + 1 }];
       }
+      if (isUncalled) uncall(delivery);
       delivery.status = deliveryStatusOf(outcome, retryInMs);
       delivery.retryAt = retryInMs === undefined ? undefined : this.now() + retryInMs;
       if (message?.status && forwardStatus(row.status, message.status) === message.status)

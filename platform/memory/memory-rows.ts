@@ -59,6 +59,8 @@ export interface DeliveryRow extends Rendition {
   providerId?: string;
   /** Milliseconds since the epoch: of the first attempt, by the run's clock. */
   since?: number;
+  /** What that was before its last claim, for one that led to no call. */
+  sinceBefore?: number;
   /** Milliseconds since the epoch, by the computer's clock. */
   leaseUntil: number;
   /** Absent where no other attempt follows. */
@@ -119,6 +121,12 @@ export function isOpen({ status }: RunRow): boolean {
   return OPEN.includes(status);
 }
 
+/** Takes a claim back that led to no call: an attempt that never began. One that is closed already was one. */
+export function uncall(delivery: DeliveryRow): void {
+  if (delivery.status !== 'claimed') return;
+  Object.assign(delivery, { since: delivery.sinceBefore, providerId: undefined });
+}
+
 /** True while a message is still to be sent. */
 export function isPending({ status }: MessageRow): boolean {
   return PENDING.includes(status);
@@ -126,6 +134,6 @@ export function isPending({ status }: MessageRow): boolean {
 
 /** What the ledger tells of a message. */
 export function earlierOf({ id, recipient, deliveries }: MessageRow): EarlierMessage {
-  const told = deliveries.map(({ leaseUntil: _, ...delivery }) => delivery);
+  const told = deliveries.map(({ leaseUntil: _, sinceBefore: __, ...delivery }) => delivery);
   return { id, recipient, deliveries: told.sort((one, other) => (one.channel < other.channel ? -1 : 1)) };
 }

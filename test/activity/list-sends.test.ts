@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createActivities } from '../../activities/create-activities.ts';
 import type { Answer } from '../../activities/deliver/providers/provider.ts';
+import type { RateLimit } from '../../activities/ports/pace.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
+import { DatabasePace } from '../../platform/database/database-pace.ts';
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
 import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
 import { Subscriptions } from '../../platform/database/lists/subscriptions.ts';
@@ -58,6 +60,7 @@ interface SendOptions {
   guarantee?: 'at-least-once' | 'at-most-once';
   leaseMs?: number;
   fields?: object;
+  limit?: RateLimit;
   /** Configured after the first one. */
   others?: FakeProvider[];
 }
@@ -65,14 +68,14 @@ interface SendOptions {
 /** A run whose only step sends to a list, with a provider of its own, begun: what carries its pages out. */
 async function begin(
   list: string,
-  { answers = [], guarantee = 'at-least-once', leaseMs, fields, others = [] }: SendOptions = {},
+  { answers = [], guarantee = 'at-least-once', leaseMs, fields, limit, others = [] }: SendOptions = {},
 ) {
   await database.query('DELETE FROM provider');
   const provider = new FakeProvider('fake', answers);
   await database.query(
-    `INSERT INTO provider (id, environment_id, provider, channels, title, settings, guarantee)
-     SELECT key, 'test', key, '{email}', 'Fake', '{}', $1 FROM unnest($2::text[]) AS key`,
-    [guarantee, ['fake', ...others.map(({ key }) => key)]],
+    `INSERT INTO provider (id, environment_id, provider, channels, title, settings, guarantee, rate_limit)
+     SELECT key, 'test', key, '{email}', 'Fake', '{}', $1, CASE key WHEN 'fake' THEN $3::jsonb END FROM unnest($2::text[]) AS key`,
+    [guarantee, ['fake', ...others.map(({ key }) => key)], limit && JSON.stringify(limit)],
   );
   const runId = newRunId(new Date());
   const steps = [{ action: 'send-list', list, message: { content }, ...fields }];
@@ -85,6 +88,7 @@ async function begin(
     ledger: new DatabaseLedger(database.pool),
     listSends: new DatabaseListSends(database.pool),
     pending: new DatabasePendingMessages(database.pool),
+    pace: new DatabasePace(database.pool),
     workflows: new MemoryWorkflows(),
     outbound: new FakeOutbound(),
     providers: { fake: provider, ...Object.fromEntries(others.map((other) => [other.key, other])) },
@@ -113,6 +117,9 @@ async function statusesOf(runId: string): Promise<Record<string, number>> {
   );
   return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
 }
+
+const ATTEMPTS =
+  'SELECT count(*)::int AS attempts FROM attempt a JOIN message m ON m.id = a.message_id WHERE m.run_id = $1';
 
 const toldOf = ({ provider }: { provider: FakeProvider }) =>
   provider.parcels.map(({ address }) => address.split('@')[0]).sort();
@@ -188,6 +195,23 @@ describe('a send to a list in PostgreSQL', () => {
       { recipient: 'bob', list_id: 'pat.a' },
       { recipient: 'eve', list_id: 'pat.b' },
     ]);
+  });
+
+  it('A-23 R-28 a chunk takes its slots by one statement; who gets none is not tried, and comes in a later page', async () => {
+    await readersOf({ database }, 'paced', numbered(30, 'paced'));
+    const send = await begin('paced', { limit: { max: 4, per: 'second' } });
+    const statements = countStatements();
+    expect(await send.page()).toEqual({ kind: 'later', inMs: 5_000 });
+    statements.stop();
+    expect(statements.texts.filter((text) => text.includes('take_slots'))).toHaveLength(1);
+    expect([send.provider.parcels.length, await send.statuses()]).toEqual([17, { SENT: 17, ROUTED: 13 }]);
+    expect(await database.query(ATTEMPTS, [send.runId])).toEqual([{ attempts: 17 }]);
+    for (let left = 13; left > 0; left = 30 - send.provider.parcels.length) {
+      await pass();
+      await send.page();
+    }
+    expect([toldOf(send), await send.statuses()]).toEqual([numbered(30, 'paced'), { SENT: 30 }]);
+    expect(await database.query(ATTEMPTS, [send.runId])).toEqual([{ attempts: 30 }]);
   });
 
   it('A-23 is begun by one statement after the load, and a page of N is 2 + N/50', async () => {

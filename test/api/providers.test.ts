@@ -40,6 +40,14 @@ test.each([
   ['a missing setting', { provider: 'smtp', settings: { host: 'x' } }, 'settings.port: '],
   ['no settings', { provider: 'smtp' }, 'settings.host: '],
   ['a wrong type', { provider: 'smtp', settings: { ...settings, port: 'many' } }, 'settings.port: '],
+  ['a limit of nothing', { provider: 'outbox', rate_limit: { max: 0, per: 'second' } }, 'rate_limit.max: '],
+  [
+    'a limit of more than is counted',
+    { provider: 'outbox', rate_limit: { max: 10_001, per: 'hour' } },
+    'rate_limit.max: ',
+  ],
+  ['a limit of a strange time', { provider: 'outbox', rate_limit: { max: 1, per: 'day' } }, 'rate_limit.per: '],
+  ['a limit with more to it', { provider: 'outbox', rate_limit: { max: 1, per: 'hour', burst: 5 } }, 'rate_limit: '],
   ['a wrong guarantee', { provider: 'outbox', settings: { guarantee: 'maybe' } }, 'settings.guarantee: '],
 ])('R-28 providers: %s is a 400 that names it', async (_, body, path) => {
   const answer = await create(body);
@@ -81,6 +89,20 @@ test('R-28 providers: PUT replaces all, keeps a secret that is sent back masked,
   expect((await stored()).secrets).toBeNull();
   const changed = await put({ provider: 'outbox' });
   expect([changed.statusCode, changed.json().message]).toEqual([400, expect.stringMatching(/^provider: /)]);
+});
+
+test('R-28 providers: a rate limit is kept and shown, and a PUT without one ends it', async () => {
+  const rate_limit = { max: 14, per: 'second' };
+  const made = (await create({ provider: 'outbox', rate_limit })).json();
+  const shown = async () => (await api.ask('GET', `/providers/${made.id}`)).json();
+  expect([made, await shown()]).toMatchObject(Array(2).fill({ rate_limit }));
+  await api.database.query(`UPDATE provider SET next_turn = 'infinity', next_list_turn = 'infinity' WHERE id = $1`, [
+    made.id,
+  ]);
+  const put = await api.ask('PUT', `/providers/${made.id}`, { body: { provider: 'outbox', rate_limit: null } });
+  expect([put.json(), await shown()].map((answer) => 'rate_limit' in answer)).toEqual([false, false]);
+  const row = await api.database.prisma.provider.findUniqueOrThrow({ where: { id: made.id } });
+  expect(row).toMatchObject({ rateLimit: null, nextTurn: null, nextListTurn: null });
 });
 
 test('R-28 providers: a secret that is sent anew needs no key of before, one that is only masked does', async () => {

@@ -5,6 +5,7 @@ import { createActivities } from '../../activities/create-activities.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
+import { DatabasePace } from '../../platform/database/database-pace.ts';
 import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
 import { DatabaseLedger } from '../../platform/database/messages/database-ledger.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
@@ -34,6 +35,7 @@ const activities = createActivities({
   ledger: new DatabaseLedger(database.pool),
   listSends: new DatabaseListSends(database.pool),
   pending: new DatabasePendingMessages(database.pool),
+  pace: new DatabasePace(database.pool),
   workflows: new MemoryWorkflows(),
   outbound: new FakeOutbound(),
   providers: { parcels: new ParcelProvider(order.port) },

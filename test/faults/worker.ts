@@ -6,6 +6,7 @@ import { Smtp } from '../../activities/deliver/providers/smtp.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
+import { DatabasePace } from '../../platform/database/database-pace.ts';
 import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
 import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
@@ -37,6 +38,7 @@ const activities = createActivities({
   lookups: new DatabaseLookups(database.pool),
   ledger: new MortalLedger(database.pool, kill),
   pending: new DatabasePendingMessages(database.pool),
+  pace: new DatabasePace(database.pool),
   workflows: new MemoryWorkflows(),
   listSends: new DatabaseListSends(database.pool),
   providers: { smtp: mortalProvider(new Smtp(), kill) },

@@ -11,6 +11,8 @@ export type Fault = {
 
 type FaultKind =
   | { kind: 'kill'; piece: PieceName }
+  /** No fault, but what every deploy does: a new process takes over, and the old one stops in order. */
+  | { kind: 'replace'; piece: 'API' | 'worker' }
   /** Connections break, and new ones are turned away. */
   | { kind: 'cut'; link: LinkName }
   /** Nothing arrives, and nothing breaks. */

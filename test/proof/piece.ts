@@ -4,6 +4,8 @@ import type { Child } from '../../platform/child-process.ts';
 
 /** As a container's restart policy does. */
 const RESTART_MS = 500;
+/** For what it has accepted: the worker alone takes 25 s for the calls of providers that are under way. */
+const STOP_MS = 40_000;
 
 /** One process of the product, which is started again however it ends. */
 export class Piece {
@@ -26,6 +28,10 @@ export class Piece {
     return this.#kills;
   }
 
+  get isUp(): boolean {
+    return this.#child !== undefined;
+  }
+
   get ends(): readonly string[] {
     return this.#ends;
   }
@@ -45,6 +51,13 @@ export class Piece {
     this.#child = undefined;
   }
 
+  /** A rolling restart: another process, which is of use by now, takes its place, and it is told to stop. */
+  async replaceBy(next: Child): Promise<void> {
+    const before = this.#child;
+    this.#child = next;
+    await before?.stop('SIGTERM', STOP_MS);
+  }
+
   /** Ends it for good. */
   async stop(): Promise<void> {
     this.#isStopped = true;
@@ -53,10 +66,19 @@ export class Piece {
   }
 
   async #keep(): Promise<void> {
-    for (let child = this.#child; child; child = await this.#again()) {
+    for (let child = this.#child; child; child = await this.#after(child)) {
       const how = await child.exited;
-      if (!this.#isKilled && !this.#isStopped) this.#ends.push(`${this.name}: ${how}`);
+      const isAsked = this.#isKilled || this.#isStopped || (this.#isReplaced(child) && how === 'exit code 0');
+      if (!isAsked) this.#ends.push(`${this.name}: ${how}`);
     }
+  }
+
+  #isReplaced(child: Child): boolean {
+    return this.#child !== undefined && this.#child !== child;
+  }
+
+  async #after(child: Child): Promise<Child | undefined> {
+    return this.#isReplaced(child) ? this.#child : this.#again();
   }
 
   async #again(): Promise<Child | undefined> {

@@ -59,6 +59,11 @@ export class Product {
     }, READY_MS);
   }
 
+  /** A rolling restart: the new process takes over before the old one is told to stop. */
+  async replace(name: 'API' | 'worker'): Promise<void> {
+    await this.pieces[name].replaceBy(await this.pieces[name].begin());
+  }
+
   async stop(): Promise<void> {
     for (const name of pieceNames) await this.pieces[name].stop();
     this.#log.close();
@@ -67,6 +72,8 @@ export class Product {
   async #beginApi() {
     const port = await freePort();
     const child = await this.#begin('API', 'dist/apps/api/main.js', { ANGARIUM_PORT: `${port}` });
+    // While there is another one, clients go there until this one answers.
+    if (this.pieces.API.isUp) await eventually(() => fetch(`http://127.0.0.1:${port}/health/live`), READY_MS);
     this.links.aim('API', port);
     return child;
   }

@@ -25,6 +25,8 @@ export interface RoundOptions {
   /** Of load and faults; what follows until all is quiet comes on top. */
   durationMs: number;
   pace: Pace;
+  /** Instead of those that seed and pace give. */
+  faults?: Fault[];
   /** After which a client gives a request up. */
   patienceMs: number;
   /** For how long nothing may come to its end before the wait for the end of everything is given up. */
@@ -71,7 +73,7 @@ async function strain(victims: Victims, exchanges: Journal<Exchange>, options: R
   const { seed, durationMs, pace, quietMs, say } = options;
   const clientOf = await settledClients(victims, exchanges, options);
   const errands = loadOf(new Random(seed), durationMs);
-  const faults = faultsOf(new Random(seed + 1), durationMs, pace);
+  const faults = options.faults ?? faultsOf(new Random(seed + 1), durationMs, pace);
   const accepted: Accepted[] = [];
   const looking = new AbortController();
   const onlooker = lookOn(accepted, new Random(seed + 2), looking.signal);

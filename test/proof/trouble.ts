@@ -19,7 +19,7 @@ export async function makeTrouble(
   say: (line: string) => void,
 ): Promise<void> {
   const began = Date.now();
-  const mending: Promise<void>[] = [];
+  const mending: Promise<unknown>[] = [];
   for (const fault of faults) {
     await pause(Math.max(0, began + fault.atMs - Date.now()));
     say(lineOf(fault));
@@ -30,11 +30,15 @@ export async function makeTrouble(
 }
 
 /** Does it, and gives what ends it. */
-function strike(fault: Fault, { product, links, mailServers }: Victims): () => void {
+function strike(fault: Fault, { product, links, mailServers }: Victims): () => unknown {
   switch (fault.kind) {
     case 'kill':
       product.pieces[fault.piece].kill(fault.forMs);
       return () => {};
+    case 'replace': {
+      const replaced = product.replace(fault.piece);
+      return () => replaced;
+    }
     case 'cut':
     case 'silence':
       for (const proxy of links.proxies[fault.link]) proxy.interrupt(fault.kind === 'cut' ? 'refuses' : 'falls silent');

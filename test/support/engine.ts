@@ -6,6 +6,7 @@ import { Smtp } from '../../activities/deliver/providers/smtp.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
 import { workflowSource } from '../../apps/worker/workflow-source.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
+import { DatabasePace } from '../../platform/database/database-pace.ts';
 import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
 import { DatabaseLedger } from '../../platform/database/messages/database-ledger.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
@@ -33,6 +34,7 @@ export async function startEngine({ ports, ...options }: EngineOptions) {
     workflows: api.workflows,
     listSends: new DatabaseListSends(database.pool),
     pending: new DatabasePendingMessages(database.pool),
+    pace: new DatabasePace(database.pool),
     providers: { smtp, outbox },
     outbound: localOutbound(),
     unseal: (sealed) => engineSecrets().open(sealed),

@@ -40,7 +40,10 @@ interface LedgerClaim<Kind> {
 /** The message of step 2 goes out on both, that of step 0 on the first. */
 type LedgerChannel = 'email' | 'sms';
 
-type LedgerVerdict = Pick<Settlement, 'outcome' | 'retryInMs' | 'message' | 'step' | 'isUnclaimed' | 'resumesAt'>;
+type LedgerVerdict = Pick<
+  Settlement,
+  'outcome' | 'retryInMs' | 'message' | 'step' | 'isUnclaimed' | 'isUncalled' | 'resumesAt'
+>;
 type LedgerEffect = Pick<
   StepRecord,
   'outcome' | 'status' | 'runStatus' | 'context' | 'profileChange' | 'contextChange'
@@ -84,6 +87,13 @@ const givenUp = fc.constant<LedgerVerdict>({
   outcome: 'refused',
   isUnclaimed: true,
   message: { status: 'UNROUTABLE', reason: 'NO_PROVIDERS', error: 'gone', history },
+});
+
+const uncalled = fc.constant<LedgerVerdict>({
+  outcome: 'deferred',
+  isUncalled: true,
+  retryInMs: RETRY_MS,
+  resumesAt: RETRY_MS,
 });
 
 const ended = fc.constantFrom<LedgerEffect>(
@@ -133,6 +143,7 @@ const settled = fc.record({
     { weight: 3, arbitrary: another },
     { weight: 2, arbitrary: last },
     { weight: 1, arbitrary: givenUp },
+    { weight: 1, arbitrary: uncalled },
   ),
 });
 

@@ -8,6 +8,7 @@ import { skeletonOf } from '../../language/compile/skeleton.ts';
 import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
 import { MemoryListSends } from '../../platform/memory/memory-list-sends.ts';
 import { MemoryLookups } from '../../platform/memory/memory-lookups.ts';
+import { MemoryPace } from '../../platform/memory/memory-pace.ts';
 import { MemoryPendingMessages } from '../../platform/memory/memory-pending-messages.ts';
 import { MemoryRows } from '../../platform/memory/memory-rows.ts';
 import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
@@ -56,6 +57,7 @@ export function acceptVirtually(request: unknown, options: VirtualOptions = {}) 
     workflows,
     listSends: new MemoryListSends(rows, now),
     pending: new MemoryPendingMessages(rows),
+    pace: new MemoryPace(rows, now),
     now,
     providers: Object.fromEntries(providers.map((provider) => [provider.key, provider])),
     outbound,

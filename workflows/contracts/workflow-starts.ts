@@ -4,6 +4,14 @@ export const workflowStarts = {
   automation: { type: 'automation', workflowIdReusePolicy: 'REJECT_DUPLICATE' },
   /** Whoever finds it ended has nothing to start. */
   message: { type: 'message', workflowIdReusePolicy: 'REJECT_DUPLICATE', staticSummary: 'a message that waits' },
-  /** Started again whenever something of the list is left to try. */
-  listSend: { type: 'listSend', workflowIdReusePolicy: 'ALLOW_DUPLICATE', staticSummary: 'a send to a list' },
+  /**
+   * Started again whenever something of the list is left to try. Its tasks, its pages among them, come after those of all
+   * others that wait in the same queue: 5 is the last of Temporal's priorities, and 3 what everything else has.
+   */
+  listSend: {
+    type: 'listSend',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    staticSummary: 'a send to a list',
+    priority: { priorityKey: 5 },
+  },
 } as const;

@@ -10,6 +10,8 @@ export interface Parcel {
   address: string;
   /** As rendered for the channel: `{subject?, html?, text?, title?, body?}`. */
   rendered: JsonObject;
+  /** It is one of a list's: what is sent to one alone goes before it. */
+  isBroadcast?: boolean;
 }
 
 /** How a provider call ended. `answer` is what the provider said, for inspection; it is never empty. */

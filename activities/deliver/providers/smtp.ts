@@ -47,7 +47,7 @@ export class Smtp implements Provider {
     const { data: settings } = Settings.safeParse(config.settings);
     if (!settings) return { kind: 'refused', answer: 'the settings of the smtp provider are incomplete' };
     const { slots, transport } = this.#poolOf(config, settings);
-    const release = await slots.take(PATIENCE_MS);
+    const release = await slots.take(PATIENCE_MS, parcel.isBroadcast);
     if (!release) return { kind: 'transient', answer: `all ${CONNECTIONS} connections to the server are in use` };
     const sending = transport.sendMail(mailOf(parcel, settings)).finally(release);
     try {

@@ -60,10 +60,15 @@ export class ProvidersService {
     found((await this.providers.remove(environmentId, id)) || undefined, 'Provider');
   }
 
-  #fieldsOf(provider: Provider, { settings, title, alias }: Write, stored: string | null = null): ProviderFields {
+  #fieldsOf(
+    provider: Provider,
+    { settings, title, alias, rate_limit }: Write,
+    stored: string | null = null,
+  ): ProviderFields {
     const { open, secret, guarantee } = splitSettings(provider, (settings ?? {}) as JsonObject);
     const secrets = sealedSecrets(this.secrets, secret, stored);
-    return { title: title ?? 'Default Configuration', alias: alias ?? null, settings: open, secrets, guarantee };
+    const named = { title: title ?? 'Default Configuration', alias: alias ?? null };
+    return { ...named, settings: open, secrets, guarantee, rateLimit: rate_limit ?? null };
   }
 }
 
@@ -76,7 +81,7 @@ function knownProvider(key: string): Provider {
 }
 
 function answerOf(row: ProviderRow, provider: Provider | undefined): Answer {
-  const { id, title, alias, settings, secrets, guarantee, createdAt, updatedAt } = row;
+  const { id, title, alias, settings, secrets, guarantee, rateLimit, createdAt, updatedAt } = row;
   const masked = secrets === null ? [] : (provider?.secrets ?? []).map((name) => [name, MASK]);
   return {
     id,
@@ -84,6 +89,7 @@ function answerOf(row: ProviderRow, provider: Provider | undefined): Answer {
     title,
     ...(alias !== null && { alias }),
     settings: { ...(settings as JsonObject), ...Object.fromEntries(masked), guarantee },
+    ...(rateLimit !== null && { rate_limit: rateLimit as Answer['rate_limit'] }),
     created: createdAt.getTime(),
     ...(updatedAt && { updated: updatedAt.getTime() }),
   };

@@ -10,12 +10,12 @@ export const LEASE = `now() + $4::float8 * interval '1 millisecond'`;
 /** Closes attempts. What waits of a canceled run is canceled with it; what goes on to another provider stays claimed. */
 export const SETTLE = `
 settlement AS (
-  SELECT s.message_id, s.channel, s.attempt, s.status, s.outcome, s.answer, s.retry_in_ms, s.next_id, s.next_provider, s.reason, s.error,
+  SELECT s.message_id, s.channel, s.attempt, s.status, s.outcome, s.answer, s.retry_in_ms, s.next_id, s.next_provider, s.reason, s.error, s.uncalled,
     coalesce(s.told, CASE WHEN fenced.status = 'CANCELED' THEN 'CANCELED' END) AS told,
     coalesce(s.history, jsonb_build_array(jsonb_build_object('type', 'CANCELED', 'ts', floor(extract(epoch FROM now()) * 1000)))) AS history,
     coalesce(fenced.open AND s.next_id IS NOT NULL, false) AS goes_on
   FROM jsonb_to_recordset($3::jsonb) AS s(message_id text, channel text, attempt int, status text, outcome text, answer text, retry_in_ms float8,
-    next_id text, next_provider text, told text, reason text, error text, history jsonb)
+    next_id text, next_provider text, told text, reason text, error text, history jsonb, uncalled boolean)
   LEFT JOIN fenced ON true
 ), settled AS (
   UPDATE delivery d SET status = CASE WHEN s.goes_on THEN 'claimed' ELSE s.status END, attempt = d.attempt + s.goes_on::int,
@@ -27,8 +27,11 @@ settlement AS (
   RETURNING d.message_id, d.channel, d.attempt, coalesce(d.retry_at, d.lease_until) AS due_at, s.goes_on, s.next_id, s.next_provider, s.told, s.reason, s.error, s.history
 ), ended AS (
   UPDATE attempt a SET outcome = s.outcome, answer = s.answer, ended_at = now() FROM settlement s
-  WHERE a.message_id = s.message_id AND a.channel = s.channel AND a.number = s.attempt
+  WHERE a.message_id = s.message_id AND a.channel = s.channel AND a.number = s.attempt AND NOT s.uncalled
     AND (a.outcome IS NULL OR (a.outcome = 'unknown' AND s.outcome <> 'unknown'))
+), uncalled AS (
+  DELETE FROM attempt a USING settlement s
+  WHERE a.message_id = s.message_id AND a.channel = s.channel AND a.number = s.attempt AND s.uncalled AND a.outcome IS NULL
 ), told AS (
   UPDATE message m SET status = s.told, reason = s.reason, error = s.error, history = m.history || s.history,
     sent_at = CASE WHEN s.told = 'SENT' THEN now() ELSE m.sent_at END, updated_at = now()

@@ -10,9 +10,9 @@ WITH fenced AS (
   SELECT id, environment_id, status, status <> 'CANCELED' AS open FROM run WHERE id = $1 FOR SHARE
 ), ${SETTLE}, due AS (
   SELECT d.message_id, d.channel, d.attempt, d.address, d.rendered, d.status <> 'deferred' AS in_doubt, a.provider_id, a.provider, p.guarantee,
-    extract(epoch FROM now() - (SELECT min(began.started_at) FROM attempt began WHERE began.message_id = d.message_id AND began.channel = d.channel))::float8 * 1000 AS elapsed_ms
+    coalesce(extract(epoch FROM now() - (SELECT min(began.started_at) FROM attempt began WHERE began.message_id = d.message_id AND began.channel = d.channel)), 0)::float8 * 1000 AS elapsed_ms
   FROM fenced JOIN message m ON m.run_id = fenced.id JOIN delivery d ON d.message_id = m.id
-  JOIN attempt a ON a.message_id = d.message_id AND a.channel = d.channel AND a.number = d.attempt
+  LEFT JOIN attempt a ON a.message_id = d.message_id AND a.channel = d.channel AND a.number = d.attempt
   LEFT JOIN provider p ON p.id = a.provider_id AND p.environment_id = m.environment_id
   WHERE fenced.open AND m.step_order = $2::int AND m.status = 'ROUTED' AND (d.retry_at <= now() OR (d.status = 'claimed' AND d.lease_until <= now()))
     AND NOT EXISTS (SELECT FROM settlement s WHERE s.message_id = d.message_id AND s.channel = d.channel)

@@ -99,7 +99,8 @@ function commonParameters({ runId, order }: StepCall, settlements: readonly List
   return [runId, order, JSON.stringify(settlements.map(settlementRow)), leaseMs];
 }
 
-function settlementRow({ messageId, channel, attempt, outcome, answer, retryInMs, message, next }: ListSettlement) {
+function settlementRow(settlement: ListSettlement) {
+  const { messageId, channel, attempt, outcome, answer, retryInMs, message, next, isUncalled = false } = settlement;
   return {
     message_id: messageId,
     channel,
@@ -107,6 +108,7 @@ function settlementRow({ messageId, channel, attempt, outcome, answer, retryInMs
     status: deliveryStatusOf(outcome, retryInMs),
     outcome,
     answer,
+    uncalled: isUncalled,
     retry_in_ms: retryInMs,
     next_id: next?.id,
     next_provider: next?.provider,

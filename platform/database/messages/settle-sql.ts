@@ -25,7 +25,10 @@ WITH fenced AS (
   RETURNING message_id, fenced.id AS run_id, fenced.reason AS why, abandoned
 ), ended AS (
   UPDATE attempt SET outcome = $16::text, answer = $6::text, ended_at = $15::timestamptz
-  WHERE message_id = $3::text AND channel = $4::text AND number = $8::int AND (outcome IS NULL OR (outcome = 'unknown' AND $16::text <> 'unknown'))
+  WHERE message_id = $3::text AND channel = $4::text AND number = $8::int AND NOT $20::boolean
+    AND (outcome IS NULL OR (outcome = 'unknown' AND $16::text <> 'unknown'))
+), uncalled AS (
+  DELETE FROM attempt WHERE message_id = $3::text AND channel = $4::text AND number = $8::int AND $20::boolean AND outcome IS NULL
 ), told AS (
   UPDATE message SET status = CASE WHEN ${MOVES} THEN ${VERDICT} ELSE status END, reason = CASE WHEN ${MOVES} THEN $10::text ELSE reason END,
     error = CASE WHEN ${MOVES} THEN $11::text ELSE error END,
@@ -66,5 +69,6 @@ export function settleParameters(settlement: Settlement): unknown[] {
     settlement.isUnclaimed ?? false,
     resumesAt === undefined ? null : new Date(resumesAt),
     JSON.stringify([{ type: 'CANCELED', ts: settlement.at }]),
+    settlement.isUncalled ?? false,
   ];
 }

@@ -27,6 +27,21 @@ describe('slots', () => {
     expect(await slots.take(0)).toBeDefined();
   });
 
+  it('lets a broadcast wait for everyone else', async () => {
+    const slots = new Slots(1);
+    const release = await slots.take(0);
+    const served: string[] = [];
+    const queue = async (name: string, isBroadcast: boolean) => {
+      const next = await slots.take(10_000, isBroadcast);
+      served.push(name);
+      next?.();
+    };
+    const all = [queue('list 1', true), queue('list 2', true), queue('one alone', false)];
+    release?.();
+    await Promise.all(all);
+    expect(served).toEqual(['one alone', 'list 1', 'list 2']);
+  });
+
   it('forgets who went away', async () => {
     const slots = new Slots(1);
     const release = await slots.take(0);

@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { dismissClients } from '../../apps/api/dismiss-clients.ts';
+import { type ApiUnderTest, startApi } from '../support/api.ts';
+
+const agent = new Agent({ keepAlive: true });
+let api: ApiUnderTest;
+
+beforeAll(async () => {
+  api = await startApi();
+  await api.app.listen(0, '127.0.0.1');
+});
+
+afterAll(async () => {
+  agent.destroy();
+  await api.close();
+});
+
+async function connectionOf(path: string): Promise<string | undefined> {
+  const [answer] = (await once(get(`${await api.app.getUrl()}${path}`, { agent }), 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer.headers.connection;
+}
+
+test('17 drain: who is answered by an API that is about to stop is told to connect anew', async () => {
+  expect(await connectionOf('/health/live')).toBe('keep-alive');
+  const over = dismissClients(api.app.getHttpServer(), 200);
+  expect([await connectionOf('/health/live'), await connectionOf('/nowhere')]).toEqual(['close', 'close']);
+  await over;
+});
