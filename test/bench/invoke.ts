@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
+import type { Database } from '../../platform/database/database.ts';
 import { taskQueues } from '../../workflows/contracts/task-queues.ts';
 import { ask } from '../support/ask.ts';
 import { copyDatabase } from '../support/copy-database.ts';
@@ -11,7 +12,7 @@ import { compare } from './compare.ts';
 import { median, percentile } from './percentile.ts';
 import type { World } from './world.ts';
 
-const REQUESTS = 60;
+const REQUESTS = 100;
 
 /**
  * B2: how long `POST /automations/invoke` takes, HTTP included, beside the bare start of a workflow over the same connection. No
@@ -42,6 +43,12 @@ export async function invoke({ postgres, temporal, report, scaled }: World): Pro
     anchor: () => medianOf(times, start, anchor),
   });
   report.compared('p50 of an invoke, beside an awaited start', 'ms', p50);
+  report.figure('… of it: a row committed', await medianOf(times, () => commit(api.database), []), 'ms');
+  report.figure(
+    '… of it: a request that does nothing',
+    await medianOf(times, () => ask(api, 'GET', '/health/live'), []),
+    'ms',
+  );
   report.ratio('p99 ÷ p50', '', { ours: shapeOf(ours), anchor: shapeOf(anchor) });
 
   const statements = countStatements();
@@ -50,6 +57,10 @@ export async function invoke({ postgres, temporal, report, scaled }: World): Pro
   report.count('statements an invoke', statements.ours.length / times, { exactly: 1 });
   await api.close();
   await own.close();
+}
+
+async function commit(database: Database): Promise<void> {
+  await database.query(`INSERT INTO workspace (id, name) VALUES ($1, 'B2')`, [crypto.randomUUID()]);
 }
 
 /** One after the other. Each duration, in milliseconds, is also added to `all`. */

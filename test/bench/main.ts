@@ -1,10 +1,10 @@
 // npm run bench [NAME …] [-- --scale N]
 import { availableParallelism } from 'node:os';
 
-import { benches } from './benches.ts';
+import { type BenchName, benches } from './benches.ts';
 import { readOptions } from './options.ts';
 import { Report } from './report.ts';
-import { startWorld } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 // An exit takes the children along; the signal alone would leave them.
@@ -24,14 +24,19 @@ async function run(): Promise<boolean> {
   const report = new Report(say);
   const world = await startWorld(report, scale, process.env);
   say(`${availableParallelism()} cores, Node ${process.version}, sizes × ${scale}`);
-  for (const name of names) {
-    const { about, run } = benches[name];
-    const began = Date.now();
-    say(`\n${name} – ${about}`);
-    await run(world);
-    say(`  (${((Date.now() - began) / 1000).toFixed(0)} s)`);
+  try {
+    for (const name of names) await measure(name, world);
+  } finally {
+    await world.stop();
   }
-  await world.stop();
   say(report.failed === 0 ? '\nEvery count holds.' : `\n${report.failed} counts are broken.`);
   return report.failed === 0;
+}
+
+async function measure(name: BenchName, world: World): Promise<void> {
+  const { about, run } = benches[name];
+  const began = Date.now();
+  say(`\n${name} – ${about}`);
+  await run(world);
+  say(`  (${((Date.now() - began) / 1000).toFixed(0)} s)`);
 }

@@ -1,5 +1,9 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { loadSettings } from '../../platform/config/settings.ts';
 import { type PostgresServer, startPostgresServer } from '../support/postgres-server.ts';
+import { newFolder } from '../support/programs.ts';
 import { startTemporalServer, type TemporalServer } from '../support/temporal-server.ts';
 import type { Report } from './report.ts';
 
@@ -17,11 +21,16 @@ export interface World {
 /** PostgreSQL with its own settings (what it says is committed is on the disk), but room for the connections of several processes. */
 const parameters = ['max_connections=300'];
 
-/** Both servers, started once for all benches. Temporal keeps its runs in memory: its fastest, to the anchors' advantage. */
+/** Both servers, started once for all benches; Temporal with a file, as under `npm start`. */
 export async function startWorld(report: Report, scale: number, env: NodeJS.ProcessEnv) {
   const postgres = await startPostgresServer(parameters);
-  const temporal = await startTemporalServer(loadSettings(env).temporalCli, (line) => report.note(line));
+  const folder = newFolder();
+  const say = (line: string) => report.note(line);
+  const temporal = await startTemporalServer(loadSettings(env).temporalCli, say, join(folder, 'temporal.db'));
   const scaled = (size: number) => Math.max(1, Math.round(size * scale));
-  const stop = () => Promise.all([postgres.stop(), temporal.stop()]);
+  const stop = async () => {
+    await Promise.all([postgres.stop(), temporal.stop()]);
+    rmSync(folder, { recursive: true });
+  };
   return { postgres, temporal, report, scaled, env, stop };
 }
