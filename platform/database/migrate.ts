@@ -25,7 +25,7 @@ interface Applied {
 /**
  * Applies the migrations that the database lacks, in order, and returns their names. It reads Prisma's folder and
  * keeps Prisma's journal, so that its command line agrees, without shipping that command line. Processes that
- * migrate at once wait for each other. Throws on an edited or failed migration.
+ * migrate at once wait for each other. Throws on an edited or failed migration, and on one of a later release.
  */
 export async function migrate(databaseUrl: string, folder: string): Promise<string[]> {
   const client = new pg.Client(databaseUrl);
@@ -61,6 +61,10 @@ async function missingOf(client: pg.Client, migrations: Migration[]): Promise<Mi
   const checksums = new Map(rows.map((row) => [row.migration_name, row.checksum]));
   const edited = migrations.find(({ name, checksum }) => checksums.has(name) && checksums.get(name) !== checksum);
   if (edited) throw new Error(`migration ${edited.name} was edited after it was applied`);
+  const ours = new Set(migrations.map(({ name }) => name));
+  const later = rows.map(({ migration_name: name }) => name).filter((name) => !ours.has(name));
+  if (later.length > 0)
+    throw new Error(`the database has ${later.join(', ')}, of a later release: run that one or a newer one`);
   return migrations.filter(({ name }) => !checksums.has(name));
 }
 

@@ -25,7 +25,7 @@ WHERE r.environment_id = $1 AND r.status = 'CANCELED' AND d.status IS DISTINCT F
 
 const CANCELED = `SELECT id FROM run WHERE environment_id = $1 AND status = 'CANCELED'`;
 
-it(`J-65 J-67 in ${RACES} races of invokes, claims, waits, ends and cancels nothing of a run moves once its cancel has returned`, {
+it(`row 15 J-65 J-67 in ${RACES} races of invokes, claims, waits, ends and cancels nothing of a run moves once its cancel has returned`, {
   timeout: 120_000,
 }, async () => {
   let canceled = 0;

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => database.close());
 
-it('J-42 SQL and memory move every status alike, and never backwards', async () => {
+it('row 21 J-42 SQL and memory move every status alike, and never backwards', async () => {
   const statuses = [...OPEN, ...ENDED, ...ON_ITS_WAY, ...Object.values(MESSAGE_STATUSES), 'SOMETHING NEW'];
   const rows = await database.query<{ current: string | null; next: string; moved: string }>(
     `SELECT current, next, forward_status(current, next) AS moved

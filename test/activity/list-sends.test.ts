@@ -128,7 +128,7 @@ const statusOf = async (runId: string) =>
   (await database.query<{ status: string }>('SELECT status FROM run WHERE id = $1', [runId]))[0]?.status;
 
 describe('a send to a list in PostgreSQL', () => {
-  it('A-23 U-07 goes to whoever was subscribed when it began: nobody is added to it and nobody left out', async () => {
+  it('row 10 A-23 U-07 goes to whoever was subscribed when it began: nobody is added to it and nobody left out', async () => {
     const users = numbered(1_500, 'snap');
     await readersOf({ database }, 'snap', users);
     const send = await begin('snap');
@@ -146,7 +146,7 @@ describe('a send to a list in PostgreSQL', () => {
   });
 
   it.each(['overwritten', 'joined'])(
-    'A-23 U-07 to a list that is just being %s it goes as if that came after',
+    'row 10 A-23 U-07 to a list that is just being %s it goes as if that came after',
     async (how) => {
       const users = numbered(1_100, how);
       await readersOf({ database }, how, users);

@@ -111,7 +111,7 @@ describe('an outbound request', () => {
     expect(await send()).toMatchObject({ kind: 'answered', status });
   });
 
-  it('A-40 outbound: a 302 without a place is no redirect', async () => {
+  it('row 6 A-40 outbound: a 302 without a place is no redirect', async () => {
     answerWith = (_, response) => response.writeHead(302).end();
     expect(await send()).toMatchObject({ kind: 'answered', status: 302 });
   });

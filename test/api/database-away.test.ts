@@ -37,7 +37,7 @@ test.each(ways)('W-03 database: %s knows a server that stops in the middle of a 
   await database.close();
 });
 
-test.each(ways)('W-03 database: %s gives up after a second without a free connection', async (_, ask) => {
+test.each(ways)('row 3 W-03 database: %s gives up after a second without a free connection', async (_, ask) => {
   const database = new Database({ databaseUrl, poolSize: 1 });
   const failure = await database.transaction(() => failureOf(ask(database, 'SELECT 1')));
   expect(isDatabaseAway(failure)).toBe(true);
@@ -55,7 +55,7 @@ test.each(ways)('W-03 database: %s tells a wrong statement from a server that is
   expect(isDatabaseAway(await failureOf(ask(other, 'SELECT nonsense')))).toBe(false);
 });
 
-test('W-03 database: a transaction that fails leaves nothing behind', async () => {
+test('row 3 W-03 database: a transaction that fails leaves nothing behind', async () => {
   const insert = `INSERT INTO workspace (id, name) VALUES ('half', 'Half')`;
   const failing = other.transaction(async (client) => {
     await client.query(insert);

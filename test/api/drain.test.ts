@@ -24,7 +24,7 @@ async function connectionOf(path: string): Promise<string | undefined> {
   return answer.headers.connection;
 }
 
-test('17 drain: who is answered by an API that is about to stop is told to connect anew', async () => {
+test('row 17 drain: who is answered by an API that is about to stop is told to connect anew', async () => {
   expect(await connectionOf('/health/live')).toBe('keep-alive');
   const over = dismissClients(api.app.getHttpServer(), 200);
   expect([await connectionOf('/health/live'), await connectionOf('/nowhere')]).toEqual(['close', 'close']);

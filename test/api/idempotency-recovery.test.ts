@@ -34,7 +34,7 @@ const aMinuteLater = () =>
 const runIds = async () => (await api.database.prisma.run.findMany()).map(({ id }) => id);
 
 describe('requests at once', () => {
-  test('W-44 of 100 requests at once one makes a run; the others get its answer, or are told to ask again', async () => {
+  test('row 22 W-44 of 100 requests at once one makes a run; the others get its answer, or are told to ask again', async () => {
     const answers = await Promise.all(Array.from({ length: 100 }, () => ask()));
     const { runId } = (await ask()).json();
     for (const answer of answers) {
@@ -86,7 +86,7 @@ describe('requests at once', () => {
 });
 
 describe('a first request that died with its process', () => {
-  test('W-44 after its run was committed: for a minute a 409, then that run is the answer and is not started twice', async () => {
+  test('row 22 W-44 after its run was committed: for a minute a 409, then that run is the answer and is not started twice', async () => {
     const { runId } = (await ask('/automations/invoke', { a: 1 })).json();
     await die();
     await api.database.query(`UPDATE idempotency SET locked_until = locked_until - interval '55 seconds'`);

@@ -179,7 +179,7 @@ describe('scope', () => {
     expect((await api.ask('GET', '/profiles/scope-b')).json()).toEqual({ profile: { user: 'scope-b' } });
   });
 
-  test('W-46 body: another one with the same key gets the first answer and changes nothing', async () => {
+  test('row 22 W-46 body: another one with the same key gets the first answer and changes nothing', async () => {
     const { runId } = (await invoke('body', { a: 1 })).json();
     expect((await invoke('body', { a: 2 })).json()).toEqual({ runId });
     const { context } = await api.database.prisma.run.findUniqueOrThrow({ where: { id: runId } });

@@ -35,7 +35,7 @@ describe('a backlog of runs that wait to be started', () => {
 
   beforeEach(() => api.database.query('TRUNCATE run CASCADE'));
 
-  test('F-13 W-04 of 50,000: no more are accepted, nor is the refusal stored under a key; when fewer wait they are', async () => {
+  test('row 18 F-13 W-04 of 50,000: no more are accepted, nor is the refusal stored under a key; when fewer wait they are', async () => {
     expect(MOST_WAITING).toBe(50_000);
     await waiting(MOST_WAITING - 1);
     await eventually(async () => {
@@ -85,7 +85,7 @@ describe('requests at once', () => {
     ['announced', `content-length: ${6 * MEBIBYTE}`],
     ['not announced, and may become as large as any,', 'transfer-encoding: chunked'],
   ])(
-    'W-30 W-03 bodies that are %s may come to what the process has room for; then 503 before they are read, and health answers',
+    'row 18 W-30 W-03 bodies that are %s may come to what the process has room for; then 503 before they are read, and health answers',
     async (_, head) => {
       const sockets = await stall(Math.floor(MOST_BODY_BYTES / (6 * MEBIBYTE)), head);
       const large = { ...invocation, data: { large: 'x'.repeat(6 * MEBIBYTE - 1_000) } };
@@ -97,7 +97,7 @@ describe('requests at once', () => {
     },
   );
 
-  test('W-03 a thousand of them is the most; the next is 503, and health answers', async () => {
+  test('row 18 W-03 a thousand of them is the most; the next is 503, and health answers', async () => {
     const sockets = await stall(1_000, 'content-length: 100');
     expect((await api.ask('GET', '/automations/runs')).json()).toEqual(busy);
     expect((await api.ask('GET', '/health/ready')).statusCode).toBe(200);

@@ -223,7 +223,7 @@ test('W-15 ids: a run has the documented form, other kinds their prefix', async 
   expect(id).toMatch(/^nt_/);
 });
 
-test('W-30 limits: 6 MB are read, one byte more is a 413', async () => {
+test('row 6 W-30 limits: 6 MB are read, one byte more is a 413', async () => {
   const around = '{"profile":{"a":""}}'.length;
   const sized = (bytes: number) => `{"profile":{"a":"${'x'.repeat(bytes - around)}"}}`;
   const put = (bytes: number) => api.ask('PUT', '/profiles/big', { body: sized(bytes), headers: json });

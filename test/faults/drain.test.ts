@@ -25,7 +25,7 @@ const folder = newDataFolder();
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('17 F-13 rolling restarts under load: nothing is lost, doubled or left in doubt, every question is answered, every process stops in order', {
+it('row 17 F-13 rolling restarts under load: nothing is lost, doubled or left in doubt, every question is answered, every process stops in order', {
   timeout: 300_000,
 }, async () => {
   const said: string[] = [];

@@ -50,7 +50,7 @@ async function play(scenario: Scenario): Promise<StepStory[]> {
 }
 
 describe.concurrent('kill -9 of the worker', { timeout: 170_000 }, () => {
-  it.each(scenarios)('F-13 N-55 %s, %s', async (point, _, deduplicates) => {
+  it.each(scenarios)('row 1 F-13 N-55 %s, %s', async (point, _, deduplicates) => {
     const told = await play({ point, deduplicates });
     const { attempts, mails } = stories[point];
     const first = { ...delivered, attempts, mails: deduplicates ? 1 : mails };
@@ -58,14 +58,14 @@ describe.concurrent('kill -9 of the worker', { timeout: 170_000 }, () => {
     expect(told.filter(isLaterSend)).toMatchObject(Array(2).fill({ ...delivered, attempts: ['sent'], mails: 1 }));
   });
 
-  it('F-13 N-55 while a message that was deferred is tried again: it arrives, once', async () => {
+  it('row 1 F-13 N-55 while a message that was deferred is tried again: it arrives, once', async () => {
     const told = await play({ point: 'in a later pass', deduplicates: false, defers: true });
     const first = { ...delivered, attempts: ['deferred', 'unknown', 'sent'], mails: 1 };
     expect(told.filter(isFirst)).toMatchObject(Array(3).fill(first));
     expect(told.filter(isLaterSend)).toMatchObject(Array(2).fill({ ...delivered, attempts: ['sent'], mails: 1 }));
   });
 
-  it('F-13 N-55 after the provider accepted, at most once: it is not sent again and stays unknown', async () => {
+  it('row 1 F-13 N-55 after the provider accepted, at most once: it is not sent again and stays unknown', async () => {
     const point = 'after the provider accepted';
     const told = await play({ point, deduplicates: false, guarantee: 'at-most-once' });
     const first = { run: 'PROCESSED', step: 'PROCESSED', message: 'ROUTED', delivery: 'unknown' };

@@ -42,7 +42,7 @@ afterAll(async () => {
   await temporal.close();
 });
 
-it(`4 F-13 the provider is gone in the middle of ${RUNS} runs and of a list of ${READERS}: no run waits for it, and everything arrives once`, {
+it(`row 4 F-13 the provider is gone in the middle of ${RUNS} runs and of a list of ${READERS}: no run waits for it, and everything arrives once`, {
   timeout: PATIENCE_MS * 2,
 }, async () => {
   await readersOf(engine, 'all', numbered(READERS));

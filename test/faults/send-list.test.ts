@@ -92,7 +92,7 @@ async function unfinished(database: Awaited<ReturnType<typeof startEngineApi>>['
 }
 
 describe.concurrent(`kill -9 of the worker in a send to ${RECIPIENTS}`, { timeout: PATIENCE_MS * 2 }, () => {
-  it.each(moments)('A-23 F-13 after %i parcels: everyone gets exactly one', async (moment) => {
+  it.each(moments)('row 9 A-23 F-13 after %i parcels: everyone gets exactly one', async (moment) => {
     const { violations, ...told } = await play(moment);
     expect(violations.slice(0, 20)).toEqual([]);
     expect(told).toEqual({ kills: 1, run: 'PROCESSED', accepted: RECIPIENTS });

@@ -54,7 +54,7 @@ async function startServer() {
   return { address, kill: () => child.stop('SIGKILL', 0) };
 }
 
-it('2 F-13 500 requests while Temporal is dead, and 50 runs whose API died before it started them: each is one workflow and one message', {
+it('row 2 F-13 500 requests while Temporal is dead, and 50 runs whose API died before it started them: each is one workflow and one message', {
   timeout: 240_000,
 }, async () => {
   let server = await startServer();

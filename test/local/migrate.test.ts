@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFile, cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -13,6 +13,9 @@ import { createDatabase, createEmptyDatabase } from '../support/postgres.ts';
 import { newFolder } from '../support/programs.ts';
 
 const MIGRATIONS = 'prisma/migrations';
+/** As any release could have written it. */
+const OLD_RUN = `INSERT INTO run (id, environment_id, kind, mock, context, plan, status, created_at, updated_at, check_after)
+  VALUES ('old', 'e', 'automation', false, '{}', '{}', 'WAITING', now(), now(), now())`;
 const run = promisify(execFile);
 let folder: string;
 
@@ -54,6 +57,31 @@ describe('R-02 migrate', () => {
     const url = await createDatabase();
     await appendFile(join(folder, '0001_init/migration.sql'), '-- changed');
     await expect(migrate(url, folder)).rejects.toThrow('migration 0001_init was edited after it was applied');
+  });
+
+  it('R-01 migrate: the data of every earlier state of the schema is brought here, and stays', async () => {
+    const names = (await readdir(MIGRATIONS)).filter((name) => /^\d/.test(name)).sort();
+    for (const count of names.keys()) {
+      if (count === 0) continue;
+      const earlier = newFolder();
+      for (const name of names.slice(0, count))
+        await cp(join(MIGRATIONS, name), join(earlier, name), { recursive: true });
+      const url = await createEmptyDatabase();
+      await migrate(url, earlier);
+      await rm(earlier, { recursive: true });
+      await rows(url, OLD_RUN);
+      expect(await migrate(url, MIGRATIONS)).toEqual(names.slice(count));
+      expect(await rows(url, 'SELECT id, status FROM run')).toEqual([{ id: 'old', status: 'WAITING' }]);
+    }
+  });
+
+  it('R-01 migrate: a database of a later release is left alone, and told what it needs', async () => {
+    const url = await createDatabase();
+    await addMigration('9999_later', 'CREATE TABLE later (id INT)');
+    await migrate(url, folder);
+    await expect(migrate(url, MIGRATIONS)).rejects.toThrow(
+      'the database has 9999_later, of a later release: run that one',
+    );
   });
 
   it('R-02 migrate: a failed migration leaves nothing of itself and stops the next try', async () => {

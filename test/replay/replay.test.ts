@@ -21,12 +21,12 @@ describe('recorded histories', () => {
     expect(recorded.length).toBeGreaterThan(0);
   });
 
-  it.each(recorded)('A-10 $name replays with the workflows of today', async ({ history }) => {
+  it.each(recorded)('row 11 A-10 $name replays with the workflows of today', async ({ history }) => {
     await Worker.runReplayHistory(workflowSource(), history);
   });
 
   it.each(recorded.filter(({ name }) => name.endsWith('/send-delay-send')))(
-    'A-10 $name does not replay with an interpreter that goes backwards',
+    'row 11 A-10 $name does not replay with an interpreter that goes backwards',
     async ({ history }) => {
       const workflowsPath = fileURLToPath(new URL('./backwards.ts', import.meta.url));
       const replay = Worker.runReplayHistory({ workflowsPath }, history);

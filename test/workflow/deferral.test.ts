@@ -67,7 +67,7 @@ async function run(...steps: object[]) {
 }
 
 describe('a message that no provider takes now', () => {
-  it('F-07 F-13 its run ends at once, and it arrives later', async () => {
+  it('row 4 F-07 F-13 its run ends at once, and it arrives later', async () => {
     const { run: ended, steps, tookMs, atEnd, message, untilMessageOver } = await run(send('later3@example.com'));
     expect([ended.status, steps[0].status, atEnd.status]).toEqual(['PROCESSED', 'PROCESSED', 'ROUTED']);
     expect(tookMs).toBeLessThan(MINUTE);

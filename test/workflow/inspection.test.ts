@@ -55,6 +55,22 @@ async function historyOf(runId: string): Promise<{ history: string; payloads: st
   return { history, payloads: payloads.join('\n') };
 }
 
+it('row 20 R-30 a run whose history Temporal has deleted is shown as before', async () => {
+  const to = { email: 'a@example.com' };
+  const steps = [{ action: 'send', message: { to, content: { title: 'T', body: 'B' } } }];
+  const runId = await invoke(engine, { automation: { steps } });
+  await untilEnded(engine, runId);
+  const shown = await inspect(engine, runId);
+  const { namespace } = temporal.client.options;
+  await temporal.client.workflowService.deleteWorkflowExecution({
+    namespace,
+    workflowExecution: { workflowId: runId },
+  });
+  await eventually(() => expect(engine.client.workflow.getHandle(runId).describe()).rejects.toThrow());
+  expect(await inspect(engine, runId)).toEqual(shown);
+  expect(shown.run.status).toBe('PROCESSED');
+});
+
 describe('a run that sleeps', () => {
   it('J-40 J-44 is WAITING, its delay too, and says until when', async () => {
     const { run, steps } = await asleep();

@@ -90,7 +90,7 @@ describe('invoke on Temporal', () => {
     expect((await inspect(engine, body.runId)).run).toMatchObject({ status: 'PROCESSED', template_id: 'follow-up' });
   });
 
-  it('A-27 an automation that invokes itself ends after a chain of 10', async () => {
+  it('row 16 A-27 an automation that invokes itself ends after a chain of 10', async () => {
     await publishAutomation(engine, 'endless', { steps: [invoking('endless')] });
     let runId = (await ask(engine, 'POST', '/automations/endless/invoke', {})).body.runId;
     for (let depth = 0; depth < 10; depth++) {

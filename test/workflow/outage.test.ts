@@ -72,7 +72,7 @@ async function expectProcessed(runIds: string[], sends: number) {
 }
 
 describe.each(outages)('PostgreSQL, to which the network %s,', { timeout: 120_000 }, (outage) => {
-  it('F-13 while a mail is accepted: the run goes on when it is back, and nothing is sent twice', async () => {
+  it('row 3 F-13 while a mail is accepted: the run goes on when it is back, and nothing is sent twice', async () => {
     onMail = () => mailServer.mails.length === 0 && proxy.interrupt(outage);
     const runId = await invoke(engine, { automation: { steps: [send, delay, send] } });
     await eventually(() => expect(mailServer.mails).toHaveLength(1));
@@ -82,7 +82,7 @@ describe.each(outages)('PostgreSQL, to which the network %s,', { timeout: 120_00
     await expectProcessed([runId], 2);
   });
 
-  it('F-13 while runs wait: what they do next is done when it is back', async () => {
+  it('row 3 F-13 while runs wait: what they do next is done when it is back', async () => {
     const plans = [
       [delay, send],
       [delay, delay, send],
@@ -99,7 +99,7 @@ describe.each(outages)('PostgreSQL, to which the network %s,', { timeout: 120_00
   });
 });
 
-it('F-13 the API answers 503 while PostgreSQL is away and leaves nothing half done', async () => {
+it('row 3 F-13 the API answers 503 while PostgreSQL is away and leaves nothing half done', async () => {
   const before = await direct.prisma.run.count();
   proxy.interrupt('refuses');
   const invocation = { automation: { steps: [send] } };

@@ -45,7 +45,7 @@ async function expectPoisoned(runId: string): Promise<void> {
   expect(JSON.stringify(steps) + historyToJSON(history)).not.toContain(SECRET);
 }
 
-it('F-07 poison: a provider that throws ends its message, with a reason that names no data, and the run goes on', async () => {
+it('row 5 F-07 poison: a provider that throws ends its message, with a reason that names no data, and the run goes on', async () => {
   const send = { action: 'send', message: { to: { email: SECRET }, content: { title: 'T', body: 'B' } } };
   const runId = await invoke(engine, { automation: { steps: [send, send] } });
   await untilEnded(engine, runId);
@@ -60,7 +60,7 @@ it('F-07 poison: a provider that throws ends its message, with a reason that nam
   expect(await engine.database.prisma.delivery.count({ where: { status: 'claimed' } })).toBe(0);
 });
 
-it('poison: a stored plan that nobody can read ends step and run as ERROR, with a reason that names no data', async () => {
+it('row 5 poison: a stored plan that nobody can read ends step and run as ERROR, with a reason that names no data', async () => {
   const delay = { id: 'step_1', action: 'delay', fields: { duration: { $ref: 5, [SECRET]: 1 } }, ahead: {} };
   const plan = { v: 1, steps: [{ ...delay, if: { source: SECRET, tree: null } }, delay] };
   const runId = await insertRun(engine.database, { environmentId: 'test', status: 'NOT PROCESSED', plan });

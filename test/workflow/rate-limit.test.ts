@@ -36,7 +36,7 @@ afterAll(async () => {
   await temporal.close();
 });
 
-it('18 R-28 rate limit: single sends and a list at once stay within it, and everyone gets one', {
+it('row 18 R-28 rate limit: single sends and a list at once stay within it, and everyone gets one', {
   timeout: 120_000,
 }, async () => {
   const limit = { provider: 'outbox', rate_limit: { max: MAX, per: 'second' } };

@@ -57,7 +57,7 @@ async function sleeping() {
 }
 
 describe('reconciler', () => {
-  it('F-13 starts a run that was accepted and never started, once', async () => {
+  it('row 2 F-13 starts a run that was accepted and never started, once', async () => {
     const runId = await accepted();
     await due();
     expect(await reconciler.round()).toBe(1);

@@ -144,7 +144,7 @@ describe('send-list', () => {
     expect((await ask(engine, 'GET', `/messages?traceId=${runId}`)).body.results).toHaveLength(2);
   });
 
-  it('18 A-23 F-13 an outage of the provider holds no run: what waits goes out beside it, after all that is sent to one alone', {
+  it('row 18 A-23 F-13 an outage of the provider holds no run: what waits goes out beside it, after all that is sent to one alone', {
     timeout: 60_000,
   }, async () => {
     await readersOf(engine, 'outage', ['ada', 'bob']);

@@ -7,6 +7,7 @@ import pg from 'pg';
 import type { Child, Launch } from '../../child-process.ts';
 import { untilAnswers } from '../../until-answers.ts';
 import { forgetDeadServer } from './dead-server.ts';
+import { mustFit } from './must-fit.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import type { PostgresUser } from './postgres-user.ts';
 import { mustReach, postgresUser } from './postgres-user.ts';
@@ -41,7 +42,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const cluster = join(folder, 'cluster');
   if (user) for (const path of [cluster, postgres]) await mustReach(user, path);
   const made = await stat(cluster).catch(() => undefined);
-  if (!made) await makeCluster({ initdb, cluster, password, user, folder });
+  if (made) await mustFit(cluster, postgres);
+  else await makeCluster({ initdb, cluster, password, user, folder });
   await forgetDeadServer(cluster);
   const flags = [...standing, ...parameters].flatMap((parameter) => ['-c', parameter]);
   const args = ['-D', cluster, '-p', `${port}`, ...flags];

@@ -43,7 +43,7 @@ describe('effect of a delay', () => {
     expect([step?.status, step?.context.reason, run.status]).toEqual(['ERROR', reason, 'ERROR']);
   });
 
-  it('A-20 delay: asked again, the instant stays what it was', async () => {
+  it('row 12 A-20 delay: asked again, the instant stays what it was', async () => {
     const { activities, call } = acceptVirtually({ automation: { steps: [{ action: 'delay', duration: '1 hour' }] } });
     const first = await activities.perform(call());
     expect(await activities.perform({ ...call(), at: AT })).toEqual(first);

@@ -69,16 +69,19 @@ describe('instantIn', () => {
     ['half an hour', '2026-10-04T02:10:00', 'Australia/Lord_Howe', '2026-10-03T15:30:00.000Z'],
     ['no midnight', '2018-11-04T00:00:00', 'America/Sao_Paulo', '2018-11-04T03:00:00.000Z'],
     ['no such day', '2011-12-30T12:00:00', 'Pacific/Apia', '2011-12-30T10:00:00.000Z'],
-  ])('T-10 time zone: a time that is skipped is the first instant after the gap: %s', (_, local, zone, instant) => {
-    expect(iso(local, zone)).toBe(instant);
-  });
+  ])(
+    'row 14 T-10 time zone: a time that is skipped is the first instant after the gap: %s',
+    (_, local, zone, instant) => {
+      expect(iso(local, zone)).toBe(instant);
+    },
+  );
 
   test.each([
     ['Fall in New York', '2026-11-01T01:30:00', 'America/New_York', '2026-11-01T05:30:00.000Z'],
     ['its end', '2026-11-01T02:00:00', 'America/New_York', '2026-11-01T07:00:00.000Z'],
     ['half an hour', '2026-04-05T01:45:00', 'Australia/Lord_Howe', '2026-04-04T14:45:00.000Z'],
     ['Oslo', '2026-10-25T02:00:00', 'Europe/Oslo', '2026-10-25T00:00:00.000Z'],
-  ])('T-10 time zone: of a time that comes twice, the first counts: %s', (_, local, zone, instant) => {
+  ])('row 14 T-10 time zone: of a time that comes twice, the first counts: %s', (_, local, zone, instant) => {
     expect(iso(local, zone)).toBe(instant);
   });
 
