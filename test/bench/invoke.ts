@@ -8,6 +8,7 @@ import { taskQueues } from '../../workflows/contracts/task-queues.ts';
 import { ask } from '../support/ask.ts';
 import { copyDatabase } from '../support/copy-database.ts';
 import { startEngineApi } from '../support/engine-api.ts';
+import { eventually } from '../support/eventually.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { newFolder } from '../support/programs.ts';
 import { countStatements } from '../support/statement-count.ts';
@@ -58,11 +59,17 @@ async function invokeBeside(which: string, { postgres, temporal, report, scaled 
   );
 
   const statements = countStatements();
-  await medianOf(times, request);
+  await medianOf(times, request, ours);
   statements.stop();
   report.count('statements an invoke', statements.ours.length / times, { exactly: 1 });
+  // A start that is still under way could not be closed with its connection.
+  await eventually(async () => mustBeStarted((await own.client.workflow.count()).count, ours.length + anchor.length));
   await api.close();
   await own.close();
+}
+
+function mustBeStarted(started: number, all: number): void {
+  if (started < all) throw new Error(`${started} of ${all} are started`);
 }
 
 async function commit(database: Database): Promise<void> {
