@@ -1,9 +1,5 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { loadSettings } from '../../platform/config/settings.ts';
 import { type PostgresServer, startPostgresServer } from '../support/postgres-server.ts';
-import { newFolder } from '../support/programs.ts';
 import { startTemporalServer, type TemporalServer } from '../support/temporal-server.ts';
 import type { Report } from './report.ts';
 
@@ -21,16 +17,11 @@ export interface World {
 /** PostgreSQL with its own settings (what it says is committed is on the disk), but room for the connections of several processes. */
 const parameters = ['max_connections=300'];
 
-/** Both servers, started once for all benches; Temporal with a file, as under `npm start`. */
+/** Both servers, started once for all benches. Temporal keeps its runs in memory: a disk would be most of what is measured. */
 export async function startWorld(report: Report, scale: number, env: NodeJS.ProcessEnv) {
   const postgres = await startPostgresServer(parameters);
-  const folder = newFolder();
-  const say = (line: string) => report.note(line);
-  const temporal = await startTemporalServer(loadSettings(env).temporalCli, say, join(folder, 'temporal.db'));
+  const temporal = await startTemporalServer(loadSettings(env).temporalCli, (line) => report.note(line));
   const scaled = (size: number) => Math.max(1, Math.round(size * scale));
-  const stop = async () => {
-    await Promise.all([postgres.stop(), temporal.stop()]);
-    rmSync(folder, { recursive: true });
-  };
+  const stop = () => Promise.all([postgres.stop(), temporal.stop()]);
   return { postgres, temporal, report, scaled, env, stop };
 }
