@@ -31,7 +31,7 @@ export class Product {
     this.#log = new OutputLog(folder);
     this.pieces = {
       API: new Piece('API', () => this.#beginApi()),
-      worker: new Piece('worker', () => this.#begin('worker', 'dist/apps/worker/main.js')),
+      worker: new Piece('worker', () => this.#beginWorker()),
       Temporal: new Piece('Temporal', () => this.#beginTemporal()),
       PostgreSQL: new Piece('PostgreSQL', () => this.#beginPostgres()),
     };
@@ -78,6 +78,15 @@ export class Product {
     return child;
   }
 
+  /** Its metrics are one port above the one that is set. */
+  async #beginWorker() {
+    const port = await freePort();
+    const child = await this.#begin('worker', 'dist/apps/worker/main.js', { ANGARIUM_METRICS_PORT: `${port - 1}` });
+    // While there is another one, that one stays until this one asks for work.
+    if (this.pieces.worker.isUp) await eventually(() => untilPolling(port), READY_MS);
+    return child;
+  }
+
   #begin(name: 'API' | 'worker', program: string, more: Record<string, string> = {}) {
     const env = {
       ...process.env,
@@ -115,4 +124,9 @@ export class Product {
   #databaseUrl(client: 'API' | 'worker'): string {
     return `postgresql://postgres:${PASSWORD}@127.0.0.1:${this.links.port(`${client} to PostgreSQL`)}/angarium`;
   }
+}
+
+async function untilPolling(metricsPort: number): Promise<void> {
+  const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  if (!/^temporal_num_pollers\{.* [1-9]/m.test(metrics)) throw new Error('the worker asks for no work yet');
 }
