@@ -17,7 +17,8 @@ const RUNS = isFull ? 300 : 60;
 const READERS = isFull ? 5_000 : 600;
 /** At least so long nobody gets through. */
 const OUTAGE_MS = isFull ? 60_000 : 3_000;
-const PATIENCE_MS = isFull ? 400_000 : 120_000;
+/** A message that was put off for a while is put off for as long again. */
+const PATIENCE_MS = isFull ? 400_000 : 240_000;
 
 const content = { title: 'T', body: 'B' };
 
