@@ -55,7 +55,7 @@ async function historyOf(runId: string): Promise<{ history: string; payloads: st
   return { history, payloads: payloads.join('\n') };
 }
 
-it('row 20 R-30 a run whose history Temporal has deleted is shown as before', async () => {
+it('row 20 R-30 a run whose history Temporal has deleted is shown as before', { timeout: 180_000 }, async () => {
   const to = { email: 'a@example.com' };
   const steps = [{ action: 'send', message: { to, content: { title: 'T', body: 'B' } } }];
   const runId = await invoke(engine, { automation: { steps } });
@@ -66,7 +66,7 @@ it('row 20 R-30 a run whose history Temporal has deleted is shown as before', as
     namespace,
     workflowExecution: { workflowId: runId },
   });
-  await eventually(() => expect(engine.client.workflow.getHandle(runId).describe()).rejects.toThrow());
+  await eventually(() => expect(engine.client.workflow.getHandle(runId).describe()).rejects.toThrow(), 150_000);
   expect(await inspect(engine, runId)).toEqual(shown);
   expect(shown.run.status).toBe('PROCESSED');
 });
