@@ -111,7 +111,7 @@ describe('an outbound request', () => {
     expect(await send()).toMatchObject({ kind: 'answered', status });
   });
 
-  it('row 6 A-40 outbound: a 302 without a place is no redirect', async () => {
+  it('A-40 outbound: a 302 without a place is no redirect', async () => {
     answerWith = (_, response) => response.writeHead(302).end();
     expect(await send()).toMatchObject({ kind: 'answered', status: 302 });
   });
@@ -126,7 +126,7 @@ describe('limits of an outbound request', () => {
     ['br', (text) => brotliCompressSync(text)],
   ];
 
-  it.each(packed)('A-40 outbound: %s is read up to a mebibyte and no byte more', async (encoding, pack) => {
+  it.each(packed)('row 6 A-40 outbound: %s is read up to a mebibyte and no byte more', async (encoding, pack) => {
     const answerOf = async (size: number) => {
       const body = pack('x'.repeat(size));
       answerWith = (_, response) => response.writeHead(200, { 'content-encoding': encoding }).end(body);

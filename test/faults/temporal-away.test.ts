@@ -10,7 +10,9 @@ import { compileAutomation } from '../../language/compile/compile.ts';
 import { loadSettings } from '../../platform/config/settings.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { RunChecks } from '../../platform/database/runs/run-checks.ts';
+import { RunIntake } from '../../platform/database/runs/run-intake.ts';
 import { freePort } from '../../platform/free-port.ts';
+import { newRunId } from '../../platform/ids.ts';
 import { findTemporalCli } from '../../platform/temporal/acquisition/temporal-cli.ts';
 import { startTemporal } from '../../platform/temporal/dev-server.ts';
 import { searchAttributes } from '../../workflows/contracts/search-attributes.ts';
@@ -19,7 +21,6 @@ import { startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { launch } from '../support/launch.ts';
 import { newFolder } from '../support/programs.ts';
-import { insertRun } from '../support/rows.ts';
 
 const RUNS = 500;
 /** Their API was killed after it had committed them, and before it started them. */
@@ -99,9 +100,18 @@ async function statuses(database: Database): Promise<unknown[]> {
   return database.query('SELECT status, count(*)::int AS runs FROM run GROUP BY status');
 }
 
-/** A run as the API commits it. */
-function orphan(database: Database): Promise<string> {
+/** A run as the API commits it; nothing starts it after that. */
+async function orphan(database: Database): Promise<string> {
   const { plan, context } = compileAutomation(AdHocInvoke.parse({ automation: { steps: [send] } }), Date.now());
-  const rows = JSON.parse(JSON.stringify({ plan, context }));
-  return insertRun(database, { environmentId: 'test', status: 'NOT PROCESSED', ...rows });
+  const id = newRunId(new Date());
+  await new RunIntake(database).accept({
+    id,
+    environmentId: 'test',
+    kind: 'automation',
+    source: [],
+    mock: false,
+    context,
+    plan,
+  });
+  return id;
 }
