@@ -84,9 +84,9 @@ export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }:
   return {
     perform: (call) => guarded(call, () => transaction.run(call, (ready) => performLocally(ready, lookups, workflows))),
     fail: (call, broken) => guarded(call, () => transaction.fail(call, broken)),
-    finish: (call) => guarded(call, () => runs.finish(call)),
+    finish: (call) => guarded(call, async () => void (await runs.finish(call))),
     fetch: (call) => guarded(call, () => fetch.run(call)),
-    cancel: (call) => guarded(call, () => runs.cancel(call)),
+    cancel: (call) => guarded(call, async () => void (await runs.cancel(call))),
     deliver: (call, signal = unaborted()) => guarded(call, () => deliver.step(call, signal)),
     deliverMessage: (call, signal = unaborted()) => guarded(call, () => deliver.message(call, signal)),
     sendPage: (call, signal = unaborted()) => guarded(call, () => lists.page(call, signal)),

@@ -51,8 +51,8 @@ export abstract class Runs {
    * Undefined: nothing was done, since the run had closed or the step had its outcome already.
    */
   abstract record(record: StepRecord): Promise<Recorded | undefined>;
-  /** Ends a waiting last step and the run. */
-  abstract finish(call: RunCall): Promise<void>;
-  /** Cancels the run as Temporal was asked to, unless it has ended. */
-  abstract cancel(call: RunCall): Promise<void>;
+  /** Ends a waiting last step and the run; false when that had ended. */
+  abstract finish(call: RunCall): Promise<boolean>;
+  /** Cancels the run as Temporal was asked to; false when it had ended. */
+  abstract cancel(call: RunCall): Promise<boolean>;
 }

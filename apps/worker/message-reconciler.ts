@@ -21,8 +21,7 @@ export class MessageReconciler extends Rounds<DueMessage, MessageReconcilerOptio
     if (await starter.start(message)) return 'started';
     const status = await workflows.statusOf(message.id);
     if (status === 'RUNNING') return undefined;
-    await checks.end(message.id, endOf(status));
-    return 'ended';
+    return (await checks.end(message.id, endOf(status))) ? 'ended' : undefined;
   }
 
   protected placeOf({ id }: DueMessage): DuePlace {

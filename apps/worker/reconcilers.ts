@@ -4,13 +4,13 @@ import type { Logger } from 'pino';
 import type { Database } from '../../platform/database/database.ts';
 import { ListSendChecks } from '../../platform/database/lists/list-send-checks.ts';
 import { MessageChecks } from '../../platform/database/messages/message-checks.ts';
-import { RunChecks } from '../../platform/database/runs/run-checks.ts';
 import { ListSendStarter } from '../../platform/temporal/list-send-starter.ts';
 import { MessageStarter } from '../../platform/temporal/message-starter.ts';
 import type { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import type { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { ListSendReconciler } from './list-send-reconciler.ts';
 import { MessageReconciler } from './message-reconciler.ts';
+import { CountedRunChecks } from './metrics/counted-run-checks.ts';
 import type { WorkerMetrics } from './metrics/worker-metrics.ts';
 import type { DuePlace } from './rounds.ts';
 import { RunReconciler } from './run-reconciler.ts';
@@ -22,7 +22,7 @@ interface ReconcilerParts {
   starter: TemporalRunStarter;
   withSearchAttributes: () => boolean;
   log: Pick<Logger, 'warn'>;
-  metrics: Pick<WorkerMetrics, 'mended'>;
+  metrics: Pick<WorkerMetrics, 'mended' | 'runs'>;
 }
 
 /** The reconcilers of runs, messages and sends to lists. What one could not do is logged with the row it was about. */
@@ -33,7 +33,7 @@ export function createReconcilers(parts: ReconcilerParts): { run(signal: AbortSi
   const messages = { checks: new MessageChecks(database), starter: new MessageStarter(client, withSearchAttributes) };
   const lists = { checks: new ListSendChecks(database), starter: new ListSendStarter(client, withSearchAttributes) };
   return [
-    new RunReconciler({ checks: new RunChecks(database), workflows, starter, ...told('runs') }),
+    new RunReconciler({ checks: new CountedRunChecks(database, metrics.runs), workflows, starter, ...told('runs') }),
     new MessageReconciler({ ...messages, workflows, ...told('messages') }),
     new ListSendReconciler({ ...lists, ...told('list_sends') }),
   ];

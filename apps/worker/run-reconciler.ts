@@ -22,18 +22,23 @@ export class RunReconciler extends Rounds<DueRun, RunReconcilerOptions> {
   }
 
   protected async reconcile(run: DueRun): Promise<Mend | undefined> {
-    const { checks, workflows, starter } = this.options;
+    const { workflows, starter } = this.options;
     if (run.status === 'CANCELED') return this.#endWorkflow(run.id);
     if (run.plan && (await starter.startAndWait(startOf(run, run.plan)))) return 'started';
     const status = await workflows.statusOf(run.id);
     if (status === 'RUNNING') return undefined;
-    if (status === 'CANCELLED') await checks.cancel(run.id);
-    else await checks.end(run.id, `the workflow is gone from Temporal (${status})`);
-    return 'ended';
+    return (await this.#endRow(run.id, status)) ? 'ended' : undefined;
   }
 
   protected placeOf({ id }: DueRun): DuePlace {
     return { runId: id };
+  }
+
+  #endRow(runId: string, status: string): Promise<boolean> {
+    const { checks } = this.options;
+    return status === 'CANCELLED'
+      ? checks.cancel(runId)
+      : checks.end(runId, `the workflow is gone from Temporal (${status})`);
   }
 
   async #endWorkflow(runId: string): Promise<Mend | undefined> {

@@ -83,26 +83,31 @@ export class MemoryLedger extends Ledger {
     outcome,
     retryInMs,
     ...settlement
-  }: Settlement): Promise<void> {
+  }: Settlement): Promise<boolean> {
     const { message, step: end, isUnclaimed, isUncalled, resumesAt } = settlement;
     const row = this.rows.messages.get(messageId);
     const delivery = row?.deliveries.find((candidate) => candidate.channel === channel);
     const run = this.rows.runs.get(call.runId);
-    if (!row || !delivery || !run) return;
+    if (!row || !delivery || !run) return false;
     const settled = isUnclaimed ? ['deferred'] : ['claimed', 'unknown'];
     const holds = delivery.attempt === attempt && settled.includes(delivery.status);
-    if (!holds && !(outcome === 'sent' && delivery.status !== 'sent')) return;
+    if (!holds && !(outcome === 'sent' && delivery.status !== 'sent')) return false;
     if (isUncalled) uncall(delivery);
     delivery.status = deliveryStatusOf(outcome, retryInMs);
     delivery.retryAt = retryInMs && at + retryInMs;
     if (message) tell(row, message);
     const step = stepOf(run, call);
-    if (run.status === 'CANCELED' && resumesAt !== undefined) return abandon(row, step, run, at);
-    if (!end || step.outcome) return;
+    if (run.status === 'CANCELED' && resumesAt !== undefined) {
+      abandon(row, step, run, at);
+      return false;
+    }
+    if (!end || step.outcome) return false;
+    const moves = isOpen(run);
     step.status = forwardStatus(step.status, 'PROCESSED');
     step.outcome = end.outcome;
     step.updatedAt = at;
     run.status = forwardStatus(run.status, end.runStatus);
+    return moves;
   }
 
   #lease(

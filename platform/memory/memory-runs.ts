@@ -73,15 +73,16 @@ export class MemoryRuns extends Runs {
     return { canceled: this.#cancelOthers(record) };
   }
 
-  async finish(call: RunCall): Promise<void> {
+  async finish(call: RunCall): Promise<boolean> {
     const run = this.rows.runs.get(call.runId);
-    if (!run || !isOpen(run)) return;
+    if (!run || !isOpen(run)) return false;
     wakeOthers(run, { ...call, order: -1 });
     run.status = forwardStatus(run.status, 'PROCESSED');
+    return true;
   }
 
-  async cancel({ runId, at }: RunCall): Promise<void> {
-    cancelRun(this.rows, runId, { at, reason: CANCELED_IN_TEMPORAL, now: this.now() });
+  async cancel({ runId, at }: RunCall): Promise<boolean> {
+    return cancelRun(this.rows, runId, { at, reason: CANCELED_IN_TEMPORAL, now: this.now() });
   }
 
   #cancelOthers({ call: { runId, at }, cancels }: StepRecord): string[] {

@@ -26,9 +26,10 @@ export class MortalLedger extends DatabaseLedger {
     return claim;
   }
 
-  override async settle(settlement: Settlement): Promise<void> {
-    await super.settle(settlement);
+  override async settle(settlement: Settlement): Promise<boolean> {
+    const moved = await super.settle(settlement);
     await this.kill.reached('after settling');
+    return moved;
   }
 }
 

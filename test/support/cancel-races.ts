@@ -83,7 +83,7 @@ export class Race {
       case 'settle':
         return this.#settle(runId);
       case 'finish':
-        return this.#runs.finish(call(2));
+        return this.#moved(runId, wasCanceled, await this.#runs.finish(call(2)));
       case 'cancel by id': {
         const found = await new RunCancelations(this.database).byId(this.environmentId, 'automation', runId);
         return this.#canceled(found?.canceled ?? []);

@@ -17,7 +17,7 @@ export async function newLedgerRun(database: Database) {
     const asked = { call, context: {}, message, rendition: written, provider: smtp, leaseMs: 60_000 };
     return world.ledger.claim({ ...asked, ...changes });
   };
-  const settle = (attempt: number, verdict: Pick<Settlement, 'outcome'> & Partial<Settlement>): Promise<void> => {
+  const settle = (attempt: number, verdict: Pick<Settlement, 'outcome'> & Partial<Settlement>): Promise<boolean> => {
     const asked = { call, at: call.at, messageId: message.id, channel: 'email', attempt, answer: `answer ${attempt}` };
     return world.ledger.settle({ ...asked, ...verdict });
   };

@@ -18,7 +18,7 @@ export interface LedgerWorld {
   ledger: Ledger;
   /** Lets leases and waits grow older, in milliseconds. */
   pass(ms: number): Promise<void>;
-  cancel(at?: number): Promise<void>;
+  cancel(at?: number): Promise<boolean>;
   /** Cancels one message by its own id, as far as that is possible. */
   cancelMessage(id: string, at: number): Promise<void>;
   /** Every row, in one form for all drivers. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { MessageReconciler } from '../../apps/worker/message-reconciler.ts';
-import { MessageChecks } from '../../platform/database/messages/message-checks.ts';
+import type { Mend } from '../../apps/worker/rounds.ts';
+import { type DueMessage, MessageChecks } from '../../platform/database/messages/message-checks.ts';
 import { MessageStarter } from '../../platform/temporal/message-starter.ts';
 import { ask } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
@@ -9,6 +10,16 @@ import { ownNamespace } from '../support/namespace.ts';
 import { insertDelivery, insertMessage, insertRun } from '../support/rows.ts';
 
 const HOUR = 3_600_000;
+
+/** Whose messages come to their end between the look at their rows and that at their workflows. */
+class LateChecks extends MessageChecks {
+  override async take(most: number): Promise<DueMessage[]> {
+    const due = await super.take(most);
+    const ids = due.map(({ id }) => id);
+    await engine.database.query('UPDATE message SET check_after = NULL WHERE id = ANY($1)', [ids]);
+    return due;
+  }
+}
 
 let temporal: Awaited<ReturnType<typeof ownNamespace>>;
 let engine: Engine;
@@ -92,6 +103,18 @@ describe('reconciler of messages', () => {
     await reconciler.round();
     expect(await messageOf(id)).toMatchObject(told);
     expect(await checkOf(id)).toBeNull();
+  });
+
+  it('R-22 one whose workflow came to its end before it was found is no mend', async () => {
+    const id = await waiting(-1_000);
+    await reconciler.round();
+    await temporal.client.workflow.getHandle(id).result();
+    const checks = new LateChecks(engine.database);
+    await engine.database.query('UPDATE message SET check_after = enqueued_at WHERE id = $1', [id]);
+    const mends: Mend[] = [];
+    const onMended = (mend: Mend) => mends.push(mend);
+    expect(await new MessageReconciler({ ...reconciler.options, checks, onMended }).round()).toBe(1);
+    expect(mends).toEqual([]);
   });
 
   it('J-66 a canceled message is not looked after', async () => {

@@ -4,7 +4,7 @@ import type { Mend } from '../../apps/worker/rounds.ts';
 import { RunReconciler } from '../../apps/worker/run-reconciler.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
-import { RunChecks } from '../../platform/database/runs/run-checks.ts';
+import { type DueRun, RunChecks } from '../../platform/database/runs/run-checks.ts';
 import { inspect, invoke, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
@@ -13,6 +13,16 @@ import { insertRun } from '../support/rows.ts';
 
 const send = { action: 'send', message: { to: { email: 'a@example.com' }, content: { title: 'T', body: 'B' } } };
 const delay = { action: 'delay', duration: '30 days' };
+
+/** Whose runs end on their own between the look at their rows and that at their workflows. */
+class LateChecks extends RunChecks {
+  override async take(most: number): Promise<DueRun[]> {
+    const due = await super.take(most);
+    const ids = due.map(({ id }) => id);
+    await engine.database.query(`UPDATE run SET status = 'PROCESSED' WHERE id = ANY($1)`, [ids]);
+    return due;
+  }
+}
 
 let temporal: Awaited<ReturnType<typeof ownNamespace>>;
 let engine: Engine;
@@ -103,6 +113,21 @@ describe('reconciler', () => {
     expect(mends).toEqual([]);
     await handle.terminate('the test is over');
   });
+
+  it.each(['terminate', 'cancel'] as const)(
+    'R-22 a run that ended by itself before its %s was found is no mend',
+    async (end) => {
+      const { runId, handle } = await sleeping();
+      await handle[end]();
+      await handle.result().catch(() => {});
+      await engine.database.query(`UPDATE run SET status = 'WAITING' WHERE id = $1`, [runId]);
+      await due();
+      const late = new RunReconciler({ ...reconciler.options, checks: new LateChecks(engine.database) });
+      await late.round();
+      expect((await inspect(engine, runId)).run.status).toBe('PROCESSED');
+      expect(mends).toEqual([]);
+    },
+  );
 
   it('J-42 a run that had ended is not looked at, whatever became of its workflow', async () => {
     const runId = await accepted();

@@ -13,8 +13,9 @@ export class CountedLedger extends DatabaseLedger {
     super(pool);
   }
 
-  override async settle(settlement: Settlement): Promise<void> {
-    await super.settle(settlement);
-    this.meter.ended(settlement.step?.runStatus);
+  override async settle(settlement: Settlement): Promise<boolean> {
+    const moved = await super.settle(settlement);
+    if (moved) this.meter.ended(settlement.step?.runStatus);
+    return moved;
   }
 }

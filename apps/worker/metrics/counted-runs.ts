@@ -20,13 +20,15 @@ export class CountedRuns extends DatabaseRuns {
     return recorded;
   }
 
-  override async finish(call: RunCall): Promise<void> {
-    await super.finish(call);
-    this.meter.ended('PROCESSED');
+  override async finish(call: RunCall): Promise<boolean> {
+    const moved = await super.finish(call);
+    if (moved) this.meter.ended('PROCESSED');
+    return moved;
   }
 
-  override async cancel(call: RunCall): Promise<void> {
-    await super.cancel(call);
-    this.meter.ended('CANCELED');
+  override async cancel(call: RunCall): Promise<boolean> {
+    const moved = await super.cancel(call);
+    if (moved) this.meter.ended('CANCELED');
+    return moved;
   }
 }

@@ -39,8 +39,9 @@ export class DatabaseLedger extends Ledger {
     await this.pool.query(END_PENDING, endParameters(call, message));
   }
 
-  async settle(settlement: Settlement): Promise<void> {
-    await this.pool.query(SETTLE, settleParameters(settlement));
+  async settle(settlement: Settlement): Promise<boolean> {
+    const { rows } = await this.pool.query<{ moved: boolean }>(SETTLE, settleParameters(settlement));
+    return rows[0]?.moved ?? false;
   }
 }
 

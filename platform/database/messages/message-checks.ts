@@ -25,7 +25,7 @@ UPDATE message SET check_after = NULL, updated_at = now(), status = CASE WHEN ${
   reason = CASE WHEN ${IS_PENDING} THEN $3 ELSE reason END, error = CASE WHEN ${IS_PENDING} THEN $4 ELSE error END,
   history = CASE WHEN ${IS_PENDING} THEN history || jsonb_build_array(
     jsonb_build_object('type', $2::text, 'ts', (extract(epoch FROM now()) * 1000)::bigint)) ELSE history END
-WHERE id = $1 AND check_after IS NOT NULL`;
+WHERE id = $1 AND check_after IS NOT NULL RETURNING id`;
 
 /** What the reconciler asks and tells the rows of messages that wait. */
 export class MessageChecks {
@@ -37,9 +37,9 @@ export class MessageChecks {
     return taken.filter(({ status }) => status !== 'CANCELED');
   }
 
-  /** Ends a message that Temporal no longer carries; one that is over by now stays as it is. */
-  async end(id: string, { status, reason, error }: MessageEnd): Promise<void> {
-    await this.database.query(END, [id, status, reason ?? null, error]);
+  /** Ends a message that Temporal no longer carries; one that is over by now stays as it is, which gives false. */
+  async end(id: string, { status, reason, error }: MessageEnd): Promise<boolean> {
+    return (await this.database.query(END, [id, status, reason ?? null, error])).length > 0;
   }
 }
 

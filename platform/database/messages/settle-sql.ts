@@ -1,7 +1,7 @@
 import { deliveryStatusOf } from '../../../activities/ports/delivery-status.ts';
 import type { Settlement } from '../../../activities/ports/ledger.ts';
 import { PATIENCE } from '../patience.ts';
-import { PENDING } from '../statuses-sql.ts';
+import { OPEN, PENDING } from '../statuses-sql.ts';
 
 /** Where the message goes, if anywhere. */
 const VERDICT = `CASE WHEN abandoned AND $9::text IS NULL AND message.status IN ${PENDING} THEN 'CANCELED' ELSE $9::text END`;
@@ -14,7 +14,7 @@ const MOVES = `forward_status(message.status, ${VERDICT}) = ${VERDICT}`;
  */
 export const SETTLE = `
 WITH fenced AS (
-  SELECT id, reason, status = 'CANCELED' AND $18::timestamptz IS NOT NULL AS abandoned FROM run WHERE id = $1::text FOR UPDATE
+  SELECT id, reason, status = 'CANCELED' AND $18::timestamptz IS NOT NULL AS abandoned, status IN ${OPEN} AS open FROM run WHERE id = $1::text FOR UPDATE
 ), settled AS (
   UPDATE delivery SET status = $5::text, lease_until = NULL, updated_at = now(),
     retry_at = CASE $7::float8 WHEN 0 THEN now() ELSE $15::timestamptz + $7::float8 * interval '1 millisecond' END
@@ -44,7 +44,8 @@ WITH fenced AS (
   RETURNING settled.run_id
 )
 UPDATE run SET status = forward_status(status, $13::text), updated_at = $15::timestamptz
-WHERE $13::text IS NOT NULL AND id IN (SELECT run_id FROM recorded)`;
+WHERE $13::text IS NOT NULL AND id IN (SELECT run_id FROM recorded)
+RETURNING (SELECT open FROM fenced) AS moved`;
 
 /** The parameters of {@link SETTLE}. */
 export function settleParameters(settlement: Settlement): unknown[] {

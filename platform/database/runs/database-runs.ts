@@ -14,9 +14,11 @@ import { recordStatement } from './record-sql.ts';
 const FINISH = `
 WITH moved AS (
   UPDATE run SET status = forward_status(status, 'PROCESSED'), updated_at = $2::timestamptz WHERE id = $1::text AND status IN ${OPEN} RETURNING id
+), woken AS (
+  UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $2::timestamptz
+  WHERE run_id IN (SELECT id FROM moved) AND status = 'WAITING'
 )
-UPDATE run_step SET status = forward_status(status, 'PROCESSED'), updated_at = $2::timestamptz
-WHERE run_id IN (SELECT id FROM moved) AND status = 'WAITING'`;
+SELECT id FROM moved`;
 
 /** Within the step's own time, so that its next try comes alone. */
 const SUBSCRIBE_PATIENCE_MS = 2_000;
@@ -48,12 +50,14 @@ export class DatabaseRuns extends Runs {
     return rows[0];
   }
 
-  async finish({ runId, at }: RunCall): Promise<void> {
-    await this.pool.query(FINISH, [runId, new Date(at)]);
+  async finish({ runId, at }: RunCall): Promise<boolean> {
+    const { rows } = await this.pool.query(FINISH, [runId, new Date(at)]);
+    return rows.length > 0;
   }
 
-  async cancel({ runId, at }: RunCall): Promise<void> {
-    await this.pool.query(CANCEL_AS_IN_TEMPORAL, [runId, new Date(at)]);
+  async cancel({ runId, at }: RunCall): Promise<boolean> {
+    const { rows } = await this.pool.query<{ moved: boolean }>(CANCEL_AS_IN_TEMPORAL, [runId, new Date(at)]);
+    return rows[0]?.moved ?? false;
   }
 }
 

@@ -37,9 +37,11 @@ const END = `
 WITH ended AS (
   UPDATE run SET status = forward_status(status, 'ERROR'), reason = $2, updated_at = now() WHERE id = $1 AND status IN ${OPEN} RETURNING id
 ), given_up AS (${giveUp({ which: 'run_id IN (SELECT id FROM ended)', at: 'now()', why: '$2::text' })}
+), broken AS (
+  UPDATE run_step SET status = forward_status(status, 'ERROR'), context = context || jsonb_build_object('reason', $2::text), updated_at = now()
+  WHERE run_id IN (SELECT id FROM ended) AND status IN ('PROCESSING', 'WAITING')
 )
-UPDATE run_step SET status = forward_status(status, 'ERROR'), context = context || jsonb_build_object('reason', $2::text), updated_at = now()
-WHERE run_id IN (SELECT id FROM ended) AND status IN ('PROCESSING', 'WAITING')`;
+SELECT id FROM ended`;
 
 /** Ends once more what a canceled run left behind, such as a step whose worker was lost while it asked a provider. */
 const SWEEP = `
@@ -62,14 +64,18 @@ export class RunChecks {
     return this.database.query<DueRun>(TAKE, [most]);
   }
 
-  /** Ends as ERROR a run that Temporal no longer carries; the run, its current step and what it did not come to keep the reason. */
-  async end(runId: string, reason: string): Promise<void> {
-    await this.database.query(END, [runId, reason]);
+  /**
+   * Ends as ERROR a run that Temporal no longer carries; the run, its current step and what it did not come to keep the reason.
+   * False when it had ended by now, as one does whose workflow is closed.
+   */
+  async end(runId: string, reason: string): Promise<boolean> {
+    return (await this.database.query(END, [runId, reason])).length > 0;
   }
 
-  /** Cancels a run whose workflow was canceled without its row being told. */
-  async cancel(runId: string): Promise<void> {
-    await this.database.query(CANCEL_AS_IN_TEMPORAL, [runId, new Date()]);
+  /** Cancels a run whose workflow was canceled without its row being told; false when it had ended by now. */
+  async cancel(runId: string): Promise<boolean> {
+    const [row] = await this.database.query<{ moved: boolean }>(CANCEL_AS_IN_TEMPORAL, [runId, new Date()]);
+    return row?.moved ?? false;
   }
 
   /** Checks a canceled run no more, once nothing of it is under way: its workflow is closed. */
