@@ -5,8 +5,15 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { ApiError } from './api-error.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What an admitted request takes of the process. */
+    place?: Place;
+  }
+}
+
 /** What one process carries out at once; more would only fill its memory and wait for the same connections. */
-const MOST_REQUESTS = 1_000;
+export const MOST_REQUESTS = 1_000;
 /** A body that is read and parsed takes some times its size of the heap. */
 export const MOST_BODY_BYTES = Math.min(256 * 1024 * 1024, getHeapStatistics().heap_size_limit / 6);
 
@@ -14,22 +21,49 @@ const RETRY_SECONDS = 1;
 /** Whoever looks after the process must get through when nobody else does. */
 const ALWAYS = /^\/health(\/|$)/;
 
-/** Refuses requests beyond those that are under way, counted together with the bodies they announce, before their bodies are read. */
+/**
+ * Refuses requests beyond those that are under way, counted together with the bodies they announce, before their bodies are
+ * read. A request is under way as long as its connection waits for the answer or its handler works on it: who hangs up makes no
+ * room for another while the work goes on.
+ */
 export function useAdmission(fastify: FastifyInstance, bodyLimit: number): void {
-  let requests = 0;
-  let bytes = 0;
+  const taken = { requests: 0, bytes: 0 };
   fastify.addHook('onRequest', async (request, reply) => {
     if (ALWAYS.test(request.url)) return;
-    const size = bodyBytes(request, bodyLimit);
-    if (requests >= MOST_REQUESTS || bytes + size > MOST_BODY_BYTES)
+    const bytes = bodyBytes(request, bodyLimit);
+    if (taken.requests >= MOST_REQUESTS || taken.bytes + bytes > MOST_BODY_BYTES)
       throw new ApiError('overloaded', undefined, RETRY_SECONDS);
-    requests += 1;
-    bytes += size;
-    finished(reply.raw, () => {
-      requests -= 1;
-      bytes -= size;
-    });
+    const place = new Place(taken, bytes);
+    request.place = place.hold('connection');
+    finished(reply.raw, () => place.leave('connection'));
   });
+  fastify.addHook('preHandler', async ({ place }) => void place?.hold('handler'));
+  fastify.addHook('onSend', async ({ place }) => void place?.leave('handler'));
+}
+
+/** Counted from the first who holds it to the last who leaves it. */
+class Place {
+  readonly #holders = new Set<'connection' | 'handler'>();
+
+  constructor(
+    readonly taken: { requests: number; bytes: number },
+    readonly bytes: number,
+  ) {}
+
+  hold(holder: 'connection' | 'handler'): this {
+    if (this.#holders.size === 0) this.#count(1);
+    this.#holders.add(holder);
+    return this;
+  }
+
+  leave(holder: 'connection' | 'handler'): void {
+    if (this.#holders.delete(holder) && this.#holders.size === 0) this.#count(-1);
+  }
+
+  #count(sign: 1 | -1): void {
+    this.taken.requests += sign;
+    this.taken.bytes += sign * this.bytes;
+  }
 }
 
 /** The most that will be read of a body: it may not say how long it is. */
