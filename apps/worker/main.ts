@@ -1,7 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { Client } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
 
 import { createActivities } from '../../activities/create-activities.ts';
 import { providers } from '../../activities/deliver/providers/index.ts';
@@ -18,10 +15,11 @@ import { newRegistry } from '../../platform/metrics/new-registry.ts';
 import { openMetrics } from '../../platform/metrics/open-metrics.ts';
 import { HttpOutbound } from '../../platform/outbound/http-outbound.ts';
 import { Secrets } from '../../platform/secrets.ts';
-import { connectionOptions } from '../../platform/temporal/connection-options.ts';
+import { ClientTemporalProbe } from '../../platform/temporal/client-temporal-probe.ts';
 import { SearchAttributeRegistration } from '../../platform/temporal/search-attribute-registration.ts';
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
+import { connect } from './connect.ts';
 import { forgetExpiredKeys } from './expired-keys.ts';
 import { CountedLedger } from './metrics/counted-ledger.ts';
 import { CountedListSends } from './metrics/counted-list-sends.ts';
@@ -30,15 +28,22 @@ import { measuredProviders } from './metrics/measured-providers.ts';
 import { addWorkerMetrics } from './metrics/worker-metrics.ts';
 import { createReconcilers } from './reconcilers.ts';
 import { ensureRetentionSchedule } from './retention-schedule.ts';
-import { installRuntime } from './runtime.ts';
+import { SdkRuntime } from './runtime.ts';
 import { upkeepActivities } from './upkeep-activities.ts';
 import { createUpkeepWorker } from './upkeep-worker.ts';
+import { WorkerHealth } from './worker-health.ts';
 import { createWorkers, POOL_SIZE, STATEMENT_TIMEOUT_MS } from './workers.ts';
 import { workflowSource } from './workflow-source.ts';
 
 const settings = loadServerSettings(process.env);
 const logger = createLogger(settings, 'worker');
-const readSdkMetrics = await installRuntime(logger);
+const runtime = new SdkRuntime(logger);
+const health = new WorkerHealth();
+
+// Until there are workers to be shut down, nothing is under way: the process may simply end.
+const leave = () => process.exit(0);
+const stopSignals = ['SIGTERM', 'SIGINT'] as const;
+for (const signal of stopSignals) process.on(signal, leave);
 
 const onIdleError = (err: Error) => logger.warn({ err }, 'a database connection was lost');
 const database = new Database({
@@ -52,11 +57,12 @@ const metrics = addWorkerMetrics(registry, database);
 const metricsServer = await openMetrics({
   settings,
   process: 'worker',
-  read: async () => (await registry.metrics()) + (await readSdkMetrics()),
+  read: async () => (await registry.metrics()) + (await runtime.metrics()),
+  isReady: () => health.isReady(),
   log: logger,
 });
 const secrets = new Secrets(settings.encryptionKeys);
-const connection = await connected();
+const connection = await connect({ settings, runtime, log: logger });
 const client = new Client({ connection, namespace: settings.temporalNamespace });
 const registration = new SearchAttributeRegistration(connection, {
   namespace: settings.temporalNamespace,
@@ -101,6 +107,8 @@ const workers = [
   ...(await createWorkers(connection, settings.temporalNamespace, activities, workflowSource())),
   await createUpkeepWorker(connection, settings.temporalNamespace, upkeep),
 ];
+for (const signal of stopSignals) process.off(signal, leave);
+health.watch(workers, (identity) => new ClientTemporalProbe(client, identity));
 const scheduling = ensureRetentionSchedule(
   { client, onError: (err) => logger.warn({ err }, 'the schedule of the retention cannot be made yet') },
   stopping.signal,
@@ -118,15 +126,3 @@ for (const provider of Object.values(providers)) provider.close?.();
 await connection.close();
 await metricsServer?.close();
 await database.close();
-
-/** Waits for a Temporal server that is not there yet. */
-async function connected(): Promise<NativeConnection> {
-  for (;;) {
-    try {
-      return await NativeConnection.connect(await connectionOptions(settings));
-    } catch (error) {
-      logger.warn({ err: error }, 'Temporal does not answer yet');
-      await pause(2_000);
-    }
-  }
-}

@@ -12,7 +12,11 @@ const POLLER_FRESH_MS = 90_000;
 
 /** Asks Temporal itself: it is up when it answers, and so is the worker when it polled the runs' task queue of late. */
 export class ClientTemporalProbe extends TemporalProbe {
-  constructor(private readonly client: Client) {
+  /** @param identity Of the worker in question; absent: any will do. */
+  constructor(
+    private readonly client: Client,
+    private readonly identity?: string,
+  ) {
     super();
   }
 
@@ -28,13 +32,14 @@ export class ClientTemporalProbe extends TemporalProbe {
     return { temporal: true, worker: times.some((at) => at > Date.now() - POLLER_FRESH_MS) };
   }
 
-  /** When each worker last polled, in milliseconds since the epoch. */
+  /** When each worker in question last polled, in milliseconds since the epoch. */
   async #pollTimes(): Promise<number[]> {
     const { pollers } = await this.client.workflowService.describeTaskQueue({
       namespace: this.client.options.namespace,
       taskQueue: { name: taskQueues.runs },
       taskQueueType: WORKFLOW_TASK_QUEUE,
     });
-    return (pollers ?? []).map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000);
+    const meant = (pollers ?? []).filter(({ identity }) => [undefined, identity].includes(this.identity));
+    return meant.map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000);
   }
 }

@@ -22,6 +22,24 @@ test('R-22 metrics: are served at /metrics and nothing else is', async () => {
   await server?.close();
 });
 
+test('R-20 metrics: beside them a process without another listener says whether it does its work', async () => {
+  let isReady = async () => true;
+  const settings = { metricsHost: '127.0.0.1', metricsPort: 0 };
+  const server = await openMetrics({ settings, process: 'api', read, log, isReady: () => isReady() });
+  const health = async (url = server?.url ?? '') => {
+    const answer = await fetch(url.replace('/metrics', '/health/ready'));
+    return [answer.status, await answer.text()];
+  };
+  expect(await health()).toEqual([200, '{"status":"ok"}']);
+  isReady = async () => false;
+  expect(await health()).toEqual([503, '{"status":"unavailable"}']);
+  isReady = () => Promise.reject(new Error('a bug'));
+  expect(await health()).toEqual([500, '']);
+  const other = await open('api', 0);
+  expect(await health(other?.url)).toEqual([404, '']);
+  await Promise.all([server?.close(), other?.close()]);
+});
+
 test('R-22 metrics: those of the worker are one port above those of the API', async () => {
   const port = await freePort();
   const server = await open('worker', port);

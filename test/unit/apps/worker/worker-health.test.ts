@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+
+import { WorkerHealth } from '../../../../apps/worker/worker-health.ts';
+
+type State = ReturnType<Parameters<WorkerHealth['watch']>[0][number]['getState']>;
+
+function healthOf(states: State[], polls: boolean): WorkerHealth {
+  const health = new WorkerHealth();
+  const workers = states.map((state) => ({ getState: () => state, options: { identity: '7@here' } }));
+  health.watch(workers, (identity) => ({
+    check: async () => ({ temporal: true, worker: polls && identity === '7@here' }),
+  }));
+  return health;
+}
+
+it.each<[string, State[], boolean, boolean]>([
+  ['all of whose workers run and poll is ready', ['RUNNING', 'RUNNING'], true, true],
+  ['that Temporal did not see of late is not', ['RUNNING', 'RUNNING'], false, false],
+  ['one of whose workers stopped is not', ['RUNNING', 'STOPPED'], true, false],
+  ['that drains is not', ['DRAINING', 'DRAINING'], true, false],
+])('R-20 worker health: a process %s', async (_, states, polls, expected) => {
+  expect(await healthOf(states, polls).isReady()).toBe(expected);
+});
+
+it('R-20 worker health: a process that waits for Temporal is not ready', async () => {
+  expect(await new WorkerHealth().isReady()).toBe(false);
+});
