@@ -28,11 +28,13 @@ export interface ApiDependencies {
   rateLimits: readonly RateLimit[];
   /** Where requests are measured, if anywhere. */
   metrics?: Registry;
+  /** Aborted when the process begins to stop; absent: it does not. */
+  stopping?: AbortSignal;
 }
 
 /** The API, ready to listen or to be asked in-process. */
 export async function createApp(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
-  const { database, workflows, probe, secrets, log, rateLimits, metrics } = dependencies;
+  const { database, workflows, probe, secrets, log, rateLimits, metrics, stopping = never() } = dependencies;
   const keys = new KeyCache(new ApiKeys(database));
   const server = await createServer({ log, rateLimits, metrics, keys, idempotency: new Idempotency(database) });
   const given = [
@@ -41,6 +43,7 @@ export async function createApp(dependencies: ApiDependencies): Promise<NestFast
     { provide: TemporalProbe, useValue: probe },
     { provide: Secrets, useValue: secrets },
     { provide: KeyCache, useValue: keys },
+    { provide: AbortSignal, useValue: stopping },
   ];
   const module = apiModule(given);
   // Nest's own log would repeat ours; what goes wrong at start-up is thrown.
@@ -51,4 +54,8 @@ export async function createApp(dependencies: ApiDependencies): Promise<NestFast
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;
+}
+
+function never(): AbortSignal {
+  return new AbortController().signal;
 }

@@ -20,6 +20,9 @@ import { dismissClients } from './dismiss-clients.ts';
 const settings = loadServerSettings(process.env);
 const log = createLogger(settings, 'api');
 
+const stopping = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+
 const onIdleError = (err: Error) => log.warn({ err }, 'a database connection was lost');
 const database = new Database({ databaseUrl: settings.databaseUrl, onIdleError });
 
@@ -50,10 +53,8 @@ const app = await createApp({
   log,
   rateLimits: settings.rateLimits,
   metrics,
+  stopping: stopping.signal,
 });
-
-const stopping = new AbortController();
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
 
 await app.listen(settings.port, settings.host);
 log.info({ url: await app.getUrl() }, 'the API is ready');

@@ -6,10 +6,11 @@ import { dismissClients } from '../../apps/api/dismiss-clients.ts';
 import { type ApiUnderTest, startApi } from '../support/api.ts';
 
 const agent = new Agent({ keepAlive: true });
+const stopping = new AbortController();
 let api: ApiUnderTest;
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({ stopping: stopping.signal });
   await api.app.listen(0, '127.0.0.1');
 });
 
@@ -29,4 +30,16 @@ test('row 17 drain: who is answered by an API that is about to stop is told to c
   const over = dismissClients(api.app.getHttpServer(), 200);
   expect([await connectionOf('/health/live'), await connectionOf('/nowhere')]).toEqual(['close', 'close']);
   await over;
+});
+
+test('R-20 row 17 drain: an API that is about to stop is not ready, and answers everything else', async () => {
+  const statusOf = async (path: string) => {
+    const { statusCode, body } = await api.ask('GET', path);
+    return [statusCode, JSON.parse(body).status];
+  };
+  expect(await statusOf('/health/ready')).toEqual([200, 'ok']);
+  stopping.abort();
+  expect(await statusOf('/health/ready')).toEqual([503, 'stopping']);
+  expect(await statusOf('/health/live')).toEqual([200, 'ok']);
+  expect((await api.ask('GET', '/automations/runs')).statusCode).toBe(200);
 });

@@ -18,7 +18,7 @@ test('R-20 live: a process that answers lives, and needs no key to say so', asyn
   expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ok', checks: {} }]);
 });
 
-test('R-20 ready: every piece is named; only the database makes it a 503', async () => {
+test('R-20 ready: every piece is named; of them only the database makes it a 503', async () => {
   const ready = async (on = api) => {
     const answer = await on.ask('GET', '/health/ready', open);
     return [answer.statusCode, answer.json()];

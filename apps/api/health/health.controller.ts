@@ -22,7 +22,7 @@ export class HealthController {
   @ApiResponse({ status: 503, standardSchema: HealthAnswer })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const health = await this.health.ready();
-    reply.status(health.status === 'unavailable' ? 503 : 200);
+    reply.status(health.status === 'ok' || health.status === 'degraded' ? 200 : 503);
     return health;
   }
 }

@@ -13,12 +13,15 @@ export class HealthService {
   constructor(
     private readonly database: Database,
     private readonly probe: TemporalProbe,
+    /** Aborted once this process is about to stop. */
+    private readonly stopping: AbortSignal,
   ) {}
 
   /** Without the database nothing works; without Temporal or a worker, invokes are accepted and wait. */
   async ready(): Promise<Health> {
     const [database, { temporal, worker }] = await Promise.all([this.#answersDatabase(), this.probe.check()]);
     const checks = { database: upIf(database), temporal: upIf(temporal), worker: upIf(worker) };
+    if (this.stopping.aborted) return { status: 'stopping', checks };
     if (!database) return { status: 'unavailable', checks };
     return { status: temporal && worker ? 'ok' : 'degraded', checks };
   }
