@@ -16,6 +16,8 @@ export interface ProfileChange {
 
 /** A user who is to be on a list; the list is made where there is none. A-29 */
 export interface SubscriptionChange {
+  /** Of the run: an id names another list in each. */
+  environmentId: string;
   listId: string;
   userId: string;
   /** Absent: those of a subscription that is there already stay. */

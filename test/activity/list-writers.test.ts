@@ -45,7 +45,11 @@ const countOf = async (listId: string) =>
   )[0]?.count;
 
 /** A subscribe step's record, of a run of its own. */
-async function stepThatSubscribes(listId: string, userId: string) {
+async function stepThatSubscribes(
+  listId: string,
+  userId: string,
+  { environmentId = 'test', runs = new DatabaseRuns(database.pool) } = {},
+) {
   const steps = [{ action: 'subscribe', list_id: listId, recipient_id: userId }];
   const { plan, context } = compileAutomation(AdHocInvoke.parse({ automation: { steps } }), 0);
   const id = newRunId(new Date());
@@ -59,10 +63,10 @@ async function stepThatSubscribes(listId: string, userId: string) {
     plan,
   });
   const call = { runId: id, order: 0, at: Date.now() };
-  const subscription = pairOf(listId, userId);
+  const subscription = { environmentId, ...pairOf(listId, userId) };
   const outcome = { kind: 'processed' as const };
   return () =>
-    new DatabaseRuns(database.pool).record({
+    runs.record({
       call,
       outcome,
       status: 'PROCESSED',
@@ -112,6 +116,18 @@ describe('writers of a list', () => {
       await write();
     },
   );
+});
+
+it('U-07 W-22 steps of two environments whose lists have one id do not wait for each other', async () => {
+  const runs = new DatabaseRuns(database.pool);
+  await subscriptions.add('test', ['shared'], [pairOf('shared', 'ada')], 'keep');
+  await other.query('BEGIN');
+  await other.query(`SELECT FROM recipient_list WHERE id = 'shared' FOR NO KEY UPDATE`);
+  const waiting = (await stepThatSubscribes('shared', 'bob', { runs }))();
+  await (await stepThatSubscribes('shared', 'bob', { runs, environmentId: 'production' }))();
+  expect(await countOf('shared')).toBe(2);
+  await other.query('ROLLBACK');
+  await waiting;
 });
 
 it('U-07 many writers of the same lists and users at once: nobody is refused', async () => {

@@ -45,8 +45,8 @@ export class DatabaseRuns extends Runs {
   async record(record: StepRecord): Promise<Recorded | undefined> {
     const { text, values } = recordStatement(record);
     const write = () => uncollided(() => this.pool.query<Recorded>(text, values));
-    const { subscription } = record;
-    const { rows } = await (subscription ? this.#turns.take([subscription.listId], write) : write());
+    const { environmentId, listId } = record.subscription ?? {};
+    const { rows } = await (listId ? this.#turns.take([`${environmentId} ${listId}`], write) : write());
     return rows[0];
   }
 
