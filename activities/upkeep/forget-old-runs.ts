@@ -1,13 +1,15 @@
-/** Deletes a page of runs that are past their time; gives how many rows went, none when no such run is left. */
-export type ForgetPage = () => Promise<number>;
+/** Deletes what is past its time among the next few runs after a place; gives how many rows went, and where to go on, if anywhere. */
+export type ForgetPage<Place> = (after?: Place) => Promise<{ rows: number; next?: Place }>;
 
 /** Deletes what is past its time, a page after the other; gives how many rows went. The signal ends it between two pages. J-51 */
-export async function forgetOldRuns(forgetPage: ForgetPage, signal: AbortSignal): Promise<number> {
+export async function forgetOldRuns<Place>(forgetPage: ForgetPage<Place>, signal: AbortSignal): Promise<number> {
   let all = 0;
-  for (;;) {
+  let place: Place | undefined;
+  do {
     signal.throwIfAborted();
-    const rows = await forgetPage();
-    if (rows === 0) return all;
+    const { rows, next } = await forgetPage(place);
     all += rows;
-  }
+    place = next;
+  } while (place);
+  return all;
 }

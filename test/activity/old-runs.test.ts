@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
-import { OldRuns } from '../../platform/database/runs/old-runs.ts';
+import { OldRuns, type RunPlace } from '../../platform/database/runs/old-runs.ts';
 import { type ApiUnderTest, startApi } from '../support/api.ts';
 import { insertDelivery, insertMessage, insertRun } from '../support/rows.ts';
 
@@ -18,9 +18,14 @@ beforeEach(() => api.database.query('TRUNCATE run, message CASCADE'));
 
 afterAll(() => api.close());
 
+/** What each page deleted and where it ended, to the end. */
+async function pages(after?: RunPlace): Promise<{ rows: number; next?: RunPlace }[]> {
+  const page = await new OldRuns(api.database).forget(after);
+  return page.next ? [page, ...(await pages(page.next))] : [page];
+}
+
 async function forgetAll(): Promise<number> {
-  const rows = await new OldRuns(api.database).forget();
-  return rows === 0 ? 0 : rows + (await forgetAll());
+  return (await pages()).reduce((sum, { rows }) => sum + rows, 0);
 }
 
 const runs = async () =>
@@ -76,8 +81,24 @@ test('J-51 retention: goes by pages, whatever one run has of messages, and throu
     [spread],
   );
   await insertRun(api.database, { createdAt: old(), environmentId: 'two-test', kind: 'message' });
-  const pages = new OldRuns(api.database);
-  const deleted = [await pages.forget(), await pages.forget(), await pages.forget(), await pages.forget()];
-  expect(deleted).toEqual([1_001, 1_000, 501, 0]);
+  const deleted = (await pages()).map(({ rows }) => rows);
+  expect(deleted.filter((rows) => rows > 0)).toEqual([1_000, 1_000, 501, 1]);
   expect(await rowsOf('run', 'message')).toEqual([0, 0]);
+});
+
+test('J-51 retention: passes what sleeps once, a hundred at a time, and finds what ended behind and among it', async () => {
+  await api.database.query(
+    `INSERT INTO run (id, environment_id, kind, source, context, plan, status, created_at, updated_at)
+     SELECT 'r' || 1000 + n, 'one-test', 'automation', '{}', '{}', '{}', CASE n WHEN 50 THEN 'PROCESSED' WHEN 250 THEN 'ERROR' ELSE 'WAITING' END,
+       now() - interval '96 days' + CASE WHEN n > 120 THEN interval '1 ms' ELSE interval '0' END, now() FROM generate_series(1, 250) AS n`,
+  );
+  const passed = (await pages()).filter(({ next }) => next?.environmentId === 'one-test' && next.kind === 'automation');
+  const ends = passed.map(({ rows, next }) => [rows, next?.id]);
+  expect(ends).toEqual([
+    [0, ''],
+    [1, 'r1100'],
+    [0, 'r1200'],
+    [1, 'r1250'],
+  ]);
+  expect(await rowsOf('run')).toEqual([248]);
 });
