@@ -5,7 +5,10 @@ COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev --omit=optional
+# Whatever the modes of the checkout: what runs may read all of it, and change nothing.
+RUN chmod -R a+rX,go-w package.json node_modules dist prisma/migrations scripts/healthy.mjs
 
+# Owned by root, which nothing in it runs as.
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { settingNotes } from '../../platform/config/setting-notes.ts';
 import { loadSettings } from '../../platform/config/settings.ts';
 import { composeServices, fillIn } from '../support/compose.ts';
 import { writeEnvFile } from '../support/env-file.ts';
@@ -75,7 +77,7 @@ describe('docker-compose.yml', () => {
     const secrets = values.filter(([name]) => secret.test(name));
     expect(secrets.length).toBeGreaterThan(5);
     for (const [name, value] of secrets)
-      expect([name, value]).toEqual([name, expect.stringMatching(/^\$\{\w+:\?[^}]*\}$/)]);
+      expect([name, value]).toEqual([name, expect.stringMatching(/^\$\{\w+:(\?[^}]*|-)\}$/)]);
     const urls = values.map(([, value]) => String(value)).filter((value) => value.includes('://'));
     for (const url of urls) expect(url).toMatch(/^postgresql:\/\/\w+:\$\{\w+:\?[^}]*\}@/);
   });
@@ -109,6 +111,45 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('settings of docker-compose.yml', () => {
+  const all = settingNotes().map(([, { variable }]) => variable);
+  /** The file's own, since others of its lines go by them. */
+  const fixed = [
+    'DATABASE_URL',
+    ...['ANGARIUM_HOST', 'ANGARIUM_PORT', 'ANGARIUM_METRICS_HOST', 'ANGARIUM_METRICS_PORT'],
+  ];
+  /** Read by `npm start` and the tests alone. */
+  const elsewhere = [
+    ...['ANGARIUM_DATA_DIR', 'ANGARIUM_TEMPORAL_PORT', 'ANGARIUM_TEMPORAL_UI_PORT'],
+    ...['ANGARIUM_TEMPORAL_CLI', 'ANGARIUM_TEMPORAL_TEST_SERVER'],
+  ];
+  /** The processes know a key by its hash. */
+  const ofMigrate = ['ANGARIUM_API_KEY'];
+
+  it.each(ours)('R-02 compose: %s is given every setting, and `.env` says what it is', (name, { environment = {} }) => {
+    const left = new Set([...elsewhere, ...(name === 'migrate' ? [] : ofMigrate)]);
+    expect(Object.keys(environment).sort()).toEqual(all.filter((variable) => !left.has(variable)).sort());
+    for (const [variable, value] of Object.entries(environment)) {
+      const isGiven = new RegExp(`^\\$\\{${variable}:[-?][^}]*\\}$`).test(String(value));
+      expect([variable, isGiven]).toEqual([variable, !fixed.includes(variable)]);
+    }
+  });
+
+  it.each([
+    ['nothing', {}, { logLevel: 'info', temporalNamespace: 'default', temporalTls: false, rateLimits: [] }],
+    [
+      'what it likes',
+      { ANGARIUM_LOG_LEVEL: 'debug', ANGARIUM_OUTBOUND_HTTP: 'true', ANGARIUM_RATE_LIMITS: 'PUT /lists/{id}=20/min' },
+      { logLevel: 'debug', outboundHttp: true, rateLimits: [expect.objectContaining({ max: 20 })] },
+    ],
+  ])('R-02 compose: `.env` that says %s besides its secrets is settings', (_, said, expected) => {
+    const { environment = {} } = services.api ?? {};
+    const given = { ANGARIUM_DATABASE_PASSWORD: 'p', ANGARIUM_ENCRYPTION_KEYS: '', ...said };
+    const filled = Object.entries(environment).map(([name, value]) => [name, fillIn(String(value), given)]);
+    expect(loadSettings(Object.fromEntries(filled))).toMatchObject(expected);
+  });
+});
+
 describe('npm run env', () => {
   let folder: string;
 
@@ -120,7 +161,7 @@ describe('npm run env', () => {
 
   it('R-05 env: writes every secret of the compose file and no other, readable by its owner only', () => {
     const written = writeEnvFile(folder);
-    const wanted = new Set([...text.matchAll(/\$\{(\w+)/g)].map(([, name]) => name));
+    const wanted = new Set([...text.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name));
     expect(new Set(Object.keys(written))).toEqual(wanted);
     expect(statSync(join(folder, '.env')).mode & 0o777).toBe(0o600);
     expect(written.ANGARIUM_API_KEY).toMatch(/^pk_prod_[0-9a-f]{64}$/);
@@ -149,8 +190,27 @@ describe('Dockerfile', () => {
     expect(last.findLast((line) => line.startsWith('USER '))).toBe('USER node');
   });
 
+  const copied = ['package.json', 'node_modules', 'dist', 'prisma/migrations', 'scripts/healthy.mjs'];
+
+  it('R-05 image: whoever runs it reads all of it and changes nothing, whatever the modes of the checkout', () => {
+    expect(last.filter((line) => line.includes('--chown') || line.includes('--chmod'))).toEqual([]);
+    const [change = ''] = lines.filter((line) => line.startsWith('RUN chmod ')).map((line) => line.slice(4));
+    expect(change.split(' ').slice(3)).toEqual(copied);
+    const folder = newFolder();
+    const files = copied.map((path) => join(folder, path, ...(path.includes('.') ? [] : ['inner', 'file'])));
+    for (const [index, file] of files.entries()) {
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      writeFileSync(file, '');
+      chmodSync(file, index % 2 === 0 ? 0o600 : 0o766);
+    }
+    execFileSync('sh', ['-c', change], { cwd: folder });
+    expect(files.map((file) => statSync(file).mode & 0o777)).toEqual([0o644, 0o755, 0o644, 0o755, 0o644]);
+    expect(statSync(join(folder, 'dist/inner')).mode & 0o777).toBe(0o755);
+    rmSync(folder, { recursive: true });
+  });
+
   it('R-05 image: has what its processes read beside the program', () => {
-    for (const path of ['package.json', 'node_modules', 'dist', 'prisma/migrations', 'scripts/healthy.mjs'])
+    for (const path of copied)
       expect(
         last.some((line) => line.startsWith(`COPY --from=build /app/${path} `)),
         path,

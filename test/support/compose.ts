@@ -20,10 +20,10 @@ export function composeServices(): Record<string, ComposeService> {
   return parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }).services;
 }
 
-/** A text with its `${NAME}` and `${NAME:?…}` filled in. Throws for one that is not given. */
+/** A text with its `${NAME}`, `${NAME:?…}` and `${NAME:-…}` filled in. Throws for one that is not given and has nothing instead. */
 export function fillIn(text: string, variables: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\$\{(\w+)(?::\?[^}]*)?\}/g, (_, name: string) => {
-    const value = variables[name];
+  return text.replaceAll(/\$\{(\w+)(?::\?[^}]*|:-([^}]*))?\}/g, (_, name: string, instead?: string) => {
+    const value = variables[name] ?? instead;
     if (value === undefined) throw new Error(`docker-compose.yml needs ${name}`);
     return value;
   });
