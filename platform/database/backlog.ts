@@ -1,3 +1,4 @@
+import { countedSql, UNSTARTED_RUNS } from './backlog-sql.ts';
 import type { Database } from './database.ts';
 
 /** How much waits, and how far the reconcilers are behind. */
@@ -17,18 +18,18 @@ const MOST = 100_000;
 
 /** Rows that a reconciler looks after; its partial index holds no other. */
 const CHECKED_RUNS = `run WHERE status IN ('NOT PROCESSED', 'PROCESSING', 'WAITING', 'CANCELED') AND check_after IS NOT NULL`;
-
-const counted = (rows: string) => `(SELECT count(*)::int FROM (SELECT FROM ${rows} LIMIT ${MOST}) AS counted)`;
+const WAITING_MESSAGES = 'message WHERE check_after IS NOT NULL';
+const WAITING_LIST_SENDS = 'list_send WHERE check_after IS NOT NULL';
 
 const overdue = (rows: string) =>
   `(SELECT coalesce(greatest(extract(epoch FROM now() - min(check_after)), 0), 0)::float8 FROM ${rows})`;
 
 const BACKLOG = `
-SELECT ${counted(`run WHERE status = 'NOT PROCESSED'`)} AS "unstartedRuns",
-  ${counted('message WHERE check_after IS NOT NULL')} AS "waitingMessages",
-  ${counted('list_send WHERE check_after IS NOT NULL')} AS "waitingListSends",
-  json_build_object('runs', ${overdue(CHECKED_RUNS)}, 'messages', ${overdue('message WHERE check_after IS NOT NULL')},
-    'listSends', ${overdue('list_send WHERE check_after IS NOT NULL')}) AS "overdueSeconds"`;
+SELECT ${countedSql(UNSTARTED_RUNS, MOST)} AS "unstartedRuns",
+  ${countedSql(WAITING_MESSAGES, MOST)} AS "waitingMessages",
+  ${countedSql(WAITING_LIST_SENDS, MOST)} AS "waitingListSends",
+  json_build_object('runs', ${overdue(CHECKED_RUNS)}, 'messages', ${overdue(WAITING_MESSAGES)},
+    'listSends', ${overdue(WAITING_LIST_SENDS)}) AS "overdueSeconds"`;
 
 /** Reads it in one statement, from indexes. */
 export async function readBacklog(database: Pick<Database, 'query'>): Promise<Backlog> {

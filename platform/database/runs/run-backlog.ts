@@ -1,3 +1,4 @@
+import { countedSql, UNSTARTED_RUNS } from '../backlog-sql.ts';
 import type { Database } from '../database.ts';
 import { BacklogFull } from './backlog-full.ts';
 
@@ -8,8 +9,7 @@ const FRESH_MS = 1_000;
 /** An older count says nothing: nobody asked for a while. */
 const STALE_MS = 5_000;
 
-const COUNT = `
-SELECT count(*)::int AS waiting FROM (SELECT FROM run WHERE status = 'NOT PROCESSED' LIMIT ${MOST_WAITING}) AS run`;
+const COUNT = `SELECT ${countedSql(UNSTARTED_RUNS, MOST_WAITING)} AS waiting`;
 
 /** How many accepted runs wait to be started, as it was a second ago: asked beside the requests, so that none pays for it. */
 export class RunBacklog {
