@@ -4,14 +4,13 @@ import type { Launch } from '../../platform/child-process.ts';
 import { startPostgres } from '../../platform/database/embedded/embedded-postgres.ts';
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
 import { migrate } from '../../platform/database/migrate.ts';
-import { freePort } from '../../platform/free-port.ts';
 import type { DataFolder } from './data-folder.ts';
 
 const DATABASE = 'angarium';
 
 /** Starts the embedded database on a free port and returns the URL of ours in it. */
 export async function startDatabase(folder: DataFolder, password: string, launch: Launch): Promise<string> {
-  const { url } = await startPostgres({ folder: folder.postgres, port: await freePort(), password, launch });
+  const { url } = await startPostgres({ folder: folder.postgres, password, launch });
   await withClient(url('postgres'), async (client) => {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
     if (!rowCount) await client.query(`CREATE DATABASE ${DATABASE}`);

@@ -32,12 +32,14 @@ export interface Start {
 /** Starts all of it in order and returns when every piece answers. Throws what went wrong, in words. R-01 */
 export async function start(given: Start): Promise<Reachable> {
   const { settings, folder, say, signal } = given;
-  const port = await apiPort(settings);
+  await mustBeFree(settings);
   const secrets = await openSecrets(folder.path);
   const apiKey = settings.apiKey ?? secrets.apiKey;
   const databaseUrl = await database(given, secrets, apiKey);
   signal.throwIfAborted();
   const temporal = await temporalOf(given);
+  // One that is ours to choose is chosen last: the shorter the time in which somebody else may take it.
+  const port = settings.port || (await freePort(0, settings.host));
   const address = { ANGARIUM_PORT: `${port}`, DATABASE_URL: databaseUrl, ...temporal.variables };
   say('starting the API and the worker');
   await startPrograms(given, {
@@ -49,14 +51,13 @@ export async function start(given: Start): Promise<Reachable> {
   return { apiUrl, apiKey, temporalUi: temporal.ui };
 }
 
-async function apiPort({ port, host }: Settings): Promise<number> {
+async function mustBeFree({ port, host }: Settings): Promise<void> {
   const free = await freePort(port, host);
   if (port !== 0 && free !== port) {
     throw new Error(
       `ANGARIUM_PORT: port ${port} of ${host} is in use; stop what uses it, or set another (0: a free one)`,
     );
   }
-  return free;
 }
 
 async function database(

@@ -115,8 +115,8 @@ export class Product {
   async #beginPostgres() {
     const folder = join(this.folder, 'postgres');
     await mkdir(folder, { recursive: true, mode: 0o711 });
-    const port = await freePort();
-    const { child } = await startPostgres({ folder, port, password: PASSWORD, launch: this.#log.launch('PostgreSQL') });
+    const launch = this.#log.launch('PostgreSQL');
+    const { child, port } = await startPostgres({ folder, password: PASSWORD, launch });
     this.links.aim('PostgreSQL', port);
     return child;
   }

@@ -5,7 +5,6 @@ import pg from 'pg';
 
 import { startPostgres } from '../../platform/database/embedded/embedded-postgres.ts';
 import { migrate } from '../../platform/database/migrate.ts';
-import { freePort } from '../../platform/free-port.ts';
 import { launch } from './launch.ts';
 
 const TEMPLATE = 'migrated';
@@ -27,7 +26,7 @@ export async function startPostgresServer(parameters = careless): Promise<Postgr
   const folder = await mkdtemp(join(tmpdir(), 'angarium-postgres-'));
   // As root the server runs as another user, who has to pass through.
   await chmod(folder, 0o711);
-  const server = await startPostgres({ folder, port: await freePort(), password: 'test', parameters, launch });
+  const server = await startPostgres({ folder, password: 'test', parameters, launch });
   const client = new pg.Client(server.url('postgres'));
   await client.connect();
   await client.query(`CREATE DATABASE ${TEMPLATE}`);

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 
-import type { Child, Launch } from '../../child-process.ts';
+import type { Child, ChildOptions, Launch } from '../../child-process.ts';
+import { EndedEarly } from '../../ended-early.ts';
+import { freePort } from '../../free-port.ts';
 import { untilAnswers } from '../../until-answers.ts';
 import { forgetDeadServer } from './dead-server.ts';
 import { mustFit } from './must-fit.ts';
@@ -15,7 +17,6 @@ import { mustReach, postgresUser } from './postgres-user.ts';
 export interface PostgresOptions {
   /** An existing folder of ours; the cluster is `cluster` in it. */
   folder: string;
-  port: number;
   password: string;
   /** `name=value` each, for the server. */
   parameters?: string[];
@@ -26,17 +27,22 @@ export interface PostgresOptions {
 export interface Postgres {
   /** The URL of one of its databases. */
   url(database: string): string;
+  port: number;
   child: Child;
 }
+
+/** How often other ports are tried. */
+const MOST_STARTS = 5;
 
 const run = promisify(execFile);
 
 /**
- * Starts the server, making its cluster first when there is none; run as root it belongs to another user. Waits until
- * it answers. Throws when it ends or stays silent, or when that user cannot reach its files.
+ * Starts the server on a free port, making its cluster first when there is none; run as root it belongs to another user. Waits
+ * until it answers. Throws when it ends or stays silent, or when that user cannot reach its files. A port that was free may be
+ * taken before the server is there: it is started again on another one.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  const { folder, port, password, parameters = [], launch } = options;
+  const { folder, password, parameters = [], launch } = options;
   const { initdb, postgres } = await postgresBinaries();
   const user = await postgresUser();
   const cluster = join(folder, 'cluster');
@@ -46,11 +52,35 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   else await makeCluster({ initdb, cluster, password, user, folder });
   await forgetDeadServer(cluster);
   const flags = [...standing, ...parameters].flatMap((parameter) => ['-c', parameter]);
-  const args = ['-D', cluster, '-p', `${port}`, ...flags];
-  const child = await launch({ command: postgres, args, env: { LC_ALL: 'C', TZ: 'UTC' }, user });
+  const server = { command: postgres, args: ['-D', cluster, ...flags], env: { LC_ALL: 'C', TZ: 'UTC' }, user };
+  return startSomewhere({ ...server, password, launch });
+}
+
+type Start = Pick<PostgresOptions, 'password' | 'launch'> & ChildOptions;
+
+async function startSomewhere(server: Start): Promise<Postgres> {
+  for (let starts = 1; ; starts += 1) {
+    const port = await freePort();
+    try {
+      return await startOn(port, server);
+    } catch (error) {
+      const wasTaken = error instanceof EndedEarly && (await freePort(port)) !== port;
+      if (!wasTaken || starts === MOST_STARTS) throw error;
+    }
+  }
+}
+
+async function startOn(port: number, { password, launch, ...server }: Start): Promise<Postgres> {
+  let isStarting = true;
+  const child = await launch({
+    ...server,
+    args: [...server.args, '-p', `${port}`],
+    isExpendable: () => isStarting,
+  });
   const url = (database: string) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
   await untilAnswers(child, 'the embedded PostgreSQL', () => greet(url('postgres')));
-  return { url, child };
+  isStarting = false;
+  return { url, port, child };
 }
 
 /** Connections come over TCP with a password; a socket in /tmp would be another door. */
