@@ -7,23 +7,51 @@ import { CallSlot } from './call-slot.ts';
 export const LONGEST_WAIT_MS = 5_000;
 /** Sends to lists leave the last second of that to those who are sent to alone. */
 const LONGEST_WAIT_OF_LISTS_MS = 4_000;
+/**
+ * So many single calls of a process are kept waiting, half of those that it can have under way: the other half are for calls
+ * that need not wait, whosever they are. Further ones wait no longer than a call takes anyway.
+ */
+export const MOST_WAITING = 20;
+const SHORT_WAIT_MS = 100;
+
+type Reach = Pick<SlotRequest, 'isBack' | 'withinMs'>;
 
 /** Calls of providers, some of which may only be made so often. */
 export class PacedCalls {
+  /** Single calls that may be kept waiting, those included that are only about to learn for how long. */
+  #waiting = 0;
+
   constructor(
     readonly pace: Pace,
     /** For how long a database that is away is asked again. */
     readonly patienceMs: number,
   ) {}
 
-  /** A slot for each of so many calls, in their order; none where the provider has no limit, and nothing is asked. */
-  async slots(
-    { id, rateLimit }: ProviderConfig,
-    calls: Pick<SlotRequest, 'wanted' | 'line' | 'isBack'>,
-  ): Promise<CallSlot[]> {
-    if (!rateLimit) return [];
-    const withinMs = calls.line === 'list' ? LONGEST_WAIT_OF_LISTS_MS : LONGEST_WAIT_MS;
-    const slots = await persist(() => this.pace.take({ providerId: id, withinMs, ...calls }), this.patienceMs);
+  /** Waits until a single call may be made. Undefined then; else, in how many milliseconds it is to ask again. */
+  async wait(provider: ProviderConfig, isBack: boolean, signal: AbortSignal): Promise<number | undefined> {
+    if (!provider.rateLimit) return undefined;
+    if (this.#waiting >= MOST_WAITING) return this.#wait(provider, { isBack, withinMs: SHORT_WAIT_MS }, signal);
+    this.#waiting += 1;
+    try {
+      return await this.#wait(provider, { isBack, withinMs: LONGEST_WAIT_MS }, signal);
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  /** A slot for each of so many calls of a list, in their order; none where the provider has no limit, and nothing is asked. */
+  async slots(provider: ProviderConfig, calls: Pick<SlotRequest, 'wanted' | 'isBack'>): Promise<CallSlot[]> {
+    if (!provider.rateLimit) return [];
+    return this.#take(provider, { ...calls, line: 'list', withinMs: LONGEST_WAIT_OF_LISTS_MS });
+  }
+
+  async #wait(provider: ProviderConfig, reach: Reach, signal: AbortSignal): Promise<number | undefined> {
+    const [slot] = await this.#take(provider, { wanted: 1, line: 'single', ...reach });
+    return !slot || (await slot.comes(signal)) ? undefined : slot.inMs;
+  }
+
+  async #take({ id }: ProviderConfig, calls: Omit<SlotRequest, 'providerId'>): Promise<CallSlot[]> {
+    const slots = await persist(() => this.pace.take({ providerId: id, ...calls }), this.patienceMs);
     return slots.map((slot) => new CallSlot(slot));
   }
 }

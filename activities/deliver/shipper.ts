@@ -95,11 +95,10 @@ export class Shipper {
   /** Waits until the provider's rate limit lets the call through; what is to be done instead where that is far off. */
   async #untilSlot({ booking, signal }: Pass, { leg, provider, attempt, isFirst }: Turn): Promise<Verdict | undefined> {
     if (booking.mock) return undefined;
-    const isBack = isFirst && attempt > 1;
-    const [slot] = await this.options.pacedCalls.slots(provider, { wanted: 1, line: 'single', isBack });
-    if (!slot || (await slot.comes(signal))) return undefined;
+    const inMs = await this.options.pacedCalls.wait(provider, isFirst && attempt > 1, signal);
+    if (inMs === undefined) return undefined;
     const status = leg.earlier?.status;
-    return uncalled(slot.inMs, isFirst && (status === 'claimed' || status === 'unknown'));
+    return uncalled(inMs, isFirst && (status === 'claimed' || status === 'unknown'));
   }
 
   /** The pass knows the leg's new state from then on. */

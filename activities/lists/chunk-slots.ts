@@ -12,7 +12,7 @@ export async function chunkSlots(
   for (const provider of pacedProviders(deliveries)) {
     const calls = deliveries.filter(({ providers: [first] }) => first?.id === provider.id);
     const isBack = calls.every(({ attempt, answers }) => attempt > 1 && answers.length === 0);
-    const found = await pacedCalls.slots(provider, { wanted: calls.length, line: 'list', isBack });
+    const found = await pacedCalls.slots(provider, { wanted: calls.length, isBack });
     for (const [place, slot] of found.entries()) slots.set(calls[place] as HeldDelivery, slot);
   }
   return slots;

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 
 import { messageIdOf } from '../../../../activities/deliver/message-id.ts';
+import { MOST_WAITING, PacedCalls } from '../../../../activities/deliver/paced-calls.ts';
 import type { Answer } from '../../../../activities/deliver/providers/provider.ts';
 import type { ProviderConfig } from '../../../../activities/ports/provider-config.ts';
+import { MemoryPace } from '../../../../platform/memory/memory-pace.ts';
 import { MemoryRows } from '../../../../platform/memory/memory-rows.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { FakeProvider } from '../../../support/fake-provider.ts';
 import { acceptVirtually, RUN_ID } from '../../../support/virtual.ts';
 
@@ -93,4 +96,39 @@ it('R-28 rate limit: an outcome that is not known stays so while its next call w
     'unknown',
     'ROUTED',
   ]);
+});
+
+/** Single calls of a provider that may be called ten times a second. */
+function waitingRoom() {
+  const provider = new FakeProvider('limited').configured({ rateLimit: { max: 10, per: 'second' } });
+  const calls = new PacedCalls(new MemoryPace({ providers: [provider] }), 0);
+  const stopping = new AbortController();
+  const told: (number | undefined)[] = [];
+  const wait = (count: number) =>
+    Array.from({ length: count }, () =>
+      calls.wait(provider, false, stopping.signal).then((inMs) => {
+        told.push(inMs);
+      }),
+    );
+  return { wait, told, stopping };
+}
+
+it('R-28 row 4 rate limit: however many calls come at once, half of the places stay free for those that need not wait', async () => {
+  const { wait, told, stopping } = waitingRoom();
+  const waits = wait(100);
+  await eventually(() => expect(told.filter((inMs) => inMs !== undefined)).toHaveLength(100 - MOST_WAITING));
+  const farthest = Math.max(...told.map((inMs = 0) => inMs));
+  expect(farthest).toBeGreaterThan(9_000);
+  expect(farthest).toBeLessThan(10_000);
+  stopping.abort();
+  await Promise.all(waits);
+});
+
+it('R-28 rate limit: who has left makes room for another to wait', async () => {
+  const { wait, told } = waitingRoom();
+  await Promise.all(wait(MOST_WAITING + 3));
+  const putOff = told.filter((inMs) => inMs !== undefined);
+  expect(putOff).toHaveLength(3);
+  await Promise.all(wait(1));
+  expect(told.at(-1)).toBeUndefined();
 });
