@@ -14,6 +14,7 @@ export const SHUTDOWN_GRACE_TIME = '25s';
  * briefly.
  */
 const LOCAL_SLOTS = 20;
+/** Twice as many as may wait for a rate limit: activities/deliver/paced-calls.ts */
 const DELIVER_SLOTS = 40;
 const LIST_SLOTS = 4;
 const FETCH_SLOTS = 40;

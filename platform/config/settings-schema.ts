@@ -133,12 +133,12 @@ export const SettingsSchema = z.object({
   metricsHost: noted(
     z.string().default('127.0.0.1'),
     'ANGARIUM_METRICS_HOST',
-    'Address on which `GET /metrics` is served, without a key.',
+    'Address on which `GET /metrics` is served, and `GET /health/ready` of the worker, without a key.',
   ),
   metricsPort: noted(
     port.default(9464),
     'ANGARIUM_METRICS_PORT',
-    "Port of the API's metrics; the worker's are one above. `0` picks free ones. One in use costs the metrics, with a warning, and nothing else.",
+    "Port of the API's metrics; the worker's are one above. `0` picks free ones. One in use costs the metrics and the worker's health, with a warning, and nothing else.",
   ),
   logLevel: noted(level.default('info'), 'ANGARIUM_LOG_LEVEL', '`fatal`, `error`, `warn`, `info`, `debug` or `trace`.'),
   logFormat: noted(
