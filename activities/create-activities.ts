@@ -68,7 +68,7 @@ export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }:
   const pacedCalls = new PacedCalls(pace, leaseMs);
   const shipping = { ledger, callProvider, pacedCalls, leaseMs, now };
   const deliver = new Deliver({ transaction, composer, pending, runs, ...shipping });
-  const lists = new ListSend({ sends: listSends, composer, outbound, callProvider, pacedCalls, leaseMs, now });
+  const lists = new ListSend({ sends: listSends, composer, outbound, ...shipping });
   const fetch = new Fetch(runs, outbound);
 
   const guarded = async <T>(call: RunCall | MessageCall, work: () => Promise<T>): Promise<T> => {

@@ -14,6 +14,9 @@ const LONGEST_WAIT_OF_LISTS_MS = 4_000;
 export const MOST_WAITING = 20;
 const SHORT_WAIT_MS = 100;
 
+/** A call that may be made, after it was kept waiting or at once; or one that is to ask again. */
+export type Wait = { kind: 'due'; hasWaited: boolean } | { kind: 'later'; inMs: number };
+
 type Reach = Pick<SlotRequest, 'isBack' | 'withinMs'>;
 
 /** Calls of providers, some of which may only be made so often. */
@@ -27,9 +30,9 @@ export class PacedCalls {
     readonly patienceMs: number,
   ) {}
 
-  /** Waits until a single call may be made. Undefined then; else, in how many milliseconds it is to ask again. */
-  async wait(provider: ProviderConfig, isBack: boolean, signal: AbortSignal): Promise<number | undefined> {
-    if (!provider.rateLimit) return undefined;
+  /** Waits until a single call may be made, if that is soon. */
+  async wait(provider: ProviderConfig, isBack: boolean, signal: AbortSignal): Promise<Wait> {
+    if (!provider.rateLimit) return { kind: 'due', hasWaited: false };
     if (this.#waiting >= MOST_WAITING) return this.#wait(provider, { isBack, withinMs: SHORT_WAIT_MS }, signal);
     this.#waiting += 1;
     try {
@@ -45,9 +48,10 @@ export class PacedCalls {
     return this.#take(provider, { ...calls, line: 'list', withinMs: LONGEST_WAIT_OF_LISTS_MS });
   }
 
-  async #wait(provider: ProviderConfig, reach: Reach, signal: AbortSignal): Promise<number | undefined> {
+  async #wait(provider: ProviderConfig, reach: Reach, signal: AbortSignal): Promise<Wait> {
     const [slot] = await this.#take(provider, { wanted: 1, line: 'single', ...reach });
-    return !slot || (await slot.comes(signal)) ? undefined : slot.inMs;
+    const hasWaited = slot !== undefined && slot.inMs > 0;
+    return !slot || (await slot.comes(signal)) ? { kind: 'due', hasWaited } : { kind: 'later', inMs: slot.inMs };
   }
 
   async #take({ id }: ProviderConfig, calls: Omit<SlotRequest, 'providerId'>): Promise<CallSlot[]> {

@@ -10,6 +10,7 @@ import { momentOf } from './moment-of.ts';
 import type { PacedCalls } from './paced-calls.ts';
 import type { Answer } from './providers/provider.ts';
 import type { Leg, Shipment } from './shipment.ts';
+import { stillWanted } from './still-wanted.ts';
 import { held, uncalled, unroutable, type Verdict, verdictOf } from './verdict.ts';
 
 /** What became of a shipment in one pass over its legs. */
@@ -89,16 +90,20 @@ export class Shipper {
   async #attempt({ booking, shipment, signal }: Pass, { rendition }: Leg, provider: ProviderConfig): Promise<Answer> {
     const { callProvider } = this.options;
     const { message } = shipment;
-    return askProvider(provider, { ...rendition, messageId: message.id }, { callProvider, mock: booking.mock, signal });
+    const { mock } = booking;
+    const isWanted = () => stillWanted(this.options.ledger, message.id);
+    return askProvider(provider, { ...rendition, messageId: message.id }, { callProvider, mock, signal, isWanted });
   }
 
   /** Waits until the provider's rate limit lets the call through; what is to be done instead where that is far off. */
-  async #untilSlot({ booking, signal }: Pass, { leg, provider, attempt, isFirst }: Turn): Promise<Verdict | undefined> {
+  async #untilSlot(pass: Pass, { leg, provider, attempt, isFirst }: Turn): Promise<Verdict | undefined> {
+    const { booking, shipment, signal } = pass;
     if (booking.mock) return undefined;
-    const inMs = await this.options.pacedCalls.wait(provider, isFirst && attempt > 1, signal);
-    if (inMs === undefined) return undefined;
+    const wait = await this.options.pacedCalls.wait(provider, isFirst && attempt > 1, signal);
+    if (wait.kind === 'due' && !(wait.hasWaited && !(await stillWanted(this.options.ledger, shipment.message.id))))
+      return undefined;
     const status = leg.earlier?.status;
-    return uncalled(inMs, isFirst && (status === 'claimed' || status === 'unknown'));
+    return uncalled(wait.kind === 'later' ? wait.inMs : 0, isFirst && (status === 'claimed' || status === 'unknown'));
   }
 
   /** The pass knows the leg's new state from then on. */

@@ -1,3 +1,10 @@
+/** A place that is held. */
+export interface Place {
+  /** It was not free at once. */
+  isLate: boolean;
+  release(): void;
+}
+
 /** Places for calls under way: who finds none free waits for a while, and then goes away. */
 export class Slots {
   #free: number;
@@ -10,13 +17,13 @@ export class Slots {
   }
 
   /**
-   * Gives the function that hands the place back, or undefined when none was free in time. A broadcast lets everyone go first
-   * who waits at the same time.
+   * Undefined when none was free in time. A broadcast lets everyone go first who waits at the same time.
    */
-  async take(withinMs: number, isBroadcast = false): Promise<(() => void) | undefined> {
-    if (this.#free > 0) this.#free -= 1;
+  async take(withinMs: number, isBroadcast = false): Promise<Place | undefined> {
+    const isLate = this.#free === 0;
+    if (!isLate) this.#free -= 1;
     else if (!(await this.#turn(withinMs, isBroadcast ? this.#behind : this.#waiting))) return undefined;
-    return () => this.#handBack();
+    return { isLate, release: () => this.#handBack() };
   }
 
   /** To whom waits longest, or else to whoever comes next. */

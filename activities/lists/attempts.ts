@@ -3,7 +3,9 @@ import type { CallProvider } from '../deliver/call-provider.ts';
 import type { CallSlot } from '../deliver/call-slot.ts';
 import type { PacedCalls } from '../deliver/paced-calls.ts';
 import { retryDelay } from '../deliver/retry-delay.ts';
+import { stillWanted } from '../deliver/still-wanted.ts';
 import { held, uncalled, unroutable, type Verdict, verdictOf } from '../deliver/verdict.ts';
+import type { Ledger } from '../ports/ledger.ts';
 import type { ProviderConfig } from '../ports/provider-config.ts';
 import { WORKER_LOST } from '../ports/worker-lost.ts';
 import { atOnce } from './at-once.ts';
@@ -12,6 +14,8 @@ import type { HeldDelivery, Settled } from './held-delivery.ts';
 
 /** As many as a pool of an e-mail provider has connections. */
 const AT_ONCE = 10;
+/** For so long a chunk that was claimed, or an answer about it, is believed: asking before every call would cost more than it. */
+const BELIEVED_MS = 1_000;
 
 interface Circumstances {
   callProvider: CallProvider;
@@ -22,6 +26,7 @@ interface Circumstances {
   now: () => number;
   /** Longer than any provider's time-out, in milliseconds: no call begins later, for its claim may be over before its answer. */
   leaseMs: number;
+  ledger: Pick<Ledger, 'isWanted'>;
 }
 
 /** Makes the attempts of a chunk, some at a time, and judges their answers. */
@@ -33,21 +38,44 @@ export class Attempts {
     const lastCall = now() + leaseMs;
     // What a mock key sends calls nobody.
     const slots = mock ? new Map<HeldDelivery, CallSlot>() : await chunkSlots(deliveries, pacedCalls);
+    const isWanted = this.#believed();
     return atOnce(AT_ONCE, deliveries, async (delivery) => {
       const slot = slots.get(delivery);
       const isDue = !slot || (await slot.comes(signal));
-      return isDue ? this.#attempt(delivery, lastCall) : settle(delivery, uncalled(slot.inMs, delivery.isInDoubt), []);
+      if (isDue && (await isWanted(delivery))) return this.#attempt(delivery, lastCall, isWanted);
+      return settle(delivery, uncalled(isDue ? 0 : slot.inMs, delivery.isInDoubt), []);
     });
   }
 
-  async #attempt(delivery: HeldDelivery, lastCall: number): Promise<Settled> {
+  /** Whether a chunk goes on: asked once a while for all of it. */
+  #believed(): (delivery: HeldDelivery) => Promise<boolean> {
+    let since = performance.now();
+    let answer = Promise.resolve(true);
+    return ({ messageId }) => {
+      if (performance.now() - since > BELIEVED_MS) {
+        since = performance.now();
+        answer = stillWanted(this.circumstances.ledger, messageId);
+      }
+      return answer;
+    };
+  }
+
+  async #attempt(
+    delivery: HeldDelivery,
+    lastCall: number,
+    isWanted: (delivery: HeldDelivery) => Promise<boolean>,
+  ): Promise<Settled> {
     const { signal, mock, now } = this.circumstances;
     const [provider, ...others] = delivery.providers;
     if (!provider) return settle(delivery, stranded(delivery, now()), []);
     if (signal.aborted || now() > lastCall) return settle(delivery, untried(delivery), []);
     const answers = [
       ...delivery.answers,
-      await askProvider(provider, { ...delivery, isBroadcast: true }, this.circumstances),
+      await askProvider(
+        provider,
+        { ...delivery, isBroadcast: true },
+        { ...this.circumstances, isWanted: () => isWanted(delivery) },
+      ),
     ];
     const { channel, elapsedMs } = delivery;
     // A message of a list has one channel.

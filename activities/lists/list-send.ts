@@ -3,6 +3,7 @@ import type { CallProvider } from '../deliver/call-provider.ts';
 import type { Composer } from '../deliver/compose.ts';
 import { deliveryKey } from '../deliver/delivery-key.ts';
 import type { PacedCalls } from '../deliver/paced-calls.ts';
+import type { Ledger } from '../ports/ledger.ts';
 import type { ListPage, ListSends } from '../ports/list-sends.ts';
 import type { Outbound } from '../ports/outbound.ts';
 import { AgainRound } from './again-round.ts';
@@ -21,6 +22,7 @@ const GATHER_MS = 5_000;
 
 interface ListSendOptions {
   sends: ListSends;
+  ledger: Ledger;
   composer: Composer;
   /** Where a list's data source is asked. */
   outbound: Outbound;
@@ -37,10 +39,10 @@ export class ListSend {
   constructor(readonly options: ListSendOptions) {}
 
   async page(step: StepCall, signal: AbortSignal): Promise<PageEnd> {
-    const { sends, callProvider, pacedCalls, leaseMs, now } = this.options;
+    const { sends, ledger, callProvider, pacedCalls, leaseMs, now } = this.options;
     const page = await sends.page(step, PAGE + 1);
     if (!page) return { kind: 'closed' };
-    const attempts = new Attempts({ callProvider, pacedCalls, mock: page.mock, signal, leaseMs, now });
+    const attempts = new Attempts({ callProvider, pacedCalls, ledger, mock: page.mock, signal, leaseMs, now });
     return work(this.#roundOf(step, page), attempts, { signal, now });
   }
 

@@ -142,6 +142,8 @@ export abstract class Ledger {
   abstract claimPending(request: PendingClaimRequest): Promise<Claim>;
   /** Ends a message that waited and has no way, in one statement; one that was canceled, or whose run was, stays as it is. */
   abstract end(call: MessageCall, message: NewMessage): Promise<void>;
+  /** Whether neither the message nor its run was canceled. */
+  abstract isWanted(messageId: string): Promise<boolean>;
   /** In one statement: closes the attempt, moves delivery, message, step and run; true when an open run moved. */
   abstract settle(settlement: Settlement): Promise<boolean>;
 }

@@ -53,6 +53,10 @@ export class MemoryLedger extends Ledger {
     if (origin) this.rows.addMessage(message, origin);
   }
 
+  async isWanted(messageId: string): Promise<boolean> {
+    return this.#originOf(messageId) !== undefined && this.rows.messages.get(messageId)?.status !== 'CANCELED';
+  }
+
   /** The step that made a message that may still go on. */
   #originOf(messageId: string): MessageRow['origin'] | undefined {
     const origin = this.rows.messages.get(messageId)?.origin;

@@ -38,8 +38,8 @@ export function mortalProvider(provider: Provider, kill: KillOnce): Provider {
   const { key, channels, title, description, settings, secrets } = provider;
   return {
     ...{ key, channels, title, description, settings, secrets },
-    deliver: async (config, parcel, signal) => {
-      const answer = await provider.deliver(config, parcel, signal);
+    deliver: async (...call) => {
+      const answer = await provider.deliver(...call);
       if (answer.kind === 'sent') await kill.reached('after the provider accepted');
       return answer;
     },

@@ -24,6 +24,9 @@ export type Answer =
   /** The request was written and its outcome is not known; `isFinal` when it must not be written again. */
   | { kind: 'unknown'; answer: string; isFinal?: boolean };
 
+/** Whether a claimed call is to be made still: its message or its run may have been canceled since. */
+export type IsWanted = () => Promise<boolean>;
+
 /** A concrete service that delivers; one file each, in the registry beside. */
 export interface Provider {
   /** Catalog key. */
@@ -34,8 +37,11 @@ export interface Provider {
   /** Settings of `POST /providers`; those listed in `secrets` are sealed at rest and masked when shown. */
   settings: ZodType<JsonObject>;
   secrets: readonly string[];
-  /** Never throws: whatever happens is an answer. An aborted call is `unknown`. */
-  deliver(config: ProviderConfig, parcel: Parcel, signal: AbortSignal): Promise<Answer>;
+  /**
+   * Never throws: whatever happens is an answer. An aborted call is `unknown`. One that had to wait before it could begin asks
+   * first whether it is wanted.
+   */
+  deliver(config: ProviderConfig, parcel: Parcel, signal: AbortSignal, isWanted: IsWanted): Promise<Answer>;
   /** Lets go of pooled connections. */
   close?(): void;
 }

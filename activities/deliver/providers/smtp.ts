@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../language/json/json.ts';
 import { optional } from '../../../language/optional.ts';
 import type { ProviderConfig } from '../../ports/provider-config.ts';
 import { Slots } from '../slots.ts';
-import type { Answer, Parcel, Provider } from './provider.ts';
+import type { Answer, IsWanted, Parcel, Provider } from './provider.ts';
 
 /** A call that has not ended by then is `unknown`. */
 const TIMEOUT_MS = 30_000;
@@ -43,13 +43,17 @@ export class Smtp implements Provider {
   readonly secrets = ['password'];
   readonly #pools = new Map<string, Pool>();
 
-  async deliver(config: ProviderConfig, parcel: Parcel, signal: AbortSignal): Promise<Answer> {
+  async deliver(config: ProviderConfig, parcel: Parcel, signal: AbortSignal, isWanted: IsWanted): Promise<Answer> {
     const { data: settings } = Settings.safeParse(config.settings);
     if (!settings) return { kind: 'refused', answer: 'the settings of the smtp provider are incomplete' };
     const { slots, transport } = this.#poolOf(config, settings);
-    const release = await slots.take(PATIENCE_MS, parcel.isBroadcast);
-    if (!release) return { kind: 'transient', answer: `all ${CONNECTIONS} connections to the server are in use` };
-    const sending = transport.sendMail(mailOf(parcel, settings)).finally(release);
+    const place = await slots.take(PATIENCE_MS, parcel.isBroadcast);
+    if (!place) return { kind: 'transient', answer: `all ${CONNECTIONS} connections to the server are in use` };
+    if (place.isLate && !(await isWanted())) {
+      place.release();
+      return { kind: 'transient', answer: 'it was canceled before the call began' };
+    }
+    const sending = transport.sendMail(mailOf(parcel, settings)).finally(() => place.release());
     try {
       const { response } = await Promise.race([sending, abortion(withTimeout(signal))]);
       return { kind: 'sent', answer: response || 'accepted' };

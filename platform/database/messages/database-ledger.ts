@@ -19,6 +19,10 @@ import {
 } from './claim-sql.ts';
 import { SETTLE, settleParameters } from './settle-sql.ts';
 
+const WANTED = `
+SELECT FROM message LEFT JOIN run ON run.id = message.run_id
+WHERE message.id = $1 AND message.status <> 'CANCELED' AND run.status IS DISTINCT FROM 'CANCELED'`;
+
 /** The ledger on PostgreSQL. */
 export class DatabaseLedger extends Ledger {
   constructor(readonly pool: pg.Pool) {
@@ -37,6 +41,11 @@ export class DatabaseLedger extends Ledger {
 
   async end(call: MessageCall, message: NewMessage): Promise<void> {
     await this.pool.query(END_PENDING, endParameters(call, message));
+  }
+
+  async isWanted(messageId: string): Promise<boolean> {
+    const { rows } = await this.pool.query(WANTED, [messageId]);
+    return rows.length > 0;
   }
 
   async settle(settlement: Settlement): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { Parcel } from '../../../../activities/deliver/providers/provider.t
 import type { ProviderConfig } from '../../../../activities/ports/provider-config.ts';
 import { FakeProvider } from '../../../support/fake-provider.ts';
 
+const isWanted = async () => true;
 const parcel: Parcel = { key: 'k', address: 'a@example.com', rendered: {} };
 const { signal } = new AbortController();
 const gone = () => {
@@ -28,7 +29,12 @@ describe('call provider', () => {
         onBreak,
       },
     );
-    const answer = await call({ ...fake.configured({ settings: { host: 'h' } }), sealed: 's' }, parcel, signal);
+    const answer = await call(
+      { ...fake.configured({ settings: { host: 'h' } }), sealed: 's' },
+      parcel,
+      signal,
+      isWanted,
+    );
     expect(answer.kind).toBe('sent');
     expect(seen[0]?.settings).toEqual({ host: 'h', password: 'opened s' });
   });
@@ -36,14 +42,18 @@ describe('call provider', () => {
   it('R-28 F-13 secrets that cannot be read are an operator’s to mend: the message waits', async () => {
     const fake = new FakeProvider('fake');
     const call = providerCalls({ fake }, { unseal: gone, onBreak });
-    expect(await call({ ...fake.configured(), sealed: 's' }, parcel, signal)).toMatchObject({ kind: 'transient' });
+    expect(await call({ ...fake.configured(), sealed: 's' }, parcel, signal, isWanted)).toMatchObject({
+      kind: 'transient',
+    });
     expect(fake.parcels).toEqual([]);
-    expect(await call(fake.configured(), parcel, signal)).toMatchObject({ kind: 'sent' });
+    expect(await call(fake.configured(), parcel, signal, isWanted)).toMatchObject({ kind: 'sent' });
   });
 
   it('R-28 F-13 so is a provider that this release does not have', async () => {
     const call = providerCalls({}, { unseal: gone, onBreak });
-    expect(await call(new FakeProvider('later').configured(), parcel, signal)).toMatchObject({ kind: 'transient' });
+    expect(await call(new FakeProvider('later').configured(), parcel, signal, isWanted)).toMatchObject({
+      kind: 'transient',
+    });
   });
 
   it('N-55 a provider with a bug is told of without data, and is not called again', async () => {
@@ -55,7 +65,7 @@ describe('call provider', () => {
     const fake = new FakeProvider('fake', [throws]);
     const call = providerCalls({ fake }, { unseal: gone, onBreak: (error, { key }) => broke.push([key, error]) });
     const answer = { kind: 'unknown', answer: 'the provider broke (TypeError)', isFinal: true };
-    expect(await call(fake.configured(), parcel, signal)).toEqual(answer);
+    expect(await call(fake.configured(), parcel, signal, isWanted)).toEqual(answer);
     expect(broke).toEqual([['k', bug]]);
   });
 });

@@ -106,8 +106,8 @@ function waitingRoom() {
   const told: (number | undefined)[] = [];
   const wait = (count: number) =>
     Array.from({ length: count }, () =>
-      calls.wait(provider, false, stopping.signal).then((inMs) => {
-        told.push(inMs);
+      calls.wait(provider, false, stopping.signal).then((wait) => {
+        told.push(wait.kind === 'later' ? wait.inMs : undefined);
       }),
     );
   return { wait, told, stopping };

@@ -13,7 +13,9 @@ describe('outbox', () => {
       settings: {},
     } as const;
     const parcel = { key: 'k', address: 'ada@example.com', rendered: { text: 'B' } };
-    expect(await outbox.deliver(config, parcel, new AbortController().signal)).toMatchObject({ kind: 'sent' });
+    expect(await outbox.deliver(config, parcel, new AbortController().signal, async () => true)).toMatchObject({
+      kind: 'sent',
+    });
   });
 
   it('W-13 outbox: has no settings, and drops what it is given', () => {
