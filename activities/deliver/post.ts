@@ -25,7 +25,7 @@ export async function post(
   const { context } = letter.user;
   const found = route({
     written: letter.content.channels,
-    requested: message?.routing,
+    requested: message?.routing ?? onlyOn(letter),
     wanted: message?.channels,
     recipient: { userId: letter.addressee.userId, profile: letter.profile },
     providers: composition.snapshot.providers,
@@ -40,6 +40,11 @@ export async function post(
     history.push(...events);
   }
   return { message: { ...draft, status: 'ROUTED', history }, legs, context };
+}
+
+/** N-51 */
+function onlyOn({ channel }: Letter): Parameters<typeof route>[0]['requested'] {
+  return channel === undefined ? undefined : { method: 'single', channels: [channel] };
 }
 
 async function legOn(

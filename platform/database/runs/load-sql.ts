@@ -32,7 +32,8 @@ const BRANDS = `(SELECT jsonb_agg(${BRAND}) FROM brand b
 
 const load = (open: string) => `
 SELECT r.environment_id, r.mock, r.depth, ${open} AS open, r.context, s.outcome,
-  r.plan #> ARRAY['steps', $2::text] AS step, $2::int = jsonb_array_length(r.plan -> 'steps') - 1 AS is_last,
+  r.plan #> ARRAY['steps', $2::text] AS step, jsonb_array_length(r.plan -> 'steps') AS plan_length,
+  r.automation_id, w.flags, s.status = 'WAITING' AS waits,
   jsonb_path_query_array(r.plan, '$.steps[*].ref') AS declared,
   (SELECT jsonb_object_agg(sent.ref, jsonb_build_object('status', m.status))
      FROM run_step sent JOIN message m ON m.id = sent.message_id
