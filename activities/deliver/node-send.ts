@@ -6,7 +6,7 @@ import type { Ready, ReadyNode } from '../step/ready.ts';
 import { composedStep } from './composed-step.ts';
 import type { Composition } from './composition.ts';
 import { anonymousIdOf } from './message-id.ts';
-import { pickVariant } from './pick-variant.ts';
+import { pickedVariant } from './picked-variant.ts';
 
 /** A message to compose, with what its step is recorded with. */
 export type Sending = Composition & Pick<Ready, 'call' | 'context'> & { snapshot: RunSnapshot };
@@ -14,7 +14,7 @@ export type Sending = Composition & Pick<Ready, 'call' | 'context'> & { snapshot
 /** What a send node says, as the send of an automation says it. N-50 to N-56 */
 export function nodeSend(ready: ReadyNode<'send'>): Sending {
   const { call, snapshot, step, fields } = ready;
-  const variant = fields.experiment && pickVariant(fields.experiment);
+  const variant = fields.experiment && pickedVariant(fields.experiment);
   const context = { ...ready.context, ...(variant && { variant: variant.id }) };
   const composed = { call, snapshot, context, bindings: {}, step: composedStep(step), scope: scopeOf(ready) };
   // One that goes on with an earlier attempt has no fields: its message is written.

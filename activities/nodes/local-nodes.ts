@@ -4,7 +4,6 @@ import { failed } from '../step/failed.ts';
 import type { ReadyNode } from '../step/ready.ts';
 import type { Effect, Encounter } from '../step/step-transaction.ts';
 import { batch } from './batch.ts';
-import { branch } from './branch.ts';
 import { delay } from './delay.ts';
 import { exit } from './exit.ts';
 import type { NodeTools } from './node-tools.ts';
@@ -12,10 +11,10 @@ import { throttle } from './throttle.ts';
 import { trigger } from './trigger.ts';
 
 type LocalNode<Name extends NodeName> = (ready: ReadyNode<Name>, tools: NodeTools) => Promise<Effect | Encounter>;
-type LocalNodes = { [Name in Exclude<NodeName, 'fetch' | 'send'>]: LocalNode<Name> };
+type LocalNodes = { [Name in Exclude<NodeName, 'branch' | 'fetch' | 'send'>]: LocalNode<Name> };
 
-/** Nodes whose effect is only in our database; those that reach out of it have activities of their own. */
-export const localNodes = { batch, branch, delay, exit, throttle, trigger } satisfies LocalNodes;
+/** Nodes whose effect is only in our database; those that reach out of it have activities of their own, a branch has none. */
+export const localNodes = { batch, delay, exit, throttle, trigger } satisfies LocalNodes;
 
 /**
  * Carries out one of them; input that only the effect could find wrong is the node's own fault.

@@ -9,6 +9,7 @@ import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { DatabasePace } from '../../platform/database/database-pace.ts';
 import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
+import { DatabaseEncounters } from '../../platform/database/runs/database-encounters.ts';
 import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { localOutbound } from '../support/local-outbound.ts';
@@ -39,6 +40,7 @@ const activities = createActivities({
   ledger: new MortalLedger(database.pool, kill),
   pending: new DatabasePendingMessages(database.pool),
   pace: new DatabasePace(database.pool),
+  encounters: new DatabaseEncounters(database),
   workflows: new MemoryWorkflows(),
   listSends: new DatabaseListSends(database.pool),
   providers: { smtp: mortalProvider(new Smtp(), kill) },

@@ -5,6 +5,7 @@ import type { Outbound } from '../../activities/ports/outbound.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import { skeletonOf } from '../../language/compile/skeleton.ts';
+import { MemoryEncounters } from '../../platform/memory/memory-encounters.ts';
 import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
 import { MemoryListSends } from '../../platform/memory/memory-list-sends.ts';
 import { MemoryLookups } from '../../platform/memory/memory-lookups.ts';
@@ -58,6 +59,7 @@ export function acceptVirtually(request: unknown, options: VirtualOptions = {}) 
     listSends: new MemoryListSends(rows, now),
     pending: new MemoryPendingMessages(rows),
     pace: new MemoryPace(rows, now),
+    encounters: new MemoryEncounters(rows, new MemoryRuns(rows, now)),
     now,
     providers: Object.fromEntries(providers.map((provider) => [provider.key, provider])),
     outbound,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { StepContext } from '../../../activities/ports/statuses.ts';
+import type { NodeContext, StepContext } from '../../../activities/ports/statuses.ts';
 import { InstantFrom, InstantUntil, Limit, TextList } from '../http/query-fields.ts';
 
 export const InvokeAnswer = z.object({ runId: z.string() }).meta({ id: 'AutomationInvokeResponse' });
@@ -50,7 +50,7 @@ const ShownContext = z
     warnings: z.array(z.string()).optional(),
     run_id: z.string().optional(),
     attempts: z.array(Attempt).optional(),
-  } satisfies Record<keyof StepContext | 'attempts', z.ZodType>)
+  } satisfies Record<Exclude<keyof StepContext, keyof NodeContext> | 'attempts', z.ZodType>)
   .meta({ id: 'RunStepContext' });
 
 const ShownStep = z

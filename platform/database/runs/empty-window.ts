@@ -23,5 +23,5 @@ export async function emptyWindow(
   const brought = await client.query<{ id: string; data: JsonObject }>(BROUGHT, [ids]);
   await client.query(EMPTY, [runId, order]);
   const found = new Map(brought.rows.map(({ id, data }) => [id, data]));
-  return ids.flatMap((id) => found.get(id) ?? []);
+  return ids.map((id) => found.get(id)).filter((data) => data !== undefined);
 }
