@@ -23,11 +23,11 @@ export async function runPlan(skeleton: Skeleton, run: RunContext): Promise<void
   if (last?.kind === 'waits') await run.finish();
 }
 
-/** Where the run goes on; past the end of the plan nothing follows. */
+/** Where the run goes on, which is never back; past the end of the plan nothing follows. */
 function nextOf(step: SkeletonStep, order: number, outcome?: Outcome): number {
   if (step.type !== 'node') return order + 1;
   const chosen = outcome?.kind === 'branches' ? step.paths?.[outcome.path] : undefined;
-  return chosen ?? step.next ?? order + 1;
+  return Math.max(chosen ?? step.next ?? 0, order + 1);
 }
 
 /** The one place where an error of a step becomes a failed or missed step; what is no step's fault is thrown on. */
