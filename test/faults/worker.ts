@@ -9,12 +9,11 @@ import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { DatabasePace } from '../../platform/database/database-pace.ts';
 import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
-import { DatabaseEncounters } from '../../platform/database/runs/database-encounters.ts';
 import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { localOutbound } from '../support/local-outbound.ts';
 import { KillOnce, type KillPoint } from './kill-once.ts';
-import { MortalLedger, MortalOutbound, mortalProvider } from './mortal-ports.ts';
+import { MortalEncounters, MortalLedger, MortalOutbound, mortalProvider } from './mortal-ports.ts';
 
 /** What the test asks of the process. */
 export interface WorkerOrder {
@@ -40,7 +39,7 @@ const activities = createActivities({
   ledger: new MortalLedger(database.pool, kill),
   pending: new DatabasePendingMessages(database.pool),
   pace: new DatabasePace(database.pool),
-  encounters: new DatabaseEncounters(database),
+  encounters: new MortalEncounters(database, kill),
   workflows: new MemoryWorkflows(),
   listSends: new DatabaseListSends(database.pool),
   providers: { smtp: mortalProvider(new Smtp(), kill) },
