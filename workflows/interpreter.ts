@@ -1,4 +1,4 @@
-import type { Skeleton } from '../language/plan.ts';
+import type { ActionStep, Skeleton } from '../language/plan.ts';
 import type { BrokenOutcome, Outcome } from './contracts/step-activities.ts';
 import type { RunContext } from './run-context.ts';
 import { steps } from './steps/index.ts';
@@ -19,7 +19,7 @@ export async function runPlan(skeleton: Skeleton, run: RunContext): Promise<void
 
 /** The one place where an error of a step becomes a failed or missed step; what is no step's fault is thrown on. */
 async function outcomeOf(order: number, { steps: all, independent }: Skeleton, run: RunContext): Promise<Outcome> {
-  const { action } = all[order] as Skeleton['steps'][number];
+  const { action } = all[order] as Pick<ActionStep, 'action'>;
   try {
     return await steps[action](order, run);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { ActionName } from '../../language/actions/index.ts';
-import type { PlanStep } from '../../language/plan.ts';
+import type { ActionStep } from '../../language/plan.ts';
 import { type Prepared, prepareStep } from '../../language/run/prepare.ts';
 import type { Scope } from '../../language/run/scope.ts';
 import type { BrokenStep, Outcome, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
@@ -12,7 +12,7 @@ import type { StepChanges } from '../ports/step-changes.ts';
 export type ReadyStep<Name extends ActionName = ActionName> = Extract<Prepared, { kind: 'ready'; action: Name }> & {
   call: StepCall;
   snapshot: RunSnapshot;
-  step: PlanStep;
+  step: ActionStep;
   scope: Scope;
   context: StepContext;
 };
@@ -46,7 +46,7 @@ export class StepTransaction {
     const snapshot = await (this.reachesOut ? this.runs.begin(call) : this.runs.load(call));
     if (snapshot?.recorded) return snapshot.recorded;
     const step = snapshot?.step;
-    if (!snapshot?.open || !step) return { kind: 'closed' };
+    if (!snapshot?.open || !step || step.type === 'node') return { kind: 'closed' };
 
     const scope: Scope = { ...snapshot.context, refs: snapshot.refs };
     const prepared = snapshot.earlier ? RESUMED : prepareStep(step, scope);
@@ -75,7 +75,7 @@ export class StepTransaction {
   /** What is already recorded, by an attempt that was faster, stands. */
   async #record(call: StepCall, { isLastStep, step }: RunSnapshot, effect: Effect): Promise<Outcome> {
     const { outcome: found, context = {}, afterwards, ...written } = effect;
-    const outcome = step?.verbatim ? withoutOthers(found) : found;
+    const outcome = step?.type !== 'node' && step?.verbatim ? withoutOthers(found) : found;
     const status = STEP_STATUSES[outcome.kind];
     const runStatus = runStatusOf(outcome, isLastStep);
     const record = () => this.runs.record({ ...written, call, outcome, status, runStatus, context });

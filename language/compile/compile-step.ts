@@ -7,7 +7,7 @@ import { cutText } from '../cut-text.ts';
 import { InvalidExpression } from '../expression/invalid-expression.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { JsonObject } from '../json/json.ts';
-import type { PlanStep } from '../plan.ts';
+import type { ActionStep } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { referenceProblems } from '../reference/reference.ts';
 import type { RunData } from '../run/scope.ts';
@@ -33,7 +33,7 @@ export interface Circumstances {
 }
 
 /** One step, checked as far as it can be before it is reached. */
-export function compileStep(step: WrittenStep, { order, context, at, inspect, report }: Circumstances): PlanStep {
+export function compileStep(step: WrittenStep, { order, context, at, inspect, report }: Circumstances): ActionStep {
   const action: Action = actions[step.action];
   const fields = ownFields(step, action);
   for (const problem of [...fieldProblems(fields, action, at), ...inspect(fields)]) report(problem);
@@ -49,7 +49,7 @@ export function compileStep(step: WrittenStep, { order, context, at, inspect, re
   };
 }
 
-function labelOf(action: Action, fields: JsonObject, context: RunData): Pick<PlanStep, 'label'> {
+function labelOf(action: Action, fields: JsonObject, context: RunData): Pick<ActionStep, 'label'> {
   const label = action.label(fields, context);
   return label ? { label: cutText(label, LONGEST_LABEL) } : {};
 }
@@ -70,7 +70,7 @@ function fieldProblems(fields: JsonObject, { fields: schema, check }: Action, at
   return misshapen.length > 0 ? misshapen : (check?.(fields, at) ?? []);
 }
 
-function compileGuard(source: string, report: Circumstances['report']): PlanStep['if'] {
+function compileGuard(source: string, report: Circumstances['report']): ActionStep['if'] {
   try {
     return { source, tree: parseExpression(source) };
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Value } from '../expression/evaluation.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import { roomLeft } from '../json/room-left.ts';
 import { wellFormed } from '../json/well-formed.ts';
-import type { PlanStep } from '../plan.ts';
+import type { ActionStep } from '../plan.ts';
 import type { Scope } from './scope.ts';
 
 /** How a guard came out: as written, the values it read by their paths, and its verdict. R-30 */
@@ -22,7 +22,7 @@ const LONGEST_PATH = 200;
  * A step's `if` over the run as it is now. X-01, X-02
  * @throws EvaluationFailed
  */
-export function evaluateGuard({ source, tree }: NonNullable<PlanStep['if']>, scope: Scope): Condition {
+export function evaluateGuard({ source, tree }: NonNullable<ActionStep['if']>, scope: Scope): Condition {
   const values: JsonObject = {};
   const verdict = evaluate(tree, scope, {
     see: (path, value) => {

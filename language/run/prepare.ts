@@ -4,7 +4,7 @@ import { cutText } from '../cut-text.ts';
 import { EvaluationFailed } from '../expression/evaluation.ts';
 import { outline } from '../expression/outline.ts';
 import type { JsonObject } from '../json/json.ts';
-import type { PlanStep } from '../plan.ts';
+import type { ActionStep } from '../plan.ts';
 import { InvalidInput } from '../problem.ts';
 import { danglingReferences } from '../reference/dangling-references.ts';
 import { inField, resolve } from '../reference/resolve.ts';
@@ -29,7 +29,7 @@ export type Prepared =
 const LONGEST_REASON = 1_000;
 
 /** Evaluates a step's guard and resolves its references over the run as it is now. */
-export function prepareStep(step: PlanStep, scope: Scope): Prepared {
+export function prepareStep(step: ActionStep, scope: Scope): Prepared {
   const { if: guard } = step;
   if (!guard) return orFailed(() => prepareFields(step, scope));
   const judged = orFailed(() => ({
@@ -42,7 +42,7 @@ export function prepareStep(step: PlanStep, scope: Scope): Prepared {
   return { ...orFailed(() => prepareFields(step, scope)), condition };
 }
 
-function prepareFields({ action: name, fields, verbatim }: PlanStep, scope: Scope): Ready | Failed {
+function prepareFields({ action: name, fields, verbatim }: ActionStep, scope: Scope): Ready | Failed {
   const action: Action = actions[name];
   const resolved: Resolved = verbatim ? { fields } : resolveFields(action, fields, scope);
   if (resolved.problems?.length) return failed(new InvalidInput(resolved.problems));

@@ -114,7 +114,9 @@ export class MemoryRuns extends Runs {
       const message = messageId && this.rows.messages.get(messageId);
       return ref && message ? [[ref, { status: message.status }] as const] : [];
     });
-    const declared = run.plan.steps.flatMap(({ ref }) => (ref ? [[ref, {}] as const] : []));
+    const declared = run.plan.steps.flatMap((step) =>
+      step.type !== 'node' && step.ref ? [[step.ref, {}] as const] : [],
+    );
     return Object.fromEntries([...declared, ...sent]);
   }
 

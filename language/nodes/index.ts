@@ -1,0 +1,2 @@
+/** The `type` of a node. */
+export type NodeName = 'batch' | 'branch' | 'delay' | 'exit' | 'fetch' | 'send' | 'throttle' | 'trigger';
