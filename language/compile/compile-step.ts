@@ -3,7 +3,6 @@ import { actions } from '../actions/index.ts';
 import { NOTHING_AHEAD } from '../ahead.ts';
 import type { Definition } from '../automation.ts';
 import { isElementCode } from '../content/element-code.ts';
-import { cutText } from '../cut-text.ts';
 import { InvalidExpression } from '../expression/invalid-expression.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { JsonObject } from '../json/json.ts';
@@ -12,11 +11,9 @@ import type { Problem } from '../problem.ts';
 import { referenceProblems } from '../reference/reference.ts';
 import type { RunData } from '../run/scope.ts';
 import { shapeProblems } from '../shape.ts';
+import { shortLabel } from './short-label.ts';
 
 export type WrittenStep = Definition['steps'][number];
-
-/** Temporal shows at most 200 bytes or so on a line. */
-const LONGEST_LABEL = 80;
 
 /** What other rooms find wrong with a step's own fields. */
 export type InspectFields = (fields: JsonObject) => readonly Problem[];
@@ -45,13 +42,8 @@ export function compileStep(step: WrittenStep, { order, context, at, inspect, re
     ...(guard && { if: guard }),
     fields,
     ahead: action.ahead?.(fields, context) ?? NOTHING_AHEAD,
-    ...labelOf(action, fields, context),
+    ...shortLabel(action.label(fields, context)),
   };
-}
-
-function labelOf(action: Action, fields: JsonObject, context: RunData): Pick<ActionStep, 'label'> {
-  const label = action.label(fields, context);
-  return label ? { label: cutText(label, LONGEST_LABEL) } : {};
 }
 
 /** What the action knows of, without the nulls. W-13 */
