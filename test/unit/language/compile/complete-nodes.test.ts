@@ -44,7 +44,7 @@ describe('completeNodes', () => {
   });
 
   it('J-07 nodes: what is complete stays as it is', () => {
-    const nodes = [
+    const nodes: JsonObject[] = [
       { id: 'a', type: 'trigger', extra: 1 },
       { id: 'b', type: 'branch', paths: [], default: { nodes: [] } },
       { id: 'c', type: 'send', message: {}, experiment: { id: 'exp_x', bucketingKey: 'k', variants: [] } },
@@ -53,7 +53,7 @@ describe('completeNodes', () => {
   });
 
   it('N-50 C-08 nodes: an experiment in the message becomes the one of the node', () => {
-    const variants = [
+    const variants: JsonObject[] = [
       { id: 'a', template: 't1', weight: 1 },
       { id: 'b', templateId: 't2', template: 'x', weight: 1 },
     ];
@@ -66,7 +66,7 @@ describe('completeNodes', () => {
         experiment: {
           id: 'exp_1',
           bucketingKey: 'k',
-          variants: [{ id: 'a', templateId: 't1', weight: 1 }, variants[1]],
+          variants: [{ id: 'a', templateId: 't1', weight: 1 }, ...variants.slice(1)],
         },
       },
     ]);

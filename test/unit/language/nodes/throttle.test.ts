@@ -8,7 +8,7 @@ const throttle = (fields: JsonObject): JsonObject => {
 };
 
 describe('node throttle', () => {
-  test.each([{ scope: 'user' }, { scope: 'global' }, { scope: 'dynamic', throttle_key: '{{data.order}}' }])(
+  test.each<JsonObject>([{ scope: 'user' }, { scope: 'global' }, { scope: 'dynamic', throttle_key: '{{data.order}}' }])(
     'N-40 throttle: %j',
     (fields) => {
       expect(compiledNode(throttle(fields))).toMatchObject({ fields, label: `${fields.scope}: 3 in PT1H` });

@@ -15,19 +15,18 @@ describe('recipientOf', () => {
     [{ data: { anonymousId: 'd3' } }, 'd3'],
   ];
 
+  /** One that names everybody whom these do. */
+  const together = (named: typeof places): Invocation => ({
+    userId: 'alias',
+    ...Object.assign({}, ...named.map(([one]) => one)),
+    profile: Object.assign({}, ...named.map(([one]) => one.profile)),
+    data: Object.assign({}, ...named.map(([one]) => one.data)),
+  });
+
   test.each(places.map(([, id], index) => [id, places.slice(index)] as const))(
     'J-21 recipient: the first hit wins: %s',
-    (id, later) => {
-      const all = later.reduceRight<Invocation>(
-        (sum, [one]) => ({
-          ...sum,
-          ...one,
-          profile: { ...sum.profile, ...one.profile },
-          data: { ...sum.data, ...one.data },
-        }),
-        { userId: 'alias' },
-      );
-      expect(recipientOf(all)).toEqual({ kind: 'user', id });
+    (id, left) => {
+      expect(recipientOf(together([...left]))).toEqual({ kind: 'user', id });
     },
   );
 
