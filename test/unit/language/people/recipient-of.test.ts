@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import type { JsonObject } from '../../../../language/json/json.ts';
 import { recipientOf } from '../../../../language/people/recipient-of.ts';
 
 type Invocation = Parameters<typeof recipientOf>[0];
@@ -47,7 +48,7 @@ describe('recipientOf', () => {
     expect(recipientOf({ userId: 'alias', profile: { email: 'a@b.c' } })).toEqual({ kind: 'user', id: 'alias' });
   });
 
-  test.each([
+  test.each<JsonObject>([
     { email: 'a@b.c' },
     { phone_number: '+4712345678' },
     { slack: { channel: 'C1' } },
