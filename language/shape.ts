@@ -18,11 +18,14 @@ const DISCREET = new Set<Issue['code']>(['invalid_type', 'invalid_value', 'too_b
 /**
  * What is wrong with a step's fields as written. Nothing is said of a reference or of what is inside one: its value is
  * known only when the step is reached. A-08
- * @param isReference What a reference is there.
+ * @param isLiteral Whether what stands at a path is neither a reference nor inside one.
  */
-export function shapeProblems(schema: z.ZodType, fields: JsonObject, isReference: IsReference = isDynamic): Problem[] {
+export function shapeProblems(
+  schema: z.ZodType,
+  fields: JsonObject,
+  isLiteral = (path: Path): boolean => referenceDepth(path, fields, isDynamic) === -1,
+): Problem[] {
   const { error } = schema.safeParse(fields);
-  const isLiteral = (path: Path): boolean => referenceDepth(path, fields, isReference) === -1;
   return (error?.issues ?? []).filter((issue) => counts(issue, [], isLiteral)).map((issue) => problemOf(issue));
 }
 

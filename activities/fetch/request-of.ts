@@ -22,7 +22,10 @@ export function requestOf(
 ): Question | undefined {
   const url = withParams(written, params);
   if (!url) return undefined;
-  const defaults = { accept: 'application/json', ...(method !== 'GET' && key !== undefined && { 'idempotency-key': key }) };
+  const defaults = {
+    accept: 'application/json',
+    ...(method !== 'GET' && key !== undefined && { 'idempotency-key': key }),
+  };
   const own = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   const request = { method, url, headers: { ...defaults, ...Object.fromEntries(own) } };
   if (method === 'GET' || body === undefined) return request;

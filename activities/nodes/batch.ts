@@ -1,6 +1,6 @@
 import { withoutRoot } from '../../language/batch/retained-places.ts';
-import { memberAt } from '../../language/json/member-at.ts';
 import type { JsonObject } from '../../language/json/json.ts';
+import { memberAt } from '../../language/json/member-at.ts';
 import { addDuration, parseDuration } from '../../language/time/duration.ts';
 import type { BatchRequest, BatchVerdict } from '../ports/encounters.ts';
 import { failed } from '../step/failed.ts';
@@ -15,7 +15,10 @@ import { userOf } from './user-of.ts';
  * N-61 to N-65: the run opens a window and waits for it, or leaves its data in the one that is open and ends. Asked for again,
  * it goes on with what came, or waits for those who came meanwhile.
  */
-export async function batch(ready: ReadyNode<'batch'>, { encounters, workflows }: NodeTools): Promise<Effect | Encounter> {
+export async function batch(
+  ready: ReadyNode<'batch'>,
+  { encounters, workflows }: NodeTools,
+): Promise<Effect | Encounter> {
   const request = ready.snapshot.waits ? ownWindow(ready) : requestOf(ready);
   if (!request) return failed('wait_period, max_wait_period: must be durations such as "2 hours" or "PT2H"');
   const effectOf = (verdict: BatchVerdict) => effectFor(verdict, ready.scope.data);

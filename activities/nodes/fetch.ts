@@ -29,7 +29,8 @@ export async function fetch(ready: ReadyNode<'fetch'>, { outbound, schemas }: Fe
   const read = readAnswer(answer);
   if ('reason' in read) return missed(read);
   const { body } = read;
-  const data: JsonObject = fields.merge_strategy === 'none' ? scope.data : merge(scope.data, body, fields.merge_strategy);
+  const data: JsonObject =
+    fields.merge_strategy === 'none' ? scope.data : merge(scope.data, body, fields.merge_strategy);
   const { status, headers } = answer as Extract<typeof answer, { kind: 'answered' }>;
   const outputs = { ...scope.outputs, [step.id]: { body, status, headers: { ...headers } } };
   if (!fits({ data, outputs })) return missed({ reason: 'the data of the run would become too large' });

@@ -8,7 +8,10 @@ import type { NodeTools } from './node-tools.ts';
 const ENFORCEMENT = 'journeys.schema_enforcement';
 
 /** N-10, N-28: tells how the data differ from the schema, and which tenant there is not; where it matters, a later node fails. */
-export async function trigger({ fields, scope, snapshot }: ReadyNode<'trigger'>, { schemas }: NodeTools): Promise<Effect> {
+export async function trigger(
+  { fields, scope, snapshot }: ReadyNode<'trigger'>,
+  { schemas }: NodeTools,
+): Promise<Effect> {
   const schema = fields.trigger_type === 'api-invoke' ? fields.schema : undefined;
   const violations = schema ? schemas.violations(schema, scope.data) : [];
   const [tenant] = tenantsOfRun(scope);

@@ -50,5 +50,8 @@ export abstract class Encounters {
    * comes while a window is released is in it or opens the next one. N-61, N-62
    * @param request For a run that owns a window only its call and environment count.
    */
-  abstract gather(request: BatchRequest, record: (verdict: BatchVerdict) => StepRecord): Promise<BatchVerdict | undefined>;
+  abstract gather(
+    request: BatchRequest,
+    record: (verdict: BatchVerdict) => StepRecord,
+  ): Promise<BatchVerdict | undefined>;
 }

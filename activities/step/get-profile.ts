@@ -6,8 +6,8 @@ import type { Lookups } from '../ports/lookups.ts';
 import type { ContextChange } from '../ports/step-changes.ts';
 import { failed } from './failed.ts';
 import { fits } from './fits.ts';
-import { profileOf, seenUser } from './seen-user.ts';
 import type { ReadyStep } from './ready.ts';
+import { profileOf, seenUser } from './seen-user.ts';
 import type { Effect } from './step-transaction.ts';
 
 /** a user nobody knows has nothing to load but what the tenant lends; the step says so, and the run goes on. */

@@ -34,7 +34,11 @@ export function runStatusOf({ kind }: StepOutcome, isLastStep: boolean): RunStat
 }
 
 /** Whether the plan holds nothing more for the run after a step with this outcome. */
-export function isLast({ step, planLength }: Pick<RunSnapshot, 'step' | 'planLength'>, order: number, outcome?: StepOutcome): boolean {
+export function isLast(
+  { step, planLength }: Pick<RunSnapshot, 'step' | 'planLength'>,
+  order: number,
+  outcome?: StepOutcome,
+): boolean {
   if (step?.type !== 'node') return order + 1 >= planLength;
   const chosen = outcome?.kind === 'branches' ? step.paths?.[outcome.path] : undefined;
   return (chosen ?? step.next ?? order + 1) >= planLength;

@@ -1,5 +1,5 @@
-import { memberAt } from '../json/member-at.ts';
 import type { Json, JsonObject } from '../json/json.ts';
+import { memberAt } from '../json/member-at.ts';
 
 /** Which items of a batch are handed on. N-60 */
 export interface Retain {

@@ -80,10 +80,11 @@ function fieldProblems(
     verbatim.includes(key) ? [] : nodeReferenceProblems(value, key),
   );
   if (unreadable.length > 0) return unreadable;
-  const isReference = (value: Json | undefined): boolean => isNodeReference(value);
-  const misshapen = shapeProblems(node.fields, fields, isReference);
+  const isLiteral = (path: readonly PropertyKey[]): boolean =>
+    verbatim.includes(String(path[0])) || referenceDepth(path, fields, isNodeReference) === -1;
+  const misshapen = shapeProblems(node.fields, fields, isLiteral);
   if (misshapen.length > 0) return misshapen;
-  const inspected = inspect(fields).filter(({ path }) => referenceDepth(path.split('.'), fields, isReference) === -1);
+  const inspected = inspect(fields).filter(({ path }) => isLiteral(path.split('.')));
   return [...(node.check?.(fields, circumstances) ?? []), ...inspected];
 }
 

@@ -5,7 +5,7 @@ import { operators } from './operators.ts';
 import type { ConditionAtom, ConditionTree } from './tree.ts';
 
 /** One comparison as it came out: what was found at its path, null where nothing was. */
-export interface JudgedAtom {
+interface JudgedAtom {
   path: string;
   operator: ConditionAtom['operator'];
   value?: string;

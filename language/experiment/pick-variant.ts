@@ -18,6 +18,6 @@ export function pickVariant<Weighted extends Pick<Variant, 'weight'>>(
     reached += weight;
     return target < reached;
   });
-  // Sums of fractions may end a hair below the whole.
+  // Of the smallest numbers there are, a part may round up to the whole.
   return picked ?? (weighted.at(-1) as Weighted);
 }

@@ -12,7 +12,7 @@ const label = optional(z.string().max(256));
 export const branch = {
   fields: z.object({
     paths: z
-      .array(z.object({ conditions: z.unknown(), nodes: Nodes, label }))
+      .array(z.object({ conditions: z.unknown().optional(), nodes: Nodes, label }))
       .min(1, 'needs at least one path')
       .max(MOST_PATHS, `holds more than ${MOST_PATHS} paths`),
     default: z.object({ nodes: Nodes, label }),

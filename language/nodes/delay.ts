@@ -15,6 +15,7 @@ export const delay = {
     z.object({ mode: z.literal('until'), until: z.string(), timezone: optional(z.string()) }),
   ]),
   check,
+  verbatim: ['mode'],
   label: ({ mode, duration, until }) => nodeLiteral(mode === 'until' ? until : duration),
 } satisfies Node;
 

@@ -20,7 +20,7 @@ const MISSING =
 /** Names of an identifier in profile and data, the first that is there counts. */
 const NAMES = ['user_id', 'userId', 'anonymousId'];
 
-/** The recipient that an invocation names, first hit wins. A number in profile or data is an id too, blank text is none. J-21 to J-23 */
+/** Whom an invocation names, first hit wins. A number in profile or data is an id too, blank text is none. J-21 to J-23 */
 export function recipientOf({ user_id: userId, userId: alias, profile = {}, data = {} }: Invocation): RunRecipient {
   const named = [profile, data].flatMap((place) => NAMES.map((name) => memberOf(place, name)));
   const id = [userId, ...named, alias].map(idOf).find(Boolean);

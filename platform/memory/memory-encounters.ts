@@ -1,4 +1,9 @@
-import { type BatchRequest, type BatchVerdict, Encounters, type PassRequest } from '../../activities/ports/encounters.ts';
+import {
+  type BatchRequest,
+  type BatchVerdict,
+  Encounters,
+  type PassRequest,
+} from '../../activities/ports/encounters.ts';
 import type { Runs, StepRecord } from '../../activities/ports/runs.ts';
 import { retainedPlaces, sortValue } from '../../language/batch/retained-places.ts';
 import { isOpen, type MemoryRows, type WindowRow } from './memory-rows.ts';
@@ -57,7 +62,16 @@ export class MemoryEncounters extends Encounters {
     for (const stale of this.rows.windows) if (stale.key === key) stale.isClosed = true;
     const { runId, order, at } = call;
     const ends = mostItems > 1 ? Math.min(until, latest) : at;
-    const window = { owner: { runId, order }, key, until: ends, latest, mostItems, retain, runIds: [runId], isClosed: false };
+    const window = {
+      owner: { runId, order },
+      key,
+      until: ends,
+      latest,
+      mostItems,
+      retain,
+      runIds: [runId],
+      isClosed: false,
+    };
     this.rows.windows.push(window);
     return { kind: 'gathers', until: ends };
   }

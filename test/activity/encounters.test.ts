@@ -27,7 +27,8 @@ beforeAll(async () => {
 
 afterAll(() => database.close());
 
-const accept = async (data: JsonObject = {}) => (await acceptJourney({ database }, { nodes: [{ type: 'exit' }], data })).id;
+const accept = async (data: JsonObject = {}) =>
+  (await acceptJourney({ database }, { nodes: [{ type: 'exit' }], data })).id;
 
 /** The record of a run's first step, as what it was told there leads to. */
 function recordOf(runId: string, at: number, more: Partial<StepRecord> = {}): StepRecord {
@@ -96,7 +97,14 @@ describe('batches in PostgreSQL', () => {
 
   const gather = (runId: string, key: string, { at = 0, ...more }: Partial<BatchRequest> & { at?: number } = {}) => {
     const retain = { type: 'first', count: 25 } as const;
-    const request = { call: { runId, order: 0, at }, environmentId, key, until: at + 10, latest: 1_000, mostItems: 100 };
+    const request = {
+      call: { runId, order: 0, at },
+      environmentId,
+      key,
+      until: at + 10,
+      latest: 1_000,
+      mostItems: 100,
+    };
     return encounters.gather({ ...request, retain, ...more }, recordFor(runId, at));
   };
 
@@ -147,7 +155,9 @@ describe('batches in PostgreSQL', () => {
     const owner = await accept();
     await gather(owner, 'closed');
     await new RunCancelations(database).byId(environmentId, 'journey', owner);
-    const rows = await database.query('SELECT closed_at IS NOT NULL AS closed FROM batch_window WHERE run_id = $1', [owner]);
+    const rows = await database.query('SELECT closed_at IS NOT NULL AS closed FROM batch_window WHERE run_id = $1', [
+      owner,
+    ]);
     expect(rows).toEqual([{ closed: true }]);
   });
 

@@ -9,6 +9,8 @@ import { common } from '../../language/content/element-fields.ts';
 import { ListElement } from '../../language/content/list-element.ts';
 import { runs } from '../../language/content/text-runs.ts';
 import { TopElement } from '../../language/content/top-element.ts';
+import { fieldNames } from '../../language/nodes/field-names.ts';
+import { type NodeName, nodes } from '../../language/nodes/index.ts';
 import { channels } from '../../messages/channels/index.ts';
 import { elementKinds } from '../../messages/elements/index.ts';
 import { steps } from '../../workflows/steps/index.ts';
@@ -75,6 +77,33 @@ describe('pages of the steps', () => {
     expect(page.startsWith(`# ${name}\n`)).toBe(true);
     const unnamed = Object.keys(actions[name].fields.shape).filter((field) => !page.match(`\`${field}[\`.]`));
     expect(unnamed).toEqual([]);
+  });
+});
+
+describe('nodes', () => {
+  const names = (Object.keys(nodes) as NodeName[]).sort();
+
+  it('J-05 registry of nodes: its names are those of the files', () => {
+    expect(namesIn('language/nodes', 'index', 'node', 'field-names')).toEqual(names);
+  });
+
+  it.each(names)('J-05 registry of nodes: %s is its file, and has a test', async (name) => {
+    expect(nodes[name]).toBe(await exportOf(`language/nodes/${name}`));
+    expectTestOf(`language/nodes/${name}`);
+  });
+
+  it('J-05 pages of the nodes: there is one for every node, and no other', () => {
+    expect(
+      readdirSync('docs/reference/nodes')
+        .map((file) => file.replace('.md', ''))
+        .sort(),
+    ).toEqual(names);
+  });
+
+  it.each(names)('J-05 pages of the nodes: %s names every field', (name) => {
+    const page = readFileSync(`docs/reference/nodes/${name}.md`, 'utf8');
+    expect(page.startsWith(`# ${name}\n`)).toBe(true);
+    expect([...fieldNames(nodes[name].fields, {})].filter((field) => !page.match(`\`${field}[\`.]`))).toEqual([]);
   });
 });
 

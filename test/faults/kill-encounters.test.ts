@@ -64,7 +64,14 @@ describe('kill -9 of the worker between a verdict and its workflow', { timeout: 
 
   it('N-61 F-13 of 50 items each is in exactly one batch', async () => {
     const retain = { type: 'first', count: 25 };
-    const batch = { type: 'batch', scope: 'user', wait_period: 'PT4S', max_wait_period: 'PT30S', max_items: 20, retain };
+    const batch = {
+      type: 'batch',
+      scope: 'user',
+      wait_period: 'PT4S',
+      max_wait_period: 'PT30S',
+      max_items: 20,
+      retain,
+    };
     const ended = await play('batch', [batch, { type: 'exit' }], 50);
     expect(ended.map(({ status }) => status)).toEqual(Array(50).fill('PROCESSED'));
     const batches = ended.flatMap(({ context }) => (context.data.batch ? [context.data.batch] : [])) as Batch[];

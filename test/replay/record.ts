@@ -53,11 +53,21 @@ const node = {
   delay: { type: 'delay', mode: 'duration', duration: 'PT1S' },
   fetch: { type: 'fetch', method: 'post', url: 'https://example.com/found', merge_strategy: 'overwrite' },
   throttle: { type: 'throttle', id: 'limit', scope: 'global', max_allowed: 1, period: 'P1Y' },
-  batch: { type: 'batch', scope: 'user', wait_period: 'PT2S', max_wait_period: 'PT9S', retain: { type: 'last', count: 1 } },
+  batch: {
+    type: 'batch',
+    scope: 'user',
+    wait_period: 'PT2S',
+    max_wait_period: 'PT9S',
+    retain: { type: 'last', count: 1 },
+  },
   exit: { type: 'exit' },
 };
 const fork = (then: object[], otherwise: object[]) => {
-  return { type: 'branch', paths: [{ conditions: ['data.way', 'exists'], nodes: then }], default: { nodes: otherwise } };
+  return {
+    type: 'branch',
+    paths: [{ conditions: ['data.way', 'exists'], nodes: then }],
+    default: { nodes: otherwise },
+  };
 };
 
 /** Every shape of a run of a journey; those of one name, one after the other, are runs of one journey. */
@@ -88,7 +98,9 @@ it('records', async () => {
   }
   for (const [name, [journey, nodes]] of Object.entries(journeys)) {
     const data = { way: 1 };
-    const handle = engine.client.workflow.getHandle(await startJourney(engine, { journey, nodes, data, recipient: 'ada' }));
+    const handle = engine.client.workflow.getHandle(
+      await startJourney(engine, { journey, nodes, data, recipient: 'ada' }),
+    );
     await handle.result();
     await write(`${folder}/${name}.json`, handle);
   }

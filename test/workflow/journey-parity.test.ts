@@ -13,9 +13,15 @@ import { flakyProvider } from '../support/flaky-provider.ts';
 import { inspectJourney } from '../support/journeys/inspect-journey.ts';
 import { startJourney } from '../support/journeys/start-journey.ts';
 import { runJourneyVirtually } from '../support/journeys/virtual-journey.ts';
-import { randomData, type RandomJourney, randomJourneys } from '../support/random-journeys/random-journeys.ts';
+import { type RandomJourney, randomData, randomJourneys } from '../support/random-journeys/random-journeys.ts';
 import { answerRandomly } from '../support/random-plans/answer-randomly.ts';
-import { RANDOM_BRAND, RANDOM_MEMBER, RANDOM_PROFILES, RANDOM_TEMPLATES, RANDOM_TENANT } from '../support/random-plans/world.ts';
+import {
+  RANDOM_BRAND,
+  RANDOM_MEMBER,
+  RANDOM_PROFILES,
+  RANDOM_TEMPLATES,
+  RANDOM_TENANT,
+} from '../support/random-plans/world.ts';
 import { skipTime } from '../support/temporal.ts';
 import { untilMessageEnded } from '../support/until-message-ended.ts';
 import { memoryRows } from '../support/virtual.ts';
@@ -36,7 +42,8 @@ beforeAll(async () => {
   await ask(engine, 'POST', '/brands', RANDOM_BRAND);
   const { id, name, userProfile } = RANDOM_TENANT;
   await ask(engine, 'PUT', `/tenants/${id}`, { name, user_profile: userProfile });
-  for (const [user, profile] of Object.entries(RANDOM_PROFILES)) await ask(engine, 'PUT', `/profiles/${user}`, { profile });
+  for (const [user, profile] of Object.entries(RANDOM_PROFILES))
+    await ask(engine, 'PUT', `/profiles/${user}`, { profile });
   await ask(engine, 'PUT', `/users/${RANDOM_MEMBER.userId}/tenants/${id}`, { profile: RANDOM_MEMBER.profile });
 });
 
@@ -134,7 +141,11 @@ describe('two drivers', () => {
     for (const [index, random] of randomJourneys(JOURNEYS, SEED).entries()) {
       const told = JSON.stringify(random);
       const real = await onTemporal(random, `journey-${index}`, base);
-      const virtual = await onVirtualClock(random, base, real.map(({ lines }) => lines[0]?.at ?? 0));
+      const virtual = await onVirtualClock(
+        random,
+        base,
+        real.map(({ lines }) => lines[0]?.at ?? 0),
+      );
       expect(engine.errors, told).toEqual([]);
       expect(virtual.map(withoutTimes), told).toEqual(real.map(withoutTimes));
       for (const [turn, { lines }] of real.entries()) {

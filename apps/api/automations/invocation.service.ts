@@ -7,15 +7,12 @@ import { type CompiledAutomation, compileInvocation } from '../../../language/co
 import { skeletonOf } from '../../../language/compile/skeleton.ts';
 import { invocability } from '../../../language/run/invocability.ts';
 import { runSource } from '../../../language/run/run-source.ts';
+import { versionMismatch } from '../../../language/run/version-mismatch.ts';
 import { inspectMessages } from '../../../messages/inspect-messages.ts';
 import { Automations } from '../../../platform/database/definitions/automations.ts';
 import { RunIntake } from '../../../platform/database/runs/run-intake.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
-
-/** How the vendor's API names the two kinds of automations. J-26 */
-const AUTOMATION_VERSION = '2022-12-01';
-const JOURNEY_VERSION = '2025-09-03';
 
 /** What a run belongs to, and the id under which it is accepted. */
 interface Acceptance {
@@ -55,8 +52,7 @@ export class InvocationService {
   /** This release has no journeys, and says so; an automation that is asked for as if it were one is told apart. J-26, R-29 */
   async refuseJourney(caller: Caller, name: string): Promise<never> {
     if ((await this.#find(caller, name)).kind === 'unknown') throw new ApiError('unknown_endpoint');
-    const message = `Invalid automation version. Expected ${JOURNEY_VERSION}, got ${AUTOMATION_VERSION}`;
-    throw new ApiError('invalid_request', message);
+    throw new ApiError('invalid_request', versionMismatch('journey'));
   }
 
   async #find({ environmentId }: Caller, name: string) {

@@ -1,13 +1,18 @@
 import type pg from 'pg';
 
-import { type BatchRequest, type BatchVerdict, Encounters, type PassRequest } from '../../../activities/ports/encounters.ts';
+import {
+  type BatchRequest,
+  type BatchVerdict,
+  Encounters,
+  type PassRequest,
+} from '../../../activities/ports/encounters.ts';
 import type { StepRecord } from '../../../activities/ports/runs.ts';
 import type { StepCall } from '../../../workflows/contracts/step-activities.ts';
-import type { Database } from '../database.ts';
 import { Busy } from '../busy.ts';
+import type { Database } from '../database.ts';
+import { type ClosedWindow, emptyWindow } from './empty-window.ts';
 import { CLOSE_STALE, JOIN, LOCK_PASSES, LOCK_RUN, OPEN_WINDOW, PASS, RELEASE } from './encounters-sql.ts';
 import { recordStatement } from './record-sql.ts';
-import { type ClosedWindow, emptyWindow } from './empty-window.ts';
 
 /** Others may open a window between two statements of ours, and be done with it. */
 const MOST_TRIES = 5;

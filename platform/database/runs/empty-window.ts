@@ -18,7 +18,10 @@ export async function emptyWindow(
 ): Promise<JsonObject[]> {
   const path = retain.sortKey === undefined ? ['none'] : ['data', ...withoutRoot(retain.sortKey).split('.')];
   const { rows } = await client.query<{ id: string; value: Json }>(RANKED, [runId, order, path]);
-  const places = retainedPlaces(rows.map(({ value }) => value), retain);
+  const places = retainedPlaces(
+    rows.map(({ value }) => value),
+    retain,
+  );
   const ids = places.flatMap((place) => rows[place]?.id ?? []);
   const brought = await client.query<{ id: string; data: JsonObject }>(BROUGHT, [ids]);
   await client.query(EMPTY, [runId, order]);

@@ -30,7 +30,10 @@ export async function acceptJourney(
 }
 
 /** Starts a run of a journey as its invocation would; gives its id. */
-export async function startJourney(engine: Pick<Engine, 'database' | 'starter'>, request: JourneyRequest): Promise<string> {
+export async function startJourney(
+  engine: Pick<Engine, 'database' | 'starter'>,
+  request: JourneyRequest,
+): Promise<string> {
   const run = await acceptJourney(engine, request);
   await engine.starter.startAndWait(run);
   return run.id;

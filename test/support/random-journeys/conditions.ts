@@ -18,7 +18,14 @@ const group = fc.oneof(
 );
 
 /** Those of a path. */
-export const conditions = fc.oneof<fc.Arbitrary<unknown>[]>(atom, group, fc.array(group, { minLength: 1, maxLength: 2 }).map((any) => ({ OR: any })));
+export const conditions = fc.oneof<fc.Arbitrary<unknown>[]>(
+  atom,
+  group,
+  fc.array(group, { minLength: 1, maxLength: 2 }).map((any) => ({ OR: any })),
+);
 
 /** Those of a node: most have none. */
-export const nodeConditions = fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: conditions });
+export const nodeConditions = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: conditions },
+);

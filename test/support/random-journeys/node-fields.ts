@@ -36,8 +36,14 @@ const experiment = fc.constantFrom('{{data.name}}', '{{user.id}}', 'k1', 'k2').m
 }));
 
 const send = fc.oneof(
-  { weight: 3, arbitrary: fc.tuple(message, template).map(([rest, name]) => ({ message: { ...rest, template: name } })) },
-  { weight: 1, arbitrary: fc.tuple(message, experiment).map(([rest, picks]) => ({ message: rest, experiment: picks })) },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(message, template).map(([rest, name]) => ({ message: { ...rest, template: name } })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(message, experiment).map(([rest, picks]) => ({ message: rest, experiment: picks })),
+  },
 );
 
 const delay = fc.constantFrom<object>(
@@ -68,7 +74,11 @@ const fetch = fc.record({
 
 /** Periods that outlast the test: what passed before counts. */
 const throttle = fc.oneof(
-  fc.record({ scope: fc.constantFrom('user', 'global'), max_allowed: fc.integer({ min: 1, max: 2 }), period: fc.constant('P9Y') }),
+  fc.record({
+    scope: fc.constantFrom('user', 'global'),
+    max_allowed: fc.integer({ min: 1, max: 2 }),
+    period: fc.constant('P9Y'),
+  }),
   fc.record({
     scope: fc.constant('dynamic'),
     throttle_key: fc.constantFrom('{{data.name}}', 'k', '{{data.missing}}'),

@@ -14,17 +14,20 @@ export interface RandomJourney {
 const leaf: fc.Arbitrary<object> = fc.oneof(
   ...Object.entries(nodeFields).map(([type, { weight, fields }]) => ({
     weight,
-    arbitrary: fc.tuple<[object, unknown]>(fields, type === 'exit' ? fc.constant(undefined) : nodeConditions).map(
-      ([own, held]) => ({ type, ...own, ...(held !== undefined && { conditions: held }) }),
-    ),
+    arbitrary: fc
+      .tuple<[object, unknown]>(fields, type === 'exit' ? fc.constant(undefined) : nodeConditions)
+      .map(([own, held]) => ({ type, ...own, ...(held !== undefined && { conditions: held }) })),
   })),
 );
 
 /** Nodes that may hold branches, so deep. */
 function nodesOf(depth: number, most: number): fc.Arbitrary<object[]> {
-  return fc.array(depth === 0 ? leaf : fc.oneof({ weight: 3, arbitrary: leaf }, { weight: 2, arbitrary: branchOf(depth - 1) }), {
-    maxLength: most,
-  });
+  return fc.array(
+    depth === 0 ? leaf : fc.oneof({ weight: 3, arbitrary: leaf }, { weight: 2, arbitrary: branchOf(depth - 1) }),
+    {
+      maxLength: most,
+    },
+  );
 }
 
 function branchOf(depth: number): fc.Arbitrary<object> {
@@ -50,7 +53,11 @@ export function randomJourneys(count: number, seed: number): RandomJourney[] {
     {
       nodes: nodesOf(2, 5).map(named),
       recipient: fc.constantFrom('ada', 'mute'),
-      profile: fc.constantFrom<RandomJourney['profile']>({}, { plan: 'gold', email: 'run@example.com' }, { tenant_id: 'acme' }),
+      profile: fc.constantFrom<RandomJourney['profile']>(
+        {},
+        { plan: 'gold', email: 'run@example.com' },
+        { tenant_id: 'acme' },
+      ),
     },
     { requiredKeys: ['nodes', 'profile'] },
   );

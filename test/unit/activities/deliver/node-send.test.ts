@@ -13,7 +13,13 @@ function world(): MemoryRows {
   const rows = memoryRows();
   const [outbox] = rows.providers;
   if (outbox) outbox.channels = ['email', 'sms'];
-  const content = { version: '2022-01-01', elements: [{ type: 'meta', title: 'T' }, { type: 'text', content: text }] };
+  const content = {
+    version: '2022-01-01',
+    elements: [
+      { type: 'meta', title: 'T' },
+      { type: 'text', content: text },
+    ],
+  };
   const add = (id: string, body: object, archived = false) =>
     rows.templates.push({ id, archived, version: { id, number: 1, body: body as JsonObject } });
   add('nt_mail', { content, channel: 'email' });
@@ -72,9 +78,21 @@ describe('send node', () => {
   it.each<[string, object, Partial<JourneyRequest>, string, string[] | undefined]>([
     ['its own', { tenant_id: 'acme' }, {}, 'Acme', undefined],
     ['one of data', { tenant_id: '{{data.t}}' }, { data: { t: 'acme' } }, 'Acme', undefined],
-    ['none where that refers to nothing', { tenant_id: '{{data.t}}' }, {}, '', ['message.context.tenant_id refers to nothing, so there is no tenant']],
+    [
+      'none where that refers to nothing',
+      { tenant_id: '{{data.t}}' },
+      {},
+      '',
+      ['message.context.tenant_id refers to nothing, so there is no tenant'],
+    ],
     ['that of its run', {}, { profile: { context: { tenant_id: 'acme' } } }, 'Acme', undefined],
-    ['none, though its run has one', { tenant_id: '{{data.t}}' }, { profile: { tenant_id: 'acme' } }, '', expect.anything()],
+    [
+      'none, though its run has one',
+      { tenant_id: '{{data.t}}' },
+      { profile: { tenant_id: 'acme' } },
+      '',
+      expect.anything(),
+    ],
   ])('J-75 J-33 send node: it is in %s', async (_, context, request, name, warnings) => {
     const { run, step, delivery } = await sent({ message: { template: 'nt_mail', context } }, request);
     expect([run.status, step?.context.warnings]).toEqual(['PROCESSED', warnings]);
@@ -122,7 +140,10 @@ describe('send node', () => {
   });
 
   it('J-43 send node: conditions that do not hold skip it, with what was found', async () => {
-    const { run, step, messages } = await sent({ conditions: ['data.total', 'is equal', '2'], message: { template: 'nt_mail' } });
+    const { run, step, messages } = await sent({
+      conditions: ['data.total', 'is equal', '2'],
+      message: { template: 'nt_mail' },
+    });
     expect([run.status, step?.status, messages]).toEqual(['PROCESSED', 'SKIPPED', []]);
     expect(step?.context.conditions?.atoms[0]).toMatchObject({ actual: 1, result: false });
   });

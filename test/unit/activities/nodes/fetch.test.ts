@@ -8,7 +8,10 @@ import { RUN_ID } from '../../../support/virtual.ts';
 const exit = { type: 'exit', id: 'end' };
 
 /** What becomes of a run with one fetch node, and what was asked. */
-async function fetched(fields: object, { data = {}, answer = answered({ b: 2 }) }: { data?: object; answer?: OutboundAnswer } = {}) {
+async function fetched(
+  fields: object,
+  { data = {}, answer = answered({ b: 2 }) }: { data?: object; answer?: OutboundAnswer } = {},
+) {
   const asked: OutboundRequest[] = [];
   const outbound = new FakeOutbound((request) => {
     asked.push(request);
@@ -50,7 +53,12 @@ describe('fetch node', () => {
     const answer = answered({ wait: 'PT2H' });
     const outbound = new FakeOutbound(() => answer);
     const fetch = { type: 'fetch', id: 'f1', method: 'get', url: 'https://x.io/', merge_strategy: 'none' };
-    const delay = { type: 'delay', mode: 'duration', duration: '{{f1.body.wait}}', conditions: ['f1.status', 'is equal', '200'] };
+    const delay = {
+      type: 'delay',
+      mode: 'duration',
+      duration: '{{f1.body.wait}}',
+      conditions: ['f1.status', 'is equal', '200'],
+    };
     const { run, endedAt } = await runJourneyVirtually({ nodes: [fetch, delay] }, { outbound });
     expect([run.status, endedAt]).toEqual(['PROCESSED', 7_200_000]);
     expect(run.context.outputs).toMatchObject({ f1: { body: { wait: 'PT2H' }, status: 200, headers: {} } });
@@ -68,7 +76,12 @@ describe('fetch node', () => {
 
   it('N-32 fetch node: what is no address skips the node', async () => {
     const { run, step, asked } = await fetched({ url: '{{data.place}}' }, { data: { place: 'no url' } });
-    expect([run.status, step?.status, step?.context.reason, asked]).toEqual(['PROCESSED', 'SKIPPED', 'Invalid URL', []]);
+    expect([run.status, step?.status, step?.context.reason, asked]).toEqual([
+      'PROCESSED',
+      'SKIPPED',
+      'Invalid URL',
+      [],
+    ]);
   });
 
   it('N-06 fetch node: an address with a part that refers to nothing is an error of node and run', async () => {
@@ -77,7 +90,9 @@ describe('fetch node', () => {
   });
 
   it('N-36 fetch node: an answer that differs from its schema is told of, and merged', async () => {
-    const { run, step } = await fetched({ response_schema: { required: ['c'], properties: { b: { type: 'string' } } } });
+    const { run, step } = await fetched({
+      response_schema: { required: ['c'], properties: { b: { type: 'string' } } },
+    });
     expect(step?.context.violations).toEqual(["must have required property 'c'", 'b: must be string']);
     expect([run.status, run.context.data]).toEqual(['PROCESSED', { id: 7, b: 2 }]);
   });

@@ -33,9 +33,19 @@ describe('throttle node', () => {
 
   it.each([
     ['N-41', 'user', {}, [{ recipient: 'ada' }, { recipient: 'bob' }, { recipient: 'ada' }]],
-    ['N-41', 'user', {}, [{ profile: { email: 'a@x.io' } }, { profile: { email: 'b@x.io' } }, { profile: { email: 'a@x.io' } }]],
+    [
+      'N-41',
+      'user',
+      {},
+      [{ profile: { email: 'a@x.io' } }, { profile: { email: 'b@x.io' } }, { profile: { email: 'a@x.io' } }],
+    ],
     ['N-41', 'user', {}, [{ profile: { phone_number: '1' } }, {}, { profile: { phone_number: '1' } }]],
-    ['N-41', 'dynamic', { throttle_key: '{{data.k}}' }, [{ data: { k: 'a' } }, { data: { k: 'b' } }, { data: { k: 'a' } }]],
+    [
+      'N-41',
+      'dynamic',
+      { throttle_key: '{{data.k}}' },
+      [{ data: { k: 'a' } }, { data: { k: 'b' } }, { data: { k: 'a' } }],
+    ],
     ['N-41', 'global', {}, [{ recipient: 'ada' }, { recipient: 'bob', journey: 'another' }, { recipient: 'eve' }]],
   ])('%s throttle node: scope %s counts apart', async (_, scope, fields, runs) => {
     expect(await endings({ scope, ...fields }, runs)).toEqual(['PROCESSED', 'PROCESSED', 'THROTTLED']);

@@ -47,7 +47,12 @@ describe('trigger node', () => {
   });
 
   it('N-28 trigger node: its conditions are told with what was found, and decide nothing', async () => {
-    const conditions = { AND: [['data.total', 'greater than', '5'], ['profile.plan', 'exists']] };
+    const conditions = {
+      AND: [
+        ['data.total', 'greater than', '5'],
+        ['profile.plan', 'exists'],
+      ],
+    };
     const { outcome, context } = await triggered({ conditions }, { data: { total: 3 }, profile: { plan: 'gold' } });
     expect(outcome).toEqual({ kind: 'processed' });
     expect(context?.conditions).toEqual({
