@@ -77,7 +77,11 @@ function withContext<Told extends EffectSoFar>(effect: Told, context: StepContex
   return { ...effect, context: { ...context, ...effect.context } };
 }
 
-function recordOf(call: StepCall, snapshot: RunSnapshot, { outcome, context = {}, ...written }: EffectSoFar): StepRecord {
+function recordOf(
+  call: StepCall,
+  snapshot: RunSnapshot,
+  { outcome, context = {}, ...written }: EffectSoFar,
+): StepRecord {
   const runStatus = runStatusOf(outcome, isLast(snapshot, call.order, outcome));
   const recorded = outcome.kind === 'gathers' ? undefined : outcome;
   return { ...written, call, outcome: recorded, status: stepStatusOf(outcome), runStatus, context };

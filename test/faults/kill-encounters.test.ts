@@ -74,7 +74,9 @@ describe('kill -9 of the worker between a verdict and its workflow', { timeout: 
     };
     const ended = await play('batch', [batch, { type: 'exit' }], 50);
     expect(ended.map(({ status }) => status)).toEqual(Array(50).fill('PROCESSED'));
-    const batches = ended.flatMap(({ context }) => (context.data.batch ? [context.data.batch] : [])) as Batch[];
+    const batches = ended.flatMap(({ context }) =>
+      context.data.batch ? [context.data.batch] : [],
+    ) as unknown as Batch[];
     const found = batches.flatMap(({ items }) => items.map(({ n }) => n)).sort((one, other) => one - other);
     expect(found).toEqual([...ended.keys()]);
   });

@@ -19,7 +19,7 @@ const message = fc.record(
   {
     to,
     data: fc.constantFrom({ total: '{{data.total}}' }, { total: '{{data.total}} and {{data.name}}' }),
-    delay: fc.constantFrom({ until: '2020-01-01' }, { until: '{{data.then}}' }, { until: '{{data.junk}}' }),
+    delay: fc.constantFrom({ until: '2020-01-01' }, { until: '{{data.instant}}' }, { until: '{{data.junk}}' }),
     context: fc.constantFrom({ tenant_id: 'acme' }, { tenant_id: '{{data.missing}}' }, { tenant_id: 'nowhere' }),
     brand_id: fc.constantFrom('acme', 'nowhere', '{{data.who}}'),
   },
@@ -52,7 +52,7 @@ const delay = fc.constantFrom<object>(
   { mode: 'duration', duration: '{{data.junk}}' },
   { mode: 'duration', duration: 'PT0S' },
   { mode: 'until', until: '20240408T080910.123' },
-  { mode: 'until', until: '{{data.then}}' },
+  { mode: 'until', until: '{{data.instant}}' },
   { mode: 'duration', duration: '{{f1.body.wait}}' },
 );
 

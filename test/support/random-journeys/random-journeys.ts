@@ -44,7 +44,7 @@ function named(nodes: object[]): object[] {
 
 /** What every run may read. `base`: now, in milliseconds. */
 export function randomData(base: number) {
-  return { ...RANDOM_DATA, which: 'WELCOME', then: new Date(base + 400 * 86_400_000).toISOString() };
+  return { ...RANDOM_DATA, which: 'WELCOME', instant: new Date(base + 400 * 86_400_000).toISOString() };
 }
 
 /** Journeys that use all there is, seeded: the same seed gives the same. */

@@ -62,7 +62,7 @@ describe('send node', () => {
     ['another user, of nobody known', { user_id_override: 'bob' }, { recipient: undefined }, 'bob@x.io', 'Bob'],
     ['another user by another address', { user_id_override: 'bob', email_override: 'to@x.io' }, {}, 'to@x.io', 'Bob'],
   ])('N-52 send node: goes to %s', async (_, to, request, address, name) => {
-    const profile = request.recipient === undefined && 'recipient' in request ? { first_name: 'Run' } : {};
+    const profile: JsonObject = request.recipient === undefined && 'recipient' in request ? { first_name: 'Run' } : {};
     const all = { data: { to: 'to@x.io', total: 1 }, profile, ...request };
     const { delivery } = await sent({ message: { template: 'nt_mail', to } }, all);
     expect(delivery?.address).toBe(address);

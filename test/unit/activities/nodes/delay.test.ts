@@ -10,10 +10,10 @@ describe('delay node', () => {
     ['a duration', { mode: 'duration', duration: '2 hours' }, 2 * HOUR],
     ['a duration of data', { mode: 'duration', duration: '{{data.wait}}' }, 24 * HOUR],
     ['an instant', { mode: 'until', until: '1970-01-01T03:00:00Z' }, 3 * HOUR],
-    ['an instant of data', { mode: 'until', until: { $ref: 'data.then' } }, 5 * HOUR],
+    ['an instant of data', { mode: 'until', until: { $ref: 'data.instant' } }, 5 * HOUR],
     ['a time of day in a zone', { mode: 'until', until: '1970-01-01T03:00:00', timezone: 'UTC-1' }, 4 * HOUR],
   ])('N-30a N-30b delay node: waits for %s', async (_, fields, wait) => {
-    const data = { wait: 'P1D', then: '1970-01-01T05:00:00Z' };
+    const data = { wait: 'P1D', instant: '1970-01-01T05:00:00Z' };
     const { run, steps, endedAt } = await runJourneyVirtually({ nodes: [{ type: 'delay', ...fields }, exit], data });
     expect([run.status, steps[1]?.status, endedAt]).toEqual(['PROCESSED', 'PROCESSED', wait]);
     expect(steps[1]?.context.wakes_at).toBe(new Date(wait).toISOString());
