@@ -19,6 +19,7 @@ SELECT ${TENANCY} AS tenancy,
   (SELECT jsonb_agg(${TEMPLATE})
      FROM jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'templates']) AS wanted(name)
      JOIN template t ON t.environment_id = r.environment_id AND (t.id = wanted.name OR t.alias = wanted.name)
+       AND (t.journey_id IS NULL OR (r.kind = 'journey' AND t.journey_id = r.automation_id))
      LEFT JOIN template_version v ON v.template_id = t.id AND v.number = t.published_version) AS templates
 OFFSET 0`;
 
