@@ -4,7 +4,7 @@ const LONGEST_TEXT = 1_000;
 const MOST_UNBOUNDED = 3;
 
 /** A pattern's pieces that matter here: escapes and classes are of one piece. */
-const PIECE = /\\k<|\\[1-9]|\\.|\[(?:\\.|[^\]\\])*\]|\(|\)|[*+]|\{\d*,?\d*\}|\||[^]/gu;
+const PIECE = /\\k<|\\[1-9]|\\.|\[(?:\\.|[^\]\\])*\]|\(|\)|[*+]|\{\d*,?\d*\}|\||./gsu;
 
 /**
  * A regular expression that cannot keep a process busy: nothing that is repeated repeats or chooses itself, at most three

@@ -53,7 +53,7 @@ const ShownContext = z
   } satisfies Record<Exclude<keyof StepContext, keyof NodeContext> | 'attempts', z.ZodType>)
   .meta({ id: 'RunStepContext' });
 
-const ShownStep = z
+export const ShownStep = z
   .object({
     action: z.string(),
     status: z.string(),
