@@ -10,6 +10,7 @@ import { runSource } from '../../../language/run/run-source.ts';
 import { versionMismatch } from '../../../language/run/version-mismatch.ts';
 import { inspectMessages } from '../../../messages/inspect-messages.ts';
 import { Automations } from '../../../platform/database/definitions/automations.ts';
+import { Journeys } from '../../../platform/database/definitions/journeys.ts';
 import { RunIntake } from '../../../platform/database/runs/run-intake.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
@@ -27,6 +28,7 @@ interface Acceptance {
 export class InvocationService {
   constructor(
     private readonly automations: Automations,
+    private readonly journeys: Journeys,
     private readonly intake: RunIntake,
     private readonly workflows: Workflows,
   ) {}
@@ -49,15 +51,13 @@ export class InvocationService {
     return this.#accept(compiled, { caller, runId, automationId });
   }
 
-  /** This release has no journeys, and says so; an automation that is asked for as if it were one is told apart. J-26, R-29 */
-  async refuseJourney(caller: Caller, name: string): Promise<never> {
-    if ((await this.#find(caller, name)).kind === 'unknown') throw new ApiError('unknown_endpoint');
-    throw new ApiError('invalid_request', versionMismatch('journey'));
-  }
-
+  /** @throws ApiError for the id of a journey, 400 J-26 */
   async #find({ environmentId }: Caller, name: string) {
     if (name.trim() === '') throw new ApiError('invalid_request', 'templateId is required');
-    return invocability(await this.automations.findInvocable(environmentId, name), name);
+    const judged = invocability(await this.automations.findInvocable(environmentId, name), name);
+    const isJourney = judged.kind === 'unknown' && (await this.journeys.findInvocable(environmentId, name))?.published;
+    if (isJourney) throw new ApiError('invalid_request', versionMismatch('automation'));
+    return judged;
   }
 
   async #accept(

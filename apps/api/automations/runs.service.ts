@@ -6,8 +6,8 @@ import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';
 import { paged } from '../http/paged.ts';
 import type { RunAnswer, RunsAnswer, RunsQuery, StepsAnswer } from './automations.schemas.ts';
-import { runFilters } from './run-filters.ts';
 import { listedRun, shownRun, shownStep } from './run-answers.ts';
+import { runFilters } from './run-filters.ts';
 
 /** Automation runs, for inspection. J-46..J-51 */
 @Injectable()

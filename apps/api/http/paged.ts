@@ -33,8 +33,7 @@ export function pagedEitherWay({ cursor = '', limit = PAGE_SIZE, filters }: Aske
   const cut = <Row extends { id: string; createdAt: Date }>(found: readonly Row[]) => {
     const hasMore = found.length > limit;
     const rows = isBackwards ? found.slice(-limit) : found.slice(0, limit);
-    const cursorOf = (row: Row | undefined) =>
-      row && writeCursor({ at: row.createdAt.getTime(), id: row.id }, filters);
+    const cursorOf = (row: Row | undefined) => row && writeCursor({ at: row.createdAt.getTime(), id: row.id }, filters);
     const next = isBackwards || hasMore ? cursorOf(rows.at(-1)) : undefined;
     const previous = (isBackwards ? hasMore : place) ? cursorOf(rows[0]) : undefined;
     return { rows, next, previous: previous && `${BACKWARDS}${previous}` };

@@ -24,14 +24,24 @@ export async function publishJourney(client: pg.PoolClient, publication: Publica
 }
 
 /** @throws AliasTaken */
-export async function refuseTaken(client: pg.PoolClient, environmentId: string, id: string, alias?: string | null): Promise<void> {
+export async function refuseTaken(
+  client: pg.PoolClient,
+  environmentId: string,
+  id: string,
+  alias?: string | null,
+): Promise<void> {
   if (!alias) return;
   const { rows } = await client.query(TAKEN, [environmentId, id, alias]);
   if (rows.length > 0) throw new AliasTaken(alias, 'alias');
 }
 
 /** @throws NodeIdsTaken */
-export async function refuseClaimed(client: pg.PoolClient, environmentId: string, id: string, nodeIds: readonly string[]): Promise<void> {
+export async function refuseClaimed(
+  client: pg.PoolClient,
+  environmentId: string,
+  id: string,
+  nodeIds: readonly string[],
+): Promise<void> {
   if (nodeIds.length === 0) return;
   const { rows } = await client.query<{ id: string }>(CLAIMED, [environmentId, id, nodeIds]);
   if (rows.length > 0) throw new NodeIdsTaken(rows.map((row) => row.id));

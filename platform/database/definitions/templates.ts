@@ -53,6 +53,16 @@ export class Templates {
     return row ?? undefined;
   }
 
+  /** Those that a journey may send, by id or alias, the archived included: its own and, unless `isStrict`, the workspace's. J-08 */
+  async sendable(shelf: Shelf, names: readonly string[], isStrict: boolean): Promise<Template[]> {
+    const own = onShelf(shelf);
+    const isOnShelf = { OR: isStrict ? [own] : [own, { environmentId: shelf.environmentId, journeyId: null }] };
+    const isNamed = { OR: [{ id: { in: [...names] } }, { alias: { in: [...names] } }] };
+    return this.database.prisma.template.findMany({
+      where: { environmentId: shelf.environmentId, AND: [isOnShelf, isNamed] },
+    });
+  }
+
   /** Newest first, without the archived ones; `named` keeps the one with that id or alias. */
   async page(shelf: Shelf, named: string | undefined, { limit, after }: Page): Promise<Template[]> {
     const isNamed = named === undefined ? {} : { AND: { OR: [{ id: named }, { alias: named }] } };
