@@ -26,9 +26,9 @@ export function paged({ cursor, limit = PAGE_SIZE, filters }: Asked) {
 const BACKWARDS = '-';
 
 /** The same for a list that can be read either way: `cut` gives the cursors of both neighbors, where there are any. J-48 */
-export function pagedEitherWay({ cursor = '', limit = PAGE_SIZE, filters }: Asked) {
-  const isBackwards = cursor.startsWith(BACKWARDS);
-  const place = readCursor((isBackwards ? cursor.slice(1) : cursor) || undefined, filters);
+export function pagedEitherWay({ cursor, limit = PAGE_SIZE, filters }: Asked) {
+  const isBackwards = cursor?.startsWith(BACKWARDS);
+  const place = readCursor(isBackwards ? cursor?.slice(BACKWARDS.length) : cursor, filters);
   const page: PageEitherWay = { limit: limit + 1, ...(place && { [isBackwards ? 'before' : 'after']: place }) };
   const cut = <Row extends { id: string; createdAt: Date }>(found: readonly Row[]) => {
     const hasMore = found.length > limit;

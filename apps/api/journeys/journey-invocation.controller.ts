@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiProduces, ApiResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -33,7 +33,6 @@ export class JourneyInvocationController {
   }
 
   @Get('invoke-curl')
-  @Header('content-type', 'text/plain; charset=utf-8')
   @ApiProduces('text/plain')
   @ApiResponse({ status: 200, description: 'A command for a shell', type: String })
   invokeCurl(
