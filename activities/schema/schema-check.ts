@@ -1,9 +1,16 @@
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 
 import { cutText } from '../../language/cut-text.ts';
 import type { JsonObject } from '../../language/json/json.ts';
+import { roomLeft } from '../../language/json/room-left.ts';
+import { CompiledCache } from '../../messages/compiled-cache.ts';
+import { boundedPattern } from './bounded-pattern.ts';
+import { excessOf } from './excess-of.ts';
+import { uniqueItems } from './unique-items.ts';
 
+/** In characters: of values that are larger only the first violation is found, since a list of a million may have as many. */
+const EASY_SIZE = 100_000;
 /** How many violations are told, and how long each may be, in characters: names of members may be anything. */
 const MOST_TOLD = 20;
 const LONGEST = 300;
@@ -12,41 +19,59 @@ const MOST_KEPT = 200;
 
 const UNREADABLE = 'the schema cannot be read';
 
-/** JSON Schemas (draft-07) over what came in: nothing is refused, it is only told. N-10, N-36 */
+/** JSON Schemas (draft-07): whether they can be used, and what values make of them. N-10, N-11, N-36 */
 export class SchemaCheck {
-  readonly #compiled = new Map<string, ValidateFunction | undefined>();
+  readonly #thorough = newAjv(true);
+  readonly #quick = newAjv(false);
+  readonly #compiled = new CompiledCache<Compiled>(MOST_KEPT);
 
-  /** In words; none where everything is as the schema says. */
-  violations(schema: JsonObject, value: JsonObject): string[] {
-    const validate = this.#find(schema);
-    if (!validate) return [UNREADABLE];
-    if (validate(value)) return [];
-    const told = (validate.errors ?? []).slice(0, MOST_TOLD);
-    return told.map(({ instancePath, message }) => cutText(`${placeOf(instancePath)}${message}`, LONGEST, '…'));
+  /** What is wrong with a schema, in words; undefined where it can be used. */
+  problem(schema: JsonObject): string | undefined {
+    const compiled = this.#compile(schema);
+    return 'problem' in compiled ? compiled.problem : undefined;
   }
 
-  #find(schema: JsonObject): ValidateFunction | undefined {
-    const text = JSON.stringify(schema);
-    if (this.#compiled.has(text)) return this.#compiled.get(text);
-    const [oldest] = this.#compiled.keys();
-    if (this.#compiled.size >= MOST_KEPT && oldest !== undefined) this.#compiled.delete(oldest);
-    const validate = compile(schema);
-    this.#compiled.set(text, validate);
-    return validate;
+  /** How a value differs from a schema, in words: nothing is refused, it is only told. */
+  violations(schema: JsonObject, value: JsonObject): string[] {
+    const compiled = this.#compiled.find(JSON.stringify(schema), () => this.#compile(schema));
+    if ('problem' in compiled) return [UNREADABLE];
+    const validate = roomLeft(value, EASY_SIZE) < 0 ? compiled.quick : compiled.thorough;
+    if (validate(value)) return [];
+    return (validate.errors ?? []).slice(0, MOST_TOLD).map(told);
+  }
+
+  #compile(schema: JsonObject): Compiled {
+    const problem = excessOf(schema);
+    if (problem !== undefined) return { problem };
+    try {
+      return { thorough: compile(this.#thorough, schema), quick: compile(this.#quick, schema) };
+    } catch (error) {
+      return { problem: cutText((error as Error).message, LONGEST, '…') };
+    }
   }
 }
 
-/** Each with an Ajv of its own: two schemas may give themselves the same `$id`. */
-function compile(schema: JsonObject): ValidateFunction | undefined {
-  const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+type Compiled = { problem: string } | { thorough: ValidateFunction; quick: ValidateFunction };
+
+/** What is unknown in a schema is ignored, as draft-07 has it. */
+function newAjv(allErrors: boolean): Ajv {
+  const code = { regExp: boundedPattern };
+  const ajv = new Ajv({ allErrors, strict: false, logger: false, addUsedSchema: false, code });
   formats.default(ajv);
+  ajv.removeKeyword('uniqueItems');
+  return ajv.addKeyword(uniqueItems);
+}
+
+/** Ajv keeps what it has compiled by the identity of the schema, which is another one each time. */
+function compile(ajv: Ajv, schema: JsonObject): ValidateFunction {
   try {
     return ajv.compile(schema);
-  } catch {
-    return undefined;
+  } finally {
+    ajv.removeSchema(schema);
   }
 }
 
-function placeOf(pointer: string): string {
-  return pointer === '' ? '' : `${pointer.slice(1).replaceAll('/', '.')}: `;
+function told({ instancePath, message = 'does not fit' }: ErrorObject): string {
+  const path = instancePath.slice(1).replaceAll('/', '.');
+  return cutText(path === '' ? message : `${path}: ${message}`, LONGEST, '…');
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { type ApiUnderTest, addKey, keys, startApi } from '../support/api.ts';
-import { apiInvoke, briefly, createJourney, publishedJourney } from '../support/journeys.ts';
+import { apiInvoke, briefly, createJourney, publishedJourney } from '../support/api-journeys.ts';
 import { countStatements } from '../support/statement-count.ts';
 
 const RUN_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { Prisma } from '../../platform/database/generated/client.ts';
 import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
-import { publishedJourney } from '../support/journeys.ts';
+import { publishedJourney } from '../support/api-journeys.ts';
 import { insertRun } from '../support/rows.ts';
 
 const DAY_MS = 86_400_000;

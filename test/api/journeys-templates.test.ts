@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { type ApiUnderTest, startApi } from '../support/api.ts';
-import { apiInvoke, createJourney } from '../support/journeys.ts';
+import { apiInvoke, createJourney } from '../support/api-journeys.ts';
 
 const elements = [
   { type: 'meta', title: 'Welcome', id: 'title' },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
-import { apiInvoke, briefly, createJourney } from '../support/journeys.ts';
+import { apiInvoke, briefly, createJourney } from '../support/api-journeys.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const NODE_ID = /^[0-9A-HJKMNP-TV-Z]{28}$/;

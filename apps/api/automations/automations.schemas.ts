@@ -40,7 +40,7 @@ export const RunAnswer = z.object({ run: ShownRun }).meta({ id: 'AutomationRunAn
 const Attempt = z.object({ provider: z.string(), at: z.iso.datetime(), answer: z.string().optional() });
 
 /** R-30 */
-const ShownContext = z
+export const ShownContext = z
   .object({
     reason: z.string().optional(),
     condition: z

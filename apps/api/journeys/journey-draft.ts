@@ -1,14 +1,18 @@
 import type { z } from 'zod';
 
-import { schemaProblem } from '../../../activities/json-schema/json-schema.ts';
+import { SchemaCheck } from '../../../activities/schema/schema-check.ts';
 import { compileJourney } from '../../../language/compile/compile-journey.ts';
 import { completeNodes } from '../../../language/compile/complete-nodes.ts';
 import { walkNodes } from '../../../language/compile/walk-nodes.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import { inspectMessages } from '../../../messages/inspect-messages.ts';
 import type { JourneyChange } from '../../../platform/database/definitions/journeys.ts';
 import { newId, newNodeId } from '../../../platform/ids.ts';
 import type { JourneyWrite } from './journeys.schemas.ts';
+
+const schemas = new SchemaCheck();
+const schemaProblem = (schema: JsonObject) => schemas.problem(schema);
 
 /**
  * What a body makes of a journey: its nodes with ids, looked at as closely as they are before a run. An empty token is none, and

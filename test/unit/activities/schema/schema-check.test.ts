@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { schemaProblem, violationsOf } from '../../../../activities/json-schema/json-schema.ts';
+import { SchemaCheck } from '../../../../activities/schema/schema-check.ts';
+
+const check = new SchemaCheck();
 
 const order = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -19,7 +21,7 @@ const bomb = Object.fromEntries(
   [0, 1, 2, 3, 4, 5, 6, 7].map((n) => [`d${n}`, { allOf: Array(10).fill({ $ref: `#/definitions/d${n + 1}` }) }]),
 );
 
-describe('schemaProblem', () => {
+describe('problem', () => {
   it.each([
     ['the four types of a trigger', order],
     ['nothing', {}],
@@ -29,8 +31,8 @@ describe('schemaProblem', () => {
       { definitions: { id: { type: 'string' } }, properties: { a: { $ref: '#/definitions/id' } } },
     ],
     ['an ordinary pattern', { properties: { a: { pattern: '^[^@\\s]+@[^@\\s]+\\.[a-z]{2,}$' } } }],
-  ])('N-11 json-schema: %s can be used, as often as it is asked', (_, schema) => {
-    expect([schemaProblem(schema), schemaProblem(schema)]).toEqual([undefined, undefined]);
+  ])('N-11 schema-check: %s can be used, as often as it is asked', (_, schema) => {
+    expect([check.problem(schema), check.problem(schema)]).toEqual([undefined, undefined]);
   });
 
   it.each([
@@ -47,38 +49,42 @@ describe('schemaProblem', () => {
     ['a repeated choice', { pattern: '^(a|a)*$' }, 'a pattern repeats'],
     ['a reference back', { pattern: '^(a+)\\1$' }, 'a pattern repeats'],
     ['repetitions without end', { pattern: '^a*a*a*a*$' }, 'a pattern repeats'],
-  ])('N-11 json-schema: %s is refused', (_, schema, problem) => {
-    expect(schemaProblem(schema)).toContain(problem);
+  ])('N-11 schema-check: %s is refused', (_, schema, problem) => {
+    expect(check.problem(schema)).toContain(problem);
   });
 });
 
-describe('violationsOf', () => {
-  it('N-10 json-schema: data that fit have none', () => {
+describe('violations', () => {
+  it('N-10 schema-check: data that fit have none', () => {
     const data = { order_id: 'ORD-9042', order_total: 49.99, is_first_order: true, order_date: '2026-02-10T14:30:00Z' };
-    expect(violationsOf(order, data)).toEqual([]);
+    expect(check.violations(order, data)).toEqual([]);
   });
 
-  it('N-10 json-schema: every violation is told with its path', () => {
-    expect(violationsOf(order, { order_total: '49.99', order_date: 'soon' })).toEqual([
-      "data: must have required property 'order_id'",
-      'data.order_total: must be number',
-      'data.order_date: must match format "date-time"',
+  it('N-10 schema-check: every violation is told with its path', () => {
+    expect(check.violations(order, { order_total: '49.99', order_date: 'soon' })).toEqual([
+      "must have required property 'order_id'",
+      'order_total: must be number',
+      'order_date: must match format "date-time"',
     ]);
   });
 
-  it('N-10 json-schema: of large data only the first is told, and equal items are found at once', () => {
+  it('N-10 schema-check: of large data only the first is told, and equal items are found at once', () => {
     const items = Array.from({ length: 200_000 }, (_, n) => ({ n }));
     const schema = { properties: { items: { uniqueItems: true, items: { type: 'string' } } } };
-    expect(violationsOf(schema, { items })).toHaveLength(1);
+    expect(check.violations(schema, { items })).toHaveLength(1);
     const unique = { properties: { items: { uniqueItems: true } } };
-    expect(violationsOf(unique, { items })).toEqual([]);
+    expect(check.violations(unique, { items })).toEqual([]);
     expect(
-      violationsOf(unique, {
+      check.violations(unique, {
         items: [
           { a: 1, b: [2] },
           { b: [2], a: 1 },
         ],
       }),
     ).toHaveLength(1);
+  });
+
+  it('N-10 N-36 schema-check: a schema that cannot be used is told of, and stops nothing', () => {
+    expect(check.violations({ pattern: '(a+)+$' }, { a: 1 })).toEqual(['the schema cannot be read']);
   });
 });
