@@ -3,15 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { Workflows } from '../../../activities/ports/workflows.ts';
 import { compileJourney } from '../../../language/compile/compile-journey.ts';
 import { skeletonOf } from '../../../language/compile/skeleton.ts';
-import { judge } from '../../../language/conditions/judge.ts';
 import type { JourneyInvoke } from '../../../language/journey-invoke.ts';
 import { recipientOf } from '../../../language/people/recipient-of.ts';
 import type { NodeStep, Plan } from '../../../language/plan.ts';
 import { InvalidInput } from '../../../language/problem.ts';
-import { findInRun } from '../../../language/reference/find-in-run.ts';
 import { journeyToken } from '../../../language/run/journey-token.ts';
 import type { NodeScope } from '../../../language/run/node-scope.ts';
 import { runSource } from '../../../language/run/run-source.ts';
+import { triggerVerdict } from '../../../language/run/trigger-verdict.ts';
 import type { JourneyBody } from '../../../platform/database/definitions/journeys.ts';
 import { RunIntake } from '../../../platform/database/runs/run-intake.ts';
 import { ApiError } from '../http/api-error.ts';
@@ -71,8 +70,7 @@ export class JourneyInvocationService {
 function startedPlan(definition: JourneyBody, scope: NodeScope): Plan<NodeStep> {
   const { plan, problems } = compileJourney(definition, { at: Date.now(), recipient: scope.recipient });
   if (problems.length > 0) throw new InvalidInput(problems);
-  const conditions = plan?.steps[0]?.conditions;
-  const isMet = plan && (!conditions || judge(conditions, findInRun(scope)).result);
-  if (!isMet) throw new ApiError('not_invocable', 'Trigger conditions not met');
-  return plan;
+  const verdict = triggerVerdict(plan?.steps[0], scope);
+  if (verdict.kind === 'unmet') throw new ApiError('not_invocable', verdict.message);
+  return plan as Plan<NodeStep>;
 }
