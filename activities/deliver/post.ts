@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../language/json/json.ts';
 import type { Problem } from '../../language/problem.ts';
+import { declaredGaps } from '../../language/run/declared-gaps.ts';
 import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';
 import { renderContent } from '../../messages/content.ts';
 import { type Route, route, type Way } from '../../messages/routing.ts';
@@ -59,6 +60,7 @@ async function legOn(
     ...renderContent(letter.content, {
       channel,
       variables: variablesOf(messageScope(letter, brand, composition)),
+      missing: missingIn(letter, composition),
       brand,
       report: (problem) => hidden.push(problem),
       warn: (warning) => warnings.push(warning),
@@ -85,6 +87,11 @@ function onTheWay(
     historyEvent('RENDERED', at, { channel, ...Object.fromEntries(said) }),
     historyEvent('DELIVERING', at, { channel, provider }),
   ];
+}
+
+/** What the trigger's schema promises and the message has not. N-07 */
+function missingIn({ addressee: { data } }: Letter, { snapshot: { schema } }: DatedComposition): string[] {
+  return schema ? declaredGaps(schema, data) : [];
 }
 
 function messageScope(

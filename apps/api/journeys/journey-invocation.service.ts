@@ -26,7 +26,10 @@ interface Prepared {
   cancelationToken?: string;
 }
 
-/** Accepts runs of journeys: judged, stored in one statement, started without waiting. One that was accepted before is left as it is. */
+/**
+ * Accepts runs of journeys: judged, stored in one statement, started without waiting. One that was accepted before is left as
+ * it is.
+ */
 @Injectable()
 export class JourneyInvocationService {
   constructor(

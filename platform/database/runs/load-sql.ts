@@ -44,6 +44,7 @@ SELECT r.environment_id, r.mock, r.depth, ${open} AS open, r.context, s.outcome,
      FROM jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'users']) AS wanted(id)
      JOIN profile p ON p.environment_id = r.environment_id AND p.user_id = wanted.id) AS profiles,
   (${providersOf("r.environment_id AND r.plan #>> ARRAY['steps', $2::text, 'action'] = 'send'")}) AS providers,
+  CASE WHEN r.kind = 'journey' THEN r.plan #> '{steps,0,fields,schema}' END AS schema,
   named.tenancy,
   ${BRANDS} AS brands, w.default_brand_id,
   (SELECT ${earlierMessage('m')} FROM message m WHERE m.id = s.message_id AND EXISTS (SELECT 1 FROM delivery WHERE message_id = m.id)) AS earlier
