@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { invocability } from '../../../language/run/invocability.ts';
 import { versionMismatch } from '../../../language/run/version-mismatch.ts';
 import { Automations } from '../../../platform/database/definitions/automations.ts';
-import { type JourneyBody, Journeys } from '../../../platform/database/definitions/journeys.ts';
+import type { JourneyBody } from '../../../platform/database/definitions/journey-rows.ts';
+import { Journeys } from '../../../platform/database/definitions/journeys.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
 

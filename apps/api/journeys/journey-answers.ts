@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-
+import type { JourneyBody, JourneyRow, ListedJourney } from '../../../platform/database/definitions/journey-rows.ts';
 import type { JourneyVersionRow, ListedVersion } from '../../../platform/database/definitions/journey-versions.ts';
-import type { JourneyBody, JourneyRow, ListedJourney } from '../../../platform/database/definitions/journeys.ts';
 import { versionName } from '../http/version-name.ts';
 import type { JourneyAnswer, JourneysAnswer, JourneyVersionsAnswer } from './journeys.schemas.ts';
 

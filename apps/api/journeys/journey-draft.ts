@@ -7,7 +7,7 @@ import { walkNodes } from '../../../language/compile/walk-nodes.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import { inspectMessages } from '../../../messages/inspect-messages.ts';
-import type { JourneyChange } from '../../../platform/database/definitions/journeys.ts';
+import type { JourneyChange } from '../../../platform/database/definitions/journey-rows.ts';
 import { newId, newNodeId } from '../../../platform/ids.ts';
 import type { JourneyWrite } from './journeys.schemas.ts';
 

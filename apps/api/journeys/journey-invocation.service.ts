@@ -11,7 +11,7 @@ import { journeyToken } from '../../../language/run/journey-token.ts';
 import type { NodeScope } from '../../../language/run/node-scope.ts';
 import { runSource } from '../../../language/run/run-source.ts';
 import { triggerVerdict } from '../../../language/run/trigger-verdict.ts';
-import type { JourneyBody } from '../../../platform/database/definitions/journeys.ts';
+import type { JourneyBody } from '../../../platform/database/definitions/journey-rows.ts';
 import { RunIntake } from '../../../platform/database/runs/run-intake.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';

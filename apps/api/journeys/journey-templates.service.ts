@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 import { templatesNamed } from '../../../language/compile/templates-named.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
-import type { JourneyRow } from '../../../platform/database/definitions/journeys.ts';
+import type { JourneyRow } from '../../../platform/database/definitions/journey-rows.ts';
 import { Templates } from '../../../platform/database/definitions/templates.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';

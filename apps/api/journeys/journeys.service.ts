@@ -4,13 +4,9 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
 import { walkNodes } from '../../../language/compile/walk-nodes.ts';
+import type { JourneyBody, JourneyChange, JourneyRow } from '../../../platform/database/definitions/journey-rows.ts';
 import { JourneyVersions } from '../../../platform/database/definitions/journey-versions.ts';
-import {
-  type JourneyBody,
-  type JourneyChange,
-  type JourneyRow,
-  Journeys,
-} from '../../../platform/database/definitions/journeys.ts';
+import { Journeys } from '../../../platform/database/definitions/journeys.ts';
 import { NodeIdsTaken } from '../../../platform/database/definitions/node-ids-taken.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import type { JourneyBody } from './journeys.ts';
+import type { JourneyBody } from './journey-rows.ts';
 
 /** A published version; nothing of it changes any more. */
 export interface JourneyVersionRow {

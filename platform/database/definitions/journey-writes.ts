@@ -1,8 +1,8 @@
 import type pg from 'pg';
 
 import { AliasTaken } from './alias-taken.ts';
+import type { JourneyBody } from './journey-rows.ts';
 import { CLAIMED, PUBLISH, TAKEN } from './journey-sql.ts';
-import type { JourneyBody } from './journeys.ts';
 import { NodeIdsTaken } from './node-ids-taken.ts';
 import { PUBLISH_ALL } from './template-sql.ts';
 

@@ -41,9 +41,6 @@ export interface AttemptRow {
   answer: string | null;
 }
 
-/** What runs may belong to. */
-export type RunKind = 'automation' | 'journey';
-
 /** One kind never sees the other's runs (J-49). $1 environment, $2 kind. */
 const VISIBLE = `r.environment_id = $1 AND r.kind = $2 AND ${KEPT}`;
 
@@ -79,7 +76,7 @@ ORDER BY s."order"`;
 /** Whose runs are looked at. */
 export interface RunsOf {
   environmentId: string;
-  kind: RunKind;
+  kind: 'automation' | 'journey';
 }
 
 /** Runs of one kind and their steps, as the API shows them. */
