@@ -15,6 +15,8 @@ import { PacedCalls } from './deliver/paced-calls.ts';
 import type { Parcel, Provider } from './deliver/providers/provider.ts';
 import { Fetch } from './fetch/fetch.ts';
 import { ListSend } from './lists/list-send.ts';
+import { performNode } from './nodes/local-nodes.ts';
+import type { Encounters } from './ports/encounters.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { ListSends } from './ports/list-sends.ts';
 import type { Lookups } from './ports/lookups.ts';
@@ -23,8 +25,10 @@ import type { Pace } from './ports/pace.ts';
 import type { PendingMessages } from './ports/pending-messages.ts';
 import type { Runs } from './ports/runs.ts';
 import type { Workflows } from './ports/workflows.ts';
+import { SchemaCheck } from './schema/schema-check.ts';
 import { toFailure } from './step/failure.ts';
 import { performLocally } from './step/local-effects.ts';
+import type { Ready } from './step/ready.ts';
 import { StepTransaction } from './step/step-transaction.ts';
 
 /** What the activities stand on; every driver (database, memory) brings its own. */
@@ -32,6 +36,7 @@ export interface Ports {
   runs: Runs;
   lookups: Lookups;
   ledger: Ledger;
+  encounters: Encounters;
   workflows: Workflows;
   listSends: ListSends;
   pending: PendingMessages;
@@ -69,7 +74,11 @@ export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }:
   const shipping = { ledger, callProvider, pacedCalls, leaseMs, now };
   const deliver = new Deliver({ transaction, composer, pending, runs, ...shipping });
   const lists = new ListSend({ sends: listSends, composer, outbound, ...shipping });
-  const fetch = new Fetch(runs, outbound);
+  const schemas = new SchemaCheck();
+  const fetch = new Fetch(runs, outbound, schemas);
+  const tools = { encounters: ports.encounters, workflows, schemas };
+  const performReady = (ready: Ready) =>
+    ready.type === 'node' ? performNode(ready, tools) : performLocally(ready, lookups, workflows);
 
   const guarded = async <T>(call: RunCall | MessageCall, work: () => Promise<T>): Promise<T> => {
     try {
@@ -82,7 +91,7 @@ export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }:
   };
 
   return {
-    perform: (call) => guarded(call, () => transaction.run(call, (ready) => performLocally(ready, lookups, workflows))),
+    perform: (call) => guarded(call, () => transaction.run(call, performReady)),
     fail: (call, broken) => guarded(call, () => transaction.fail(call, broken)),
     finish: (call) => guarded(call, async () => void (await runs.finish(call))),
     fetch: (call) => guarded(call, () => fetch.run(call)),

@@ -5,10 +5,12 @@ import { memberOf } from './json/member-of.ts';
 import type { Problem } from './problem.ts';
 import { problemOf } from './problem-of.ts';
 import { isDynamic } from './reference/reference.ts';
+import { referenceDepth } from './reference/reference-depth.ts';
 import { mapMembers } from './reference/resolve.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
+type IsReference = (value: Json | undefined) => boolean;
 
 /** Issues whose messages tell of the schema alone. Others may quote what they met, and that may be the run's data. */
 const DISCREET = new Set<Issue['code']>(['invalid_type', 'invalid_value', 'too_big', 'too_small', 'custom']);
@@ -16,10 +18,15 @@ const DISCREET = new Set<Issue['code']>(['invalid_type', 'invalid_value', 'too_b
 /**
  * What is wrong with a step's fields as written. Nothing is said of a reference or of what is inside one: its value is
  * known only when the step is reached. A-08
+ * @param isLiteral Whether what stands at a path is neither a reference nor inside one.
  */
-export function shapeProblems(schema: z.ZodType, fields: JsonObject): Problem[] {
+export function shapeProblems(
+  schema: z.ZodType,
+  fields: JsonObject,
+  isLiteral = (path: Path): boolean => referenceDepth(path, fields, isDynamic) === -1,
+): Problem[] {
   const { error } = schema.safeParse(fields);
-  return (error?.issues ?? []).filter((issue) => counts(issue, [], fields)).map((issue) => problemOf(issue));
+  return (error?.issues ?? []).filter((issue) => counts(issue, [], isLiteral)).map((issue) => problemOf(issue));
 }
 
 /**
@@ -31,13 +38,14 @@ export function parseResolved(
   schema: z.ZodType,
   fields: JsonObject,
   written: JsonObject,
+  isReference: IsReference = isDynamic,
 ): { kind: 'parsed'; fields: JsonObject } | { kind: 'misshapen'; problems: Problem[] } {
   const first = schema.safeParse(fields);
   if (first.success) return parsed(first.data);
   const places = first.error.issues.flatMap((issue) => textPlaces(issue, []));
   const { data, error } = schema.safeParse(places.reduce<Json>(withText, fields));
   if (!error) return parsed(data);
-  return { kind: 'misshapen', problems: error.issues.map((issue) => discreet(issue, written)) };
+  return { kind: 'misshapen', problems: error.issues.map((issue) => discreet(issue, written, isReference)) };
 }
 
 /** What was null has become undefined (W-13); as a member it would still count for whoever lists or spreads them. */
@@ -50,25 +58,11 @@ function prune(value: Json): Json {
 }
 
 /** A union is wrong only when each of its alternatives is, references apart. */
-function counts(issue: Issue, base: Path, fields: JsonObject): boolean {
+function counts(issue: Issue, base: Path, isLiteral: (path: Path) => boolean): boolean {
   const path = [...base, ...issue.path];
-  if (isInReference(path, fields)) return false;
+  if (!isLiteral(path)) return false;
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return true;
-  return issue.errors.every((alternative) => alternative.some((inner) => counts(inner, path, fields)));
-}
-
-function isInReference(path: Path, fields: JsonObject): boolean {
-  return referenceDepth(path, fields) !== -1;
-}
-
-/** How many keys of the path lead to the first reference on it; -1 when there is none. */
-function referenceDepth(path: Path, fields: JsonObject): number {
-  let value: Json | undefined = fields;
-  for (const [depth, key] of path.entries()) {
-    if (isDynamic(value)) return depth;
-    value = memberOf(value, key);
-  }
-  return isDynamic(value) ? path.length : -1;
+  return issue.errors.every((alternative) => alternative.some((inner) => counts(inner, path, isLiteral)));
 }
 
 function textPlaces(issue: Issue, base: Path): Path[] {
@@ -87,8 +81,8 @@ function withText(value: Json, [key, ...rest]: Path): Json {
   return isJsonObject(value) ? { ...value, [key]: changed } : value;
 }
 
-function discreet({ path, code, message }: Issue, written: JsonObject): Problem {
-  const depth = referenceDepth(path, written);
+function discreet({ path, code, message }: Issue, written: JsonObject, isReference: IsReference): Problem {
+  const depth = referenceDepth(path, written, isReference);
   const shown = depth === -1 ? path : path.slice(0, depth);
   return problemOf({ path: shown, message: DISCREET.has(code) ? message : 'Invalid input' });
 }

@@ -60,6 +60,8 @@ export function compileContent(content: Content, path = 'content', budget = new 
 export interface Presentation {
   channel: string;
   variables: Variables;
+  /** Paths in the data that are promised and lead to nothing. N-07 */
+  missing?: readonly string[];
   brand?: CompiledBrand;
   /** Told, once each, of the `if` and `loop` that could not be evaluated, whose elements are not shown for that reason. */
   report?: (problem: Problem) => void;
@@ -88,12 +90,13 @@ export function renderContent(compiled: CompiledContent, presentation: Presentat
 /** What each part is rendered with: nothing that one of them spends or shows counts for the next. */
 function partsOf(
   { refs }: CompiledContent,
-  { channel, variables, brand, report = () => {} }: Presentation,
+  { channel, variables, missing, brand, report = () => {} }: Presentation,
 ): () => Rendering {
   const unseen = () => Object.fromEntries(refs.map((name) => [name, { visible: false }]));
   const shared = {
     channel,
     variables,
+    missing,
     locales: localesOf(memberOf(variables.profile, 'locale')),
     colors: elementColors((brand?.frame ?? plainFrame).surface, brand?.primary),
     report: once(report),

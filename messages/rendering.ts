@@ -8,6 +8,8 @@ import type { Variables } from './variables.ts';
 export interface Rendering {
   channel: string;
   variables: Variables;
+  /** Paths in the data that are promised and lead to nothing: to write one of them is a failure. N-07 */
+  missing?: readonly string[];
   budget: OutputBudget;
   /** The reader's, most exact first: `fr-ca`, `fr`. */
   locales: readonly string[];

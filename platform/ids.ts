@@ -11,3 +11,11 @@ export function newRunId(now: Date): string {
 export function newId(prefix: string): string {
   return `${prefix}${randomBytes(16).toString('hex')}`;
 }
+
+/** Crockford's: digits and capitals without I, L, O and U. */
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** The id of a node that its author left without one: 140 random bits. W-15 */
+export function newNodeId(): string {
+  return Array.from(randomBytes(28), (byte) => LETTERS[byte % 32]).join('');
+}

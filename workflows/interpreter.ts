@@ -1,30 +1,43 @@
-import type { Skeleton } from '../language/plan.ts';
+import type { Skeleton, SkeletonStep } from '../language/plan.ts';
 import type { BrokenOutcome, Outcome } from './contracts/step-activities.ts';
+import { nodes } from './nodes/index.ts';
 import type { RunContext } from './run-context.ts';
 import { steps } from './steps/index.ts';
 
+/** After these there is nothing left to do; each was recorded with what became of the run. */
+const LAST: ReadonlySet<Outcome['kind']> = new Set(['failed', 'closed', 'ends', 'throttled']);
+
 /**
- * Walks a plan in order (A-10): a skipped or missed step goes on to the next, a failed or closed one ends the run.
- * Every outcome but the end of a last wait was recorded by the step itself.
+ * Walks a plan (A-10): a skipped or missed step goes on to the next, a branch down one of its paths, a failed or closed one
+ * ends the run. Every outcome but the end of a last wait was recorded by the step itself.
  */
 export async function runPlan(skeleton: Skeleton, run: RunContext): Promise<void> {
   let last: Outcome | undefined;
-  for (const order of skeleton.steps.keys()) {
+  for (let order = 0; order < skeleton.steps.length; ) {
+    const step = skeleton.steps[order] as SkeletonStep;
     last = await outcomeOf(order, skeleton, run);
     run.show(order, last.kind === 'waits' ? { kind: 'processed' } : last);
-    if (last.kind === 'failed' || last.kind === 'closed') return;
+    if (LAST.has(last.kind)) return;
+    order = nextOf(step, order, last);
   }
   if (last?.kind === 'waits') await run.finish();
 }
 
+/** Where the run goes on, which is never back; past the end of the plan nothing follows. */
+function nextOf(step: SkeletonStep, order: number, outcome?: Outcome): number {
+  if (step.type !== 'node') return order + 1;
+  const chosen = outcome?.kind === 'branches' ? step.paths?.[outcome.path] : undefined;
+  return Math.max(chosen ?? step.next ?? 0, order + 1);
+}
+
 /** The one place where an error of a step becomes a failed or missed step; what is no step's fault is thrown on. */
 async function outcomeOf(order: number, { steps: all, independent }: Skeleton, run: RunContext): Promise<Outcome> {
-  const { action } = all[order] as Skeleton['steps'][number];
+  const step = all[order] as SkeletonStep;
   try {
-    return await steps[action](order, run);
+    return await (step.type === 'node' ? nodes[step.action] : steps[step.action])(order, run);
   } catch (error) {
     const outcome: BrokenOutcome = { kind: independent ? 'missed' : 'failed', reason: run.reasonOf(error) };
-    await run.fail(order, { outcome, isLastStep: order === all.length - 1 });
+    await run.fail(order, { outcome, isLastStep: nextOf(step, order) >= all.length });
     return outcome;
   }
 }

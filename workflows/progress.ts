@@ -62,6 +62,14 @@ function statusOf(outcome: Outcome): string {
       return `ERROR · ${outcome.reason}`;
     case 'waits':
       return `WAITING until ${readableInstant(outcome.until)}`;
+    case 'branches':
+      return `PROCESSED · path ${outcome.path + 1}`;
+    case 'gathers':
+      return `WAITING for others until ${readableInstant(outcome.until)}`;
+    case 'ends':
+      return 'PROCESSED · the run ends here';
+    case 'throttled':
+      return `THROTTLED · ${outcome.reason}`;
     case 'spreads':
       return `PROCESSING · messages ${outcome.messageId}`;
     case 'closed':

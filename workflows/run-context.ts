@@ -14,6 +14,8 @@ export interface RunContext {
   spread(order: number, messageId: string): Promise<Outcome>;
   /** Waits, durably, until an instant in milliseconds since the epoch; an instant already past ends the wait at once. */
   sleepUntil(order: number, until: number): Promise<void>;
+  /** The same, or until others have brought the step all that it takes, if that is sooner. */
+  waitFor(order: number, until: number): Promise<void>;
   /** Leaves a message to a workflow of its own, which goes on with it at an instant in milliseconds since the epoch. */
   handOver(messageId: string, at: number): Promise<void>;
   /** Why a step broke, in words without personal data; throws the error again when it is not the step's own. */

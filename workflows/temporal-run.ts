@@ -47,6 +47,9 @@ export class TemporalRun implements RunContext {
   readonly progress: Progress;
   #isCanceled = false;
   #wait: CancellationScope | undefined;
+  /** The step that gathers and is waited for. */
+  #gathers: number | undefined;
+  readonly #released = new Set<number>();
 
   constructor(
     readonly runId: string,
@@ -86,12 +89,23 @@ export class TemporalRun implements RunContext {
   }
 
   async sleepUntil(order: number, until: number): Promise<void> {
-    const wait = until - this.now();
-    const summary = `${this.progress.title(order)} until ${readableInstant(until)}`;
-    if (wait <= 0) return;
-    this.#goOn();
-    this.#wait = new CancellationScope();
-    await this.#wait.run(() => sleep(wait, { summary })).catch((error) => this.#endWait(order, error));
+    await this.#sleep(order, until).catch((error) => this.#endWait(order, error));
+  }
+
+  async waitFor(order: number, until: number): Promise<void> {
+    // One release ends one wait: a run that would not go on after it waits for its time.
+    if (this.#released.delete(order)) return;
+    this.#gathers = order;
+    await this.#sleep(order, until).catch((error) => {
+      if (this.#isCanceled || !this.#released.delete(order)) this.#endWait(order, error);
+    });
+    this.#gathers = undefined;
+  }
+
+  /** The step that gathers has what it takes; whether it waits already or not. */
+  endGathering(order: number): void {
+    this.#released.add(order);
+    if (this.#gathers === order) this.#wait?.cancel();
   }
 
   /** Nothing more is begun. A wait ends at once; what else is under way goes on to its end. */
@@ -128,6 +142,15 @@ export class TemporalRun implements RunContext {
   show(order: number, outcome: Outcome): void {
     this.progress.show(order, outcome);
     setCurrentDetails(this.progress.markdown);
+  }
+
+  async #sleep(order: number, until: number): Promise<void> {
+    const wait = until - this.now();
+    const summary = `${this.progress.title(order)} until ${readableInstant(until)}`;
+    if (wait <= 0) return;
+    this.#goOn();
+    this.#wait = new CancellationScope();
+    await this.#wait.run(() => sleep(wait, { summary }));
   }
 
   #begin(order: number): void {

@@ -62,6 +62,11 @@ export class VirtualRun implements RunContext {
     this.#time = until;
   }
 
+  /** Nobody else comes while this run has the clock. */
+  waitFor(order: number, until: number): Promise<void> {
+    return this.sleepUntil(order, until);
+  }
+
   /** Nothing more is begun. */
   cancel(): void {
     this.#isCanceled = true;

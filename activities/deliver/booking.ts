@@ -2,7 +2,8 @@ import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { Claim, Ledger, NewMessage, Rendition, Settlement } from '../ports/ledger.ts';
 import type { PendingMessage } from '../ports/pending-messages.ts';
 import type { ProviderConfig } from '../ports/provider-config.ts';
-import { type ReadyStep, runStatusOf } from '../step/step-transaction.ts';
+import type { Ready } from '../step/ready.ts';
+import { isLast, runStatusOf } from '../step/run-status.ts';
 import { LONGEST_WAIT_MS } from './paced-calls.ts';
 import type { Shipment } from './shipment.ts';
 
@@ -18,7 +19,7 @@ export interface Booking {
 
 /** A step is over once its message was tried on every channel. */
 export function stepBooking(
-  { call, snapshot, context }: ReadyStep,
+  { call, snapshot, context }: Pick<Ready, 'call' | 'snapshot' | 'context'>,
   { message, legs, context: found }: Shipment,
   { ledger, leaseMs }: { ledger: Ledger; leaseMs: number },
 ): Booking {
@@ -40,7 +41,7 @@ export function stepBooking(
     },
     ends: (resumesAt) => {
       const outcome = sentBy(message, resumesAt);
-      return { outcome, runStatus: runStatusOf(outcome, snapshot.isLastStep) };
+      return { outcome, runStatus: runStatusOf(outcome, isLast(snapshot, call.order)) };
     },
   };
 }

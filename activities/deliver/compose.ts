@@ -72,7 +72,9 @@ export class Composer {
     return { user, profile: { ...profileOf(user), ...profile } };
   }
 
-  async #contentOf(composition: Composition): Promise<Pick<Letter, 'content' | 'templateId' | 'brandId'> | Unwritten> {
+  async #contentOf(
+    composition: Composition,
+  ): Promise<Pick<Letter, 'content' | 'templateId' | 'brandId' | 'channel'> | Unwritten> {
     const { template, message } = composition.fields;
     if (message?.content) return { content: this.#compiled(message.content) };
     const name = message?.template ?? template ?? composition.scope.template;

@@ -1,6 +1,6 @@
 import type { SendFields } from '../../language/actions/send.ts';
 import type { JsonObject } from '../../language/json/json.ts';
-import type { PlanStep } from '../../language/plan.ts';
+import type { ActionStep } from '../../language/plan.ts';
 import type { Scope } from '../../language/run/scope.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { SendMaterial } from '../ports/send-material.ts';
@@ -14,7 +14,7 @@ export interface Composition {
   bindings: JsonObject;
   scope: Scope;
   /** As its author wrote it. `verbatim`: whatever is wrong is the message's own to tell. */
-  step: Pick<PlanStep, 'fields' | 'ahead' | 'verbatim'>;
+  step: Pick<ActionStep, 'fields' | 'ahead' | 'verbatim'>;
   snapshot: SendMaterial;
 }
 

@@ -2,10 +2,13 @@ import type { MessageCall, MessageOutcome, Outcome, StepCall } from '../../workf
 import type { PendingMessage, PendingMessages } from '../ports/pending-messages.ts';
 import type { Runs } from '../ports/runs.ts';
 import { ComeBackLater } from '../step/failure.ts';
-import type { Effect, ReadyStep, StepTransaction } from '../step/step-transaction.ts';
+import type { Ready } from '../step/ready.ts';
+import type { Effect, StepTransaction } from '../step/step-transaction.ts';
 import { messageBooking, sentBy, stepBooking } from './booking.ts';
 import type { Composer } from './compose.ts';
+import { composedStep } from './composed-step.ts';
 import { momentOf } from './moment-of.ts';
+import { nodeSend, type Sending } from './node-send.ts';
 import { reship } from './reship.ts';
 import type { Shipment } from './shipment.ts';
 import { Shipper, type ShipperOptions } from './shipper.ts';
@@ -28,13 +31,14 @@ export class Deliver {
     this.#shipper = new Shipper(options);
   }
 
-  /** One step that sends. What cannot go out now is left to the message itself. */
+  /** One step or node that sends. What cannot go out now is left to the message itself. */
   step(call: StepCall, signal: AbortSignal): Promise<Outcome> {
     const { transaction, composer } = this.options;
     return transaction.run(call, async (ready) => {
-      if (ready.action !== 'send') throw new Error(`${ready.action} sends nothing`);
-      const composed = await composer.compose(ready);
-      return 'outcome' in composed ? composed : this.#shipStep(ready, composed, signal);
+      const sending = sendingOf(ready);
+      const composed = await composer.compose(sending);
+      if (!('outcome' in composed)) return this.#shipStep(sending, composed, signal);
+      return { ...composed, context: { ...sending.context, ...composed.context } };
     });
   }
 
@@ -65,7 +69,7 @@ export class Deliver {
       call,
       snapshot: { ...snapshot, earlier: undefined },
       // Its step is over: whatever is wrong is the message's own to tell.
-      step: { ...snapshot.step, verbatim: true },
+      step: { ...composedStep(snapshot.step), verbatim: true },
       scope: { ...scope, refs: snapshot.refs },
     });
   }
@@ -76,7 +80,7 @@ export class Deliver {
   }
 
   /** The last settlement of a pass records the step with it; where nothing was left to settle it is recorded like any other. */
-  async #shipStep(ready: ReadyStep, shipment: Shipment, signal: AbortSignal): Promise<Outcome | Effect> {
+  async #shipStep(ready: Sending, shipment: Shipment, signal: AbortSignal): Promise<Outcome | Effect> {
     const booking = stepBooking(ready, shipment, this.options);
     const landing = await this.#shipper.ship(booking, shipment, signal);
     if (landing.kind === 'closed') return landing;
@@ -86,4 +90,9 @@ export class Deliver {
     const outcome = sentBy(shipment.message, landing.resumesAt);
     return landing.isSettled ? outcome : { outcome };
   }
+}
+
+function sendingOf(ready: Ready): Sending {
+  if (ready.action !== 'send') throw new Error(`${ready.action} sends nothing`);
+  return ready.type === 'node' ? nodeSend(ready) : ready;
 }

@@ -13,6 +13,8 @@ export interface Letter {
   content: CompiledContent;
   /** The template's. */
   brandId?: string;
+  /** The only one that its template was written for. */
+  channel?: string;
 }
 
 /** Why there is no letter. The problem names fields and rules, never values. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../language/json/json.ts';
 import type { Problem } from '../../language/problem.ts';
+import { declaredGaps } from '../../language/run/declared-gaps.ts';
 import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';
 import { renderContent } from '../../messages/content.ts';
 import { type Route, route, type Way } from '../../messages/routing.ts';
@@ -25,7 +26,7 @@ export async function post(
   const { context } = letter.user;
   const found = route({
     written: letter.content.channels,
-    requested: message?.routing,
+    requested: message?.routing ?? onlyOn(letter),
     wanted: message?.channels,
     recipient: { userId: letter.addressee.userId, profile: letter.profile },
     providers: composition.snapshot.providers,
@@ -42,6 +43,11 @@ export async function post(
   return { message: { ...draft, status: 'ROUTED', history }, legs, context };
 }
 
+/** N-51 */
+function onlyOn({ channel }: Letter): Parameters<typeof route>[0]['requested'] {
+  return channel === undefined ? undefined : { method: 'single', channels: [channel] };
+}
+
 async function legOn(
   { channel, address, providers, wanted }: Way<ProviderConfig>,
   letter: Letter,
@@ -54,6 +60,7 @@ async function legOn(
     ...renderContent(letter.content, {
       channel,
       variables: variablesOf(messageScope(letter, brand, composition)),
+      missing: missingIn(letter, composition),
       brand,
       report: (problem) => hidden.push(problem),
       warn: (warning) => warnings.push(warning),
@@ -80,6 +87,11 @@ function onTheWay(
     historyEvent('RENDERED', at, { channel, ...Object.fromEntries(said) }),
     historyEvent('DELIVERING', at, { channel, provider }),
   ];
+}
+
+/** What the trigger's schema promises and the message has not. N-07 */
+function missingIn({ addressee: { data } }: Letter, { snapshot: { schema } }: DatedComposition): string[] {
+  return schema ? declaredGaps(schema, data) : [];
 }
 
 function messageScope(

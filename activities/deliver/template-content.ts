@@ -13,6 +13,8 @@ interface FoundTemplate {
   versionId: string;
   content: CompiledContent;
   brandId?: string;
+  /** The only one that it was written for. N-51 */
+  channel?: string;
 }
 
 /** The send that names a template. */
@@ -41,11 +43,13 @@ export class TemplateContent {
     if (!template.version) return { problem: `template: ${told} was never published`, status, reason: 'UNPUBLISHED' };
     const { id: versionId, body } = template.version;
     const brandId = memberAt(body, 'brand.id');
+    const { channel } = body;
     return {
       templateId: template.id,
       versionId,
       content: this.#compiled.find(versionId, () => compileContent(body.content as Content)),
       ...(typeof brandId === 'string' && { brandId }),
+      ...(typeof channel === 'string' && { channel }),
     };
   }
 }

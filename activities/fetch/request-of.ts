@@ -13,15 +13,19 @@ const LONGEST_URL = 16_000;
 /**
  * The request that an author's `webhook` describes; undefined where its address is none. What the author says of headers
  * wins over our defaults.
- * @param key The same for every attempt, for servers that deduplicate; not sent with a GET, which changes nothing.
+ * @param key The same for every attempt, for servers that deduplicate; absent: none is sent, as none is with a GET, which
+ * changes nothing.
  */
 export function requestOf(
   { url: written, method, headers = {}, body, params = {} }: Webhook,
-  key: string,
+  key?: string,
 ): Question | undefined {
   const url = withParams(written, params);
   if (!url) return undefined;
-  const defaults = { accept: 'application/json', ...(method !== 'GET' && { 'idempotency-key': key }) };
+  const defaults = {
+    accept: 'application/json',
+    ...(method !== 'GET' && key !== undefined && { 'idempotency-key': key }),
+  };
   const own = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   const request = { method, url, headers: { ...defaults, ...Object.fromEntries(own) } };
   if (method === 'GET' || body === undefined) return request;

@@ -3,7 +3,7 @@ import { deliveryKey } from '../deliver/delivery-key.ts';
 import type { FirstAdvance, FirstClaim, ListPage, ListSends } from '../ports/list-sends.ts';
 import { persist } from '../ports/persist.ts';
 import type { ProviderConfig } from '../ports/provider-config.ts';
-import { runStatusOf } from '../step/step-transaction.ts';
+import { runStatusOf } from '../step/run-status.ts';
 import { atOnce } from './at-once.ts';
 import type { HeldDelivery, Settled } from './held-delivery.ts';
 import type { ListLetter, ListLetters } from './list-letters.ts';

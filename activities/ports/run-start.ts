@@ -6,8 +6,8 @@ export interface RunStart {
   id: string;
   skeleton: Skeleton;
   environmentId: string;
-  kind: 'automation' | 'message';
-  /** The saved automation it is a run of. */
+  kind: 'automation' | 'journey' | 'message';
+  /** The saved automation or the journey it is a run of. */
   template?: string;
   recipient?: string;
   cancelationToken?: string;

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../language/json/json.ts';
 import type { PlanStep } from '../../language/plan.ts';
 import type { RunData, Scope } from '../../language/run/scope.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
@@ -14,10 +15,16 @@ export interface RunSnapshot extends SendMaterial {
   /** How many runs stand between a request and this one. */
   depth: number;
   open: boolean;
+  /** The automation or journey it is a run of. */
+  definitionId?: string;
+  /** The workspace's. */
+  flags: JsonObject;
   /** Undefined when the plan has no such step. */
   step?: PlanStep;
-  /** The run is over after this step. */
-  isLastStep: boolean;
+  /** How many steps the plan has: a run that goes on at that place, or past it, is over. */
+  planLength: number;
+  /** The step was reached before, and waits for more before it has an outcome. */
+  waits: boolean;
   context: RunData;
   /** Every ref that the plan declares. */
   refs: Scope['refs'];
@@ -28,7 +35,8 @@ export interface RunSnapshot extends SendMaterial {
 /** How a step's row and its run's row look after it. */
 export interface StepRecord extends StepChanges {
   call: StepCall;
-  outcome: RecordedOutcome;
+  /** Absent while the step waits for more. */
+  outcome?: RecordedOutcome;
   status: StepStatus;
   runStatus: RunStatus;
   context: StepContext;

@@ -19,6 +19,8 @@ export interface SendMaterial {
   defaultBrand?: string;
   /** Oldest first, the outbox last. */
   providers: ProviderConfig[];
+  /** Of the trigger that started the run of a journey: what its data are promised to hold. N-07 */
+  schema?: JsonObject;
   /** Present when an attempt was made before. */
   earlier?: EarlierMessage;
 }

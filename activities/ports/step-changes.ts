@@ -38,7 +38,7 @@ export interface NewListSend {
 }
 
 /** The parts of a run's context that a step replaces. */
-export type ContextChange = Partial<Pick<RunData, 'data' | 'profile'>>;
+export type ContextChange = Partial<Pick<RunData, 'data' | 'profile' | 'outputs'>>;
 
 /** A run of a saved automation that a step starts, in its own run's environment; providers are called for both or for neither. */
 export interface InvokedRun {

@@ -1,3 +1,4 @@
+import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { RunStart } from './run-start.ts';
 
 /**
@@ -9,4 +10,6 @@ export abstract class Workflows {
   abstract start(run: RunStart): void;
   /** Tells runs whose rows are CANCELED. */
   abstract cancel(runIds: readonly string[]): void;
+  /** Tells a run that the step of it that gathers has all that it takes. */
+  abstract release(step: Pick<StepCall, 'runId' | 'order'>): void;
 }

@@ -1,7 +1,8 @@
 import type { Lookups } from '../ports/lookups.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import { failed } from './failed.ts';
-import type { Effect, ReadyStep } from './step-transaction.ts';
+import type { ReadyStep } from './ready.ts';
+import type { Effect } from './step-transaction.ts';
 
 /** the token is handed on, and its runs are canceled by the statement that records the step; then their workflows are told. */
 export async function cancel(

@@ -1,6 +1,7 @@
 import { wakeTime } from '../../language/time/timing.ts';
 import { failed } from './failed.ts';
-import type { Effect, ReadyStep } from './step-transaction.ts';
+import type { ReadyStep } from './ready.ts';
+import type { Effect } from './step-transaction.ts';
 
 /** decides the instant once; a past one is over at once (T-12). */
 export async function delay({ fields, call }: ReadyStep<'delay'>): Promise<Effect> {

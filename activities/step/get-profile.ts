@@ -6,8 +6,9 @@ import type { Lookups } from '../ports/lookups.ts';
 import type { ContextChange } from '../ports/step-changes.ts';
 import { failed } from './failed.ts';
 import { fits } from './fits.ts';
+import type { ReadyStep } from './ready.ts';
 import { profileOf, seenUser } from './seen-user.ts';
-import type { Effect, ReadyStep } from './step-transaction.ts';
+import type { Effect } from './step-transaction.ts';
 
 /** a user nobody knows has nothing to load but what the tenant lends; the step says so, and the run goes on. */
 export async function getProfile(ready: ReadyStep<'get-profile'>, lookups: Lookups): Promise<Effect> {

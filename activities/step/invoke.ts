@@ -13,7 +13,8 @@ import type { InvokedRun } from '../ports/step-changes.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import { failed } from './failed.ts';
 import { invokedRunId } from './invoked-run-id.ts';
-import type { Effect, ReadyStep } from './step-transaction.ts';
+import type { ReadyStep } from './ready.ts';
+import type { Effect } from './step-transaction.ts';
 
 /** How many runs may stand between a request and a run that it led to. */
 const DEEPEST = 10;

@@ -7,8 +7,9 @@ import { delay } from './delay.ts';
 import { failed } from './failed.ts';
 import { getProfile } from './get-profile.ts';
 import { invoke } from './invoke.ts';
+import type { ReadyStep } from './ready.ts';
 import { sendList } from './send-list.ts';
-import type { Effect, ReadyStep } from './step-transaction.ts';
+import type { Effect } from './step-transaction.ts';
 import { subscribe } from './subscribe.ts';
 import { updateProfile } from './update-profile.ts';
 

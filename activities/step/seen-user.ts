@@ -48,13 +48,20 @@ export async function seenUser(
     const { profile: stored } = await lookUp({ userId }, seen, lookups);
     return withoutTenant(stored, `${named.dangling} refers to nothing, so there is no tenant`);
   }
-  const { profile: stored, tenants, memberships } = await lookUp({ userId, tenantId: named?.id }, seen, lookups);
+  return seenIn(await lookUp({ userId, tenantId: named?.id }, seen, lookups), { userId, tenantId: named?.id, infers });
+}
+
+/** A user as stored, in the tenant that is named or inferred. @throws InvalidInput for a tenant whose parents go in a circle. */
+export function seenIn(
+  { profile: stored, tenants, memberships }: StoredUser,
+  { userId, tenantId, infers }: { userId?: string; tenantId?: string; infers: boolean },
+): SeenUser {
   const own = memberships.filter((membership) => membership.userId === userId);
-  const id = named?.id ?? (infers ? own.find(({ isInferred }) => isInferred)?.tenantId : undefined);
+  const id = tenantId ?? (infers ? own.find(({ isInferred }) => isInferred)?.tenantId : undefined);
   if (id === undefined) return withoutTenant(stored);
   const found = tenants.find((tenant) => tenant.id === id);
   if (!found) return withoutTenant(stored, ignored('tenant', id));
-  const membership = own.find(({ tenantId }) => tenantId === id)?.profile ?? {};
+  const membership = own.find((place) => place.tenantId === id)?.profile ?? {};
   return { stored, tenant: inherit(found.chain), membership, context: {} };
 }
 

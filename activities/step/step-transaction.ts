@@ -1,21 +1,10 @@
-import type { ActionName } from '../../language/actions/index.ts';
-import type { PlanStep } from '../../language/plan.ts';
-import { type Prepared, prepareStep } from '../../language/run/prepare.ts';
-import type { Scope } from '../../language/run/scope.ts';
 import type { BrokenStep, Outcome, RecordedOutcome, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { persist } from '../ports/persist.ts';
-import type { Recorded, RunSnapshot, Runs } from '../ports/runs.ts';
-import type { RunStatus, StepContext } from '../ports/statuses.ts';
+import type { Recorded, RunSnapshot, Runs, StepRecord } from '../ports/runs.ts';
+import type { StepContext } from '../ports/statuses.ts';
 import type { StepChanges } from '../ports/step-changes.ts';
-
-/** A step whose guard held and whose references were resolved. */
-export type ReadyStep<Name extends ActionName = ActionName> = Extract<Prepared, { kind: 'ready'; action: Name }> & {
-  call: StepCall;
-  snapshot: RunSnapshot;
-  step: PlanStep;
-  scope: Scope;
-  context: StepContext;
-};
+import { makeReady, type Ready } from './ready.ts';
+import { isLast, runStatusOf, type StepOutcome, stepStatusOf } from './run-status.ts';
 
 /** What a step did: its outcome, what inspection shows of it, and what is to be written with it. */
 export interface Effect extends StepChanges {
@@ -25,8 +14,14 @@ export interface Effect extends StepChanges {
   afterwards?(recorded: Recorded): void;
 }
 
-/** What was decided before a send's first attempt stands: its guard may read differently by now. No other step has attempts. */
-const RESUMED: Prepared = { kind: 'ready', action: 'send', fields: {}, bindings: {} };
+/** What became of a step that waits for more has no outcome on its row yet. */
+export type EffectSoFar = Omit<Effect, 'outcome' | 'afterwards'> & { outcome: StepOutcome };
+
+/** A step on which other runs have a say: it is decided where they meet, and recorded in the same transaction. */
+export interface Encounter {
+  /** Undefined: nothing was done, since the run had closed or the step had its outcome already. */
+  decide(recordOf: (effect: EffectSoFar) => StepRecord): Promise<StepOutcome | undefined>;
+}
 
 /**
  * The one way a step is carried out: memory, fence, guard and references, effect, record.
@@ -42,68 +37,58 @@ export class StepTransaction {
     },
   ) {}
 
-  async run(call: StepCall, effect: (ready: ReadyStep) => Promise<Effect | Outcome>): Promise<Outcome> {
+  async run(call: StepCall, effect: (ready: Ready) => Promise<Effect | Encounter | Outcome>): Promise<Outcome> {
     const snapshot = await (this.reachesOut ? this.runs.begin(call) : this.runs.load(call));
     if (snapshot?.recorded) return snapshot.recorded;
-    const step = snapshot?.step;
-    if (!snapshot?.open || !step) return { kind: 'closed' };
-
-    const scope: Scope = { ...snapshot.context, refs: snapshot.refs };
-    const prepared = snapshot.earlier ? RESUMED : prepareStep(step, scope);
-    const context: StepContext = prepared.condition ? { condition: prepared.condition } : {};
-    if (prepared.kind !== 'ready') {
-      const { kind, reason } = prepared;
-      return this.#record(call, snapshot, { outcome: { kind, reason }, context: { ...context, reason } });
-    }
-    const done = await effect({ ...prepared, call, snapshot, step, scope, context });
+    if (!snapshot?.open || !snapshot.step) return { kind: 'closed' };
+    const ready = makeReady(snapshot.step, call, snapshot);
+    if ('outcome' in ready) return this.#record(call, snapshot, ready);
+    const done = await effect(ready);
     if ('kind' in done) return done;
-    return this.#record(call, snapshot, { ...done, context: { ...context, ...done.context } });
+    const told = <Told extends EffectSoFar>(found: Told): Told => withContext(found, ready.context);
+    if (!('decide' in done)) return this.#record(call, snapshot, told(done));
+    const decided = await done.decide((found) => recordOf(call, snapshot, told(found)));
+    return decided ?? this.#remembered(call);
   }
 
   /** Records a step that broke in a way it could not record itself. It reads nothing that may be broken. */
   async fail(call: StepCall, { outcome, isLastStep }: BrokenStep): Promise<void> {
     const { reason } = outcome;
-    await this.runs.record({
-      call,
-      outcome,
-      status: 'ERROR',
-      runStatus: runStatusOf(outcome, isLastStep),
-      context: { reason },
-    });
+    const runStatus = runStatusOf(outcome, isLastStep);
+    await this.runs.record({ call, outcome, status: 'ERROR', runStatus, context: { reason } });
   }
 
   /** What is already recorded, by an attempt that was faster, stands. */
-  async #record(call: StepCall, { isLastStep, step }: RunSnapshot, effect: Effect): Promise<Outcome> {
-    const { outcome: found, context = {}, afterwards, ...written } = effect;
-    const outcome = step?.verbatim ? withoutOthers(found) : found;
-    const status = STEP_STATUSES[outcome.kind];
-    const runStatus = runStatusOf(outcome, isLastStep);
-    const record = () => this.runs.record({ ...written, call, outcome, status, runStatus, context });
+  async #record(call: StepCall, snapshot: RunSnapshot, { afterwards, ...found }: Effect): Promise<Outcome> {
+    const effect = { ...found, outcome: withoutOthers(found.outcome, snapshot) };
+    const record = () => this.runs.record(recordOf(call, snapshot, effect));
     const recorded = await persist(record, this.reachesOut?.patienceMs ?? 0);
-    if (!recorded) return (await this.runs.load(call))?.recorded ?? { kind: 'closed' };
+    if (!recorded) return this.#remembered(call);
     afterwards?.(recorded);
-    return outcome;
+    return effect.outcome;
+  }
+
+  async #remembered(call: StepCall): Promise<Outcome> {
+    return (await this.runs.load(call))?.recorded ?? { kind: 'closed' };
   }
 }
 
-/** A request's recipients have nothing to do with each other: who cannot be written to ends no run. */
-function withoutOthers(outcome: RecordedOutcome): RecordedOutcome {
-  return outcome.kind === 'failed' ? { ...outcome, kind: 'missed' } : outcome;
+function withContext<Told extends EffectSoFar>(effect: Told, context: StepContext): Told {
+  return { ...effect, context: { ...context, ...effect.context } };
 }
 
-const STEP_STATUSES = {
-  processed: 'PROCESSED',
-  skipped: 'SKIPPED',
-  failed: 'ERROR',
-  missed: 'ERROR',
-  waits: 'WAITING',
-  spreads: 'PROCESSING',
-} as const;
+function recordOf(
+  call: StepCall,
+  snapshot: RunSnapshot,
+  { outcome, context = {}, ...written }: EffectSoFar,
+): StepRecord {
+  const runStatus = runStatusOf(outcome, isLast(snapshot, call.order, outcome));
+  const recorded = outcome.kind === 'gathers' ? undefined : outcome;
+  return { ...written, call, outcome: recorded, status: stepStatusOf(outcome), runStatus, context };
+}
 
-/** Where a run stands once a step has this outcome. */
-export function runStatusOf(outcome: RecordedOutcome, isLastStep: boolean): RunStatus {
-  if (outcome.kind === 'failed') return 'ERROR';
-  if (outcome.kind === 'waits') return 'WAITING';
-  if (outcome.kind === 'spreads') return 'PROCESSING';
-  return isLastStep ? 'PROCESSED' : 'PROCESSING';
+/** A request's recipients have nothing to do with each other: who cannot be written to ends no run. */
+function withoutOthers(outcome: RecordedOutcome, { step }: RunSnapshot): RecordedOutcome {
+  const isVerbatim = step?.type !== 'node' && step?.verbatim;
+  return isVerbatim && outcome.kind === 'failed' ? { ...outcome, kind: 'missed' } : outcome;
 }

@@ -1,5 +1,6 @@
 import { refuseForbiddenKeys } from '../../language/json/forbidden-keys.ts';
-import type { Effect, ReadyStep } from './step-transaction.ts';
+import type { ReadyStep } from './ready.ts';
+import type { Effect } from './step-transaction.ts';
 
 /** who is on the list already stays, with the preferences that the step names, if it names any. */
 export async function subscribe({ fields, snapshot }: ReadyStep<'subscribe'>): Promise<Effect> {

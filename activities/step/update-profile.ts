@@ -1,7 +1,8 @@
 import { refuseForbiddenKeys } from '../../language/json/forbidden-keys.ts';
 import { UserId } from '../../language/people/user-id.ts';
 import { failed } from './failed.ts';
-import type { Effect, ReadyStep } from './step-transaction.ts';
+import type { ReadyStep } from './ready.ts';
+import type { Effect } from './step-transaction.ts';
 
 /** what the step changes is handed on, and merged where it is stored, so that of two steps at once both count. */
 export async function updateProfile({ fields, scope }: ReadyStep<'update-profile'>): Promise<Effect> {

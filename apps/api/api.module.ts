@@ -5,6 +5,7 @@ import { AutomationsModule } from './automations/automations.module.ts';
 import { BrandsModule } from './brands/brands.module.ts';
 import { CancelationModule } from './cancelation/cancelation.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { JourneysModule } from './journeys/journeys.module.ts';
 import { ListsModule } from './lists/lists.module.ts';
 import { MessagesModule } from './messages/messages.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
@@ -21,6 +22,7 @@ const resources = [
   BrandsModule,
   CancelationModule,
   HealthModule,
+  JourneysModule,
   ListsModule,
   MessagesModule,
   NotificationsModule,

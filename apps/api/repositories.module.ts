@@ -5,6 +5,8 @@ import { Brands } from '../../platform/database/brands.ts';
 import { Database } from '../../platform/database/database.ts';
 import { AutomationVersions } from '../../platform/database/definitions/automation-versions.ts';
 import { Automations } from '../../platform/database/definitions/automations.ts';
+import { JourneyVersions } from '../../platform/database/definitions/journey-versions.ts';
+import { Journeys } from '../../platform/database/definitions/journeys.ts';
 import { TemplateVersions } from '../../platform/database/definitions/template-versions.ts';
 import { Templates } from '../../platform/database/definitions/templates.ts';
 import { Lists } from '../../platform/database/lists/lists.ts';
@@ -24,6 +26,8 @@ const repositories: Type[] = [
   Automations,
   AutomationVersions,
   Brands,
+  Journeys,
+  JourneyVersions,
   Lists,
   Memberships,
   Messages,

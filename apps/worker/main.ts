@@ -21,6 +21,7 @@ import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter
 import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { connect } from './connect.ts';
 import { forgetExpiredKeys } from './expired-keys.ts';
+import { CountedEncounters } from './metrics/counted-encounters.ts';
 import { CountedLedger } from './metrics/counted-ledger.ts';
 import { CountedListSends } from './metrics/counted-list-sends.ts';
 import { CountedRuns } from './metrics/counted-runs.ts';
@@ -93,6 +94,7 @@ const activities = createActivities({
   listSends: new CountedListSends(database.pool, metrics.runs),
   pending: new DatabasePendingMessages(database.pool),
   pace: new DatabasePace(database.pool),
+  encounters: new CountedEncounters(database, metrics.runs),
   workflows: new CountedWorkflows(workflows, metrics.runs),
   providers: measuredProviders(providers, registry),
   outbound: new HttpOutbound({ http: settings.outboundHttp, allowed: settings.outboundAllow }),

@@ -1,12 +1,12 @@
 import type { Json } from '../json/json.ts';
 import { perRecipient } from '../people/per-recipient.ts';
-import type { PlanStep } from '../plan.ts';
+import type { ActionStep } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { type Circumstances, compileStep, type WrittenStep } from './compile-step.ts';
 import { toldOnce } from './told-once.ts';
 
 /** The steps of the plan that a step as written stands for: of a send to several recipients, one for each of them. A-22 */
-export function compileCopies(step: WrittenStep, circumstances: Circumstances): PlanStep[] {
+export function compileCopies(step: WrittenStep, circumstances: Circumstances): ActionStep[] {
   if (step.action !== 'send') return [compileStep(step, circumstances)];
   const copies = perRecipient(step.message as Json | undefined);
   if (!Array.isArray(copies)) {
@@ -22,6 +22,6 @@ export function compileCopies(step: WrittenStep, circumstances: Circumstances): 
 }
 
 /** Only the first is known by the step's `ref`. */
-function another({ ref: _, ...step }: PlanStep, index: number): PlanStep {
+function another({ ref: _, ...step }: ActionStep, index: number): ActionStep {
   return { ...step, id: `${step.id}-${index}` };
 }

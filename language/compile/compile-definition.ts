@@ -1,5 +1,5 @@
 import { type Definition, MOST_STEPS } from '../automation.ts';
-import type { Plan, PlanStep } from '../plan.ts';
+import type { ActionStep, Plan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { referenceProblems } from '../reference/reference.ts';
 import { resolveName } from '../reference/resolve-name.ts';
@@ -22,7 +22,7 @@ export interface Circumstances {
 
 /** A definition as far as it could be compiled; with problems it is not to be carried out. */
 export interface CompiledDefinition {
-  plan: Plan;
+  plan: Plan<ActionStep>;
   cancelationToken?: string;
   /** Of all steps, their paths beginning at the definition: `steps.0.duration`. */
   problems: Problem[];
@@ -45,7 +45,7 @@ export function compileDefinition(
   return { plan: { v: 1, steps }, problems, ...(cancelationToken && { cancelationToken }) };
 }
 
-function tooMany({ length }: PlanStep[]): Problem[] {
+function tooMany({ length }: ActionStep[]): Problem[] {
   if (length <= MOST_STEPS) return [];
   return [{ path: 'steps', message: `holds more than ${MOST_STEPS} steps, a send counted for each recipient` }];
 }

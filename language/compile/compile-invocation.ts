@@ -1,5 +1,5 @@
 import type { Definition, TemplateInvoke } from '../automation.ts';
-import type { Plan } from '../plan.ts';
+import type { ActionStep, Plan } from '../plan.ts';
 import { InvalidInput, type Problem } from '../problem.ts';
 import { literal } from '../reference/literal.ts';
 import { referenceProblems } from '../reference/reference.ts';
@@ -13,7 +13,7 @@ const NAMES = ['recipient', 'template', 'brand'] as const;
 
 /** A run, ready to be stored. */
 export interface CompiledAutomation {
-  plan: Plan;
+  plan: Plan<ActionStep>;
   context: RunData;
   cancelationToken?: string;
 }

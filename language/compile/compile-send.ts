@@ -3,7 +3,7 @@ import { sendList } from '../actions/send-list.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { hasContact } from '../people/has-contact.ts';
 import { perRecipient } from '../people/per-recipient.ts';
-import type { Plan, PlanStep } from '../plan.ts';
+import type { ActionStep, Plan } from '../plan.ts';
 import { InvalidInput, type Problem } from '../problem.ts';
 import { problemOf } from '../problem-of.ts';
 import { NO_CONTEXT, type RunData } from '../run/scope.ts';
@@ -14,7 +14,7 @@ import { toldOnce } from './told-once.ts';
 /** A request to send, ready to be stored. */
 export interface CompiledSend {
   /** One step a recipient. */
-  plan: Plan;
+  plan: Plan<ActionStep>;
   context: RunData;
 }
 
@@ -59,7 +59,7 @@ function problemsOf(fields: JsonObject): Problem[] {
   return isReachable ? [] : [{ path: 'message.to', message: 'needs a user_id or an address such as email' }];
 }
 
-function stepOf({ action, fields }: Written, order: number): PlanStep {
+function stepOf({ action, fields }: Written, order: number): ActionStep {
   const { label: labelOf, ahead: aheadOf } = { send, 'send-list': sendList }[action];
   const label = labelOf(fields, NO_CONTEXT);
   const ahead = aheadOf(fields, NO_CONTEXT);
@@ -67,7 +67,7 @@ function stepOf({ action, fields }: Written, order: number): PlanStep {
 }
 
 /** One recipient who is a user is the run's; several have none in common. */
-function contextOf(steps: readonly PlanStep[]): RunData {
+function contextOf(steps: readonly ActionStep[]): RunData {
   const [user] = steps.length === 1 ? (steps[0]?.ahead.users ?? []) : [];
   return { ...NO_CONTEXT, ...(user !== undefined && { recipient: user }) };
 }

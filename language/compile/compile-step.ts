@@ -3,20 +3,17 @@ import { actions } from '../actions/index.ts';
 import { NOTHING_AHEAD } from '../ahead.ts';
 import type { Definition } from '../automation.ts';
 import { isElementCode } from '../content/element-code.ts';
-import { cutText } from '../cut-text.ts';
 import { InvalidExpression } from '../expression/invalid-expression.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { JsonObject } from '../json/json.ts';
-import type { PlanStep } from '../plan.ts';
+import type { ActionStep } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { referenceProblems } from '../reference/reference.ts';
 import type { RunData } from '../run/scope.ts';
 import { shapeProblems } from '../shape.ts';
+import { shortLabel } from './short-label.ts';
 
 export type WrittenStep = Definition['steps'][number];
-
-/** Temporal shows at most 200 bytes or so on a line. */
-const LONGEST_LABEL = 80;
 
 /** What other rooms find wrong with a step's own fields. */
 export type InspectFields = (fields: JsonObject) => readonly Problem[];
@@ -33,7 +30,7 @@ export interface Circumstances {
 }
 
 /** One step, checked as far as it can be before it is reached. */
-export function compileStep(step: WrittenStep, { order, context, at, inspect, report }: Circumstances): PlanStep {
+export function compileStep(step: WrittenStep, { order, context, at, inspect, report }: Circumstances): ActionStep {
   const action: Action = actions[step.action];
   const fields = ownFields(step, action);
   for (const problem of [...fieldProblems(fields, action, at), ...inspect(fields)]) report(problem);
@@ -45,13 +42,8 @@ export function compileStep(step: WrittenStep, { order, context, at, inspect, re
     ...(guard && { if: guard }),
     fields,
     ahead: action.ahead?.(fields, context) ?? NOTHING_AHEAD,
-    ...labelOf(action, fields, context),
+    ...shortLabel(action.label(fields, context)),
   };
-}
-
-function labelOf(action: Action, fields: JsonObject, context: RunData): Pick<PlanStep, 'label'> {
-  const label = action.label(fields, context);
-  return label ? { label: cutText(label, LONGEST_LABEL) } : {};
 }
 
 /** What the action knows of, without the nulls. W-13 */
@@ -70,7 +62,7 @@ function fieldProblems(fields: JsonObject, { fields: schema, check }: Action, at
   return misshapen.length > 0 ? misshapen : (check?.(fields, at) ?? []);
 }
 
-function compileGuard(source: string, report: Circumstances['report']): PlanStep['if'] {
+function compileGuard(source: string, report: Circumstances['report']): ActionStep['if'] {
   try {
     return { source, tree: parseExpression(source) };
   } catch (error) {

@@ -1,8 +1,9 @@
 import { InvalidExpression } from '../expression/invalid-expression.ts';
 import { hasHole, parseText } from '../expression/parse-text.ts';
 import type { Expression } from '../expression/tree.ts';
-import { isJsonObject, type Json } from '../json/json.ts';
+import type { Json } from '../json/json.ts';
 import type { Problem } from '../problem.ts';
+import { accessorPath, isAccessor } from './accessor.ts';
 
 /** A value that stands for another one: a path into the run (X-03, X-04), or text with expressions in it (X-05). */
 export type Reference = { kind: 'path'; path: string[] } | { kind: 'text'; parts: (string | Expression)[] };
@@ -20,9 +21,9 @@ export function isDynamic(value: Json | undefined): boolean {
  * @throws InvalidExpression for a reference that cannot be read.
  */
 export function readReference(value: Json): Reference | undefined {
-  if (isAccessor(value)) return { kind: 'path', path: pathOf(value.$ref) };
+  if (isAccessor(value)) return { kind: 'path', path: accessorPath(value.$ref) };
   if (typeof value !== 'string') return undefined;
-  if (TEXT_PATH.test(value)) return { kind: 'path', path: pathOf(value) };
+  if (TEXT_PATH.test(value)) return { kind: 'path', path: accessorPath(value) };
   return hasHole(value) ? { kind: 'text', parts: parseText(value) } : undefined;
 }
 
@@ -36,19 +37,4 @@ export function referenceProblems(value: Json, path: string): Problem[] {
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) => referenceProblems(member, `${path}.${key}`));
-}
-
-/** `{"$ref": …}` and no other key, as that is what stands in place of a value; X-03 */
-function isAccessor(value: Json | undefined): value is { $ref: Json } {
-  return isJsonObject(value) && Object.hasOwn(value, '$ref') && Object.keys(value).length === 1;
-}
-
-/** Keys and indexes in order: `items.0.sku` and `items[0].sku` are the same, and a leading `refs` says nothing. */
-function pathOf(written: Json): string[] {
-  const text = typeof written === 'string' ? written.replace(/\[(\d+)\]/g, '.$1') : '';
-  const path = text.split('.');
-  const rooted = path[0] === 'refs' ? path.slice(1) : path;
-  if (rooted.length === 0 || rooted.includes(''))
-    throw new InvalidExpression('$ref must be a path such as data.name,', 0);
-  return rooted;
 }

@@ -1,16 +1,14 @@
-import type { Definition } from '../automation.ts';
-
-/** What of a saved automation decides whether it may be invoked. */
+/** What of a saved automation or journey decides whether it may be invoked. */
 interface Saved {
   archived: boolean;
   enabled: boolean;
   /** What was published; absent when nothing was. */
-  definition?: Definition;
+  definition?: object;
 }
 
-/** Whether an automation may be invoked: what is carried out then, or the refusal in words. */
+/** Whether an automation or a journey may be invoked: what is carried out then, or the refusal in words. */
 export type Invocability<Found extends Saved> =
-  | { kind: 'invocable'; automation: Found & { definition: Definition } }
+  | { kind: 'invocable'; automation: Found & { definition: NonNullable<Found['definition']> } }
   | { kind: 'unknown' | 'archived' | 'disabled'; message: string };
 
 /**

@@ -1,21 +1,19 @@
 import type { Action, Resolved } from '../actions/action.ts';
 import { type ActionName, actions, type FieldsOf } from '../actions/index.ts';
-import { cutText } from '../cut-text.ts';
-import { EvaluationFailed } from '../expression/evaluation.ts';
 import { outline } from '../expression/outline.ts';
 import type { JsonObject } from '../json/json.ts';
-import type { PlanStep } from '../plan.ts';
-import { InvalidInput } from '../problem.ts';
+import type { ActionStep } from '../plan.ts';
+import { InvalidInput, type Problem } from '../problem.ts';
 import { danglingReferences } from '../reference/dangling-references.ts';
 import { inField, resolve } from '../reference/resolve.ts';
 import { parseResolved } from '../shape.ts';
 import { type Condition, evaluateGuard } from './guard.ts';
+import { type Failed, orFailed, reasonOf } from './reasons.ts';
 import type { Scope } from './scope.ts';
 
 type Ready = {
   [Name in ActionName]: { kind: 'ready'; action: Name; fields: FieldsOf<Name>; bindings: JsonObject };
 }[ActionName];
-type Failed = { kind: 'failed'; reason: string };
 
 /**
  * A step that was reached. Reasons name fields and rules and hold no value, since they go into Temporal's history.
@@ -25,11 +23,8 @@ export type Prepared =
   | { kind: 'skipped'; reason: string; condition: Condition }
   | ((Failed | Ready) & { condition?: Condition });
 
-/** In characters. */
-const LONGEST_REASON = 1_000;
-
 /** Evaluates a step's guard and resolves its references over the run as it is now. X-01, X-03 to X-06 */
-export function prepareStep(step: PlanStep, scope: Scope): Prepared {
+export function prepareStep(step: ActionStep, scope: Scope): Prepared {
   const { if: guard } = step;
   if (!guard) return orFailed(() => prepareFields(step, scope));
   const judged = orFailed(() => ({
@@ -38,16 +33,16 @@ export function prepareStep(step: PlanStep, scope: Scope): Prepared {
   }));
   if (judged.kind === 'failed') return judged;
   const { condition } = judged;
-  if (!condition.result) return { kind: 'skipped', reason: short(`if is false: ${outline(guard.tree)}`), condition };
+  if (!condition.result) return { kind: 'skipped', reason: reasonOf(`if is false: ${outline(guard.tree)}`), condition };
   return { ...orFailed(() => prepareFields(step, scope)), condition };
 }
 
-function prepareFields({ action: name, fields, verbatim }: PlanStep, scope: Scope): Ready | Failed {
+function prepareFields({ action: name, fields, verbatim }: ActionStep, scope: Scope): Ready | Failed {
   const action: Action = actions[name];
   const resolved: Resolved = verbatim ? { fields } : resolveFields(action, fields, scope);
-  if (resolved.problems?.length) return failed(new InvalidInput(resolved.problems));
+  if (resolved.problems?.length) return failed(resolved.problems);
   const parsed = parseResolved(action.fields, resolved.fields, fields);
-  if (parsed.kind === 'misshapen') return failed(new InvalidInput(parsed.problems));
+  if (parsed.kind === 'misshapen') return failed(parsed.problems);
   // The schema is the named action's own, which the compiler does not follow through the registry.
   return { kind: 'ready', action: name, fields: parsed.fields, bindings: resolved.bindings ?? {} } as Ready;
 }
@@ -58,19 +53,6 @@ function resolveFields({ resolve: own, withoutDefault = [] }: Action, written: J
   return { ...resolved, problems: [...(resolved.problems ?? []), ...dangling] };
 }
 
-function orFailed<Result>(prepare: () => Result): Result | Failed {
-  try {
-    return prepare();
-  } catch (error) {
-    if (error instanceof EvaluationFailed) return failed(error);
-    throw error;
-  }
-}
-
-function failed({ message }: Error): Failed {
-  return { kind: 'failed', reason: short(message) };
-}
-
-function short(reason: string): string {
-  return cutText(reason, LONGEST_REASON, '…');
+function failed(problems: readonly Problem[]): Failed {
+  return { kind: 'failed', reason: reasonOf(new InvalidInput(problems).message) };
 }

@@ -7,6 +7,8 @@ export interface RunData {
   recipient?: string;
   brand?: string;
   template?: string;
+  /** Of a journey: what its fetch nodes were answered, `{body, status, headers}` by the node's id. N-35 */
+  outputs?: Record<string, JsonObject>;
 }
 
 /** Of a request that brings neither. */

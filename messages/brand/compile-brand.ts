@@ -41,7 +41,7 @@ export function compileBrand(brand: Brand): CompiledBrand {
 /** What a value makes of a text may swallow the content as well. */
 function closed(text: Template, path: string): Template {
   return (rendering, writer) => {
-    const written = text(rendering, writer);
+    const written = text({ ...rendering, missing: [] }, writer);
     const open = writer === html && openAtEnd(written);
     if (open) throw new RenderFailure(swallows(open), path);
     return written;

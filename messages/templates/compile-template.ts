@@ -12,7 +12,14 @@ import { TemplateRefused } from './template-refused.ts';
 export type Template = (rendering: Rendering, writer: Writer) => string;
 
 const environment = Handlebars.create();
-const KNOWN = { write: true, writeRaw: true, writeLink: true, required: true, section: true } as KnownHelpers;
+const KNOWN = {
+  write: true,
+  writeRaw: true,
+  writeLink: true,
+  required: true,
+  promised: true,
+  section: true,
+} as KnownHelpers;
 const NESTABLE = /\{\{~?(?:[#^]|\s*else\b)|\(/g;
 const MOST_NESTABLE = 1_000;
 const OWN_PROPERTIES = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
@@ -20,17 +27,17 @@ const OWN_PROPERTIES = { allowProtoPropertiesByDefault: false, allowProtoMethods
 /**
  * Compiles a Handlebars text that may read own properties and use if, unless, each, with and lookup, nothing else.
  * @param path Names the field in problems and failures.
- * @param isStrict A variable without a value is a failure instead of empty (N-07).
+ * @param isStrict A variable without a value is a failure instead of empty; else only one that is promised is (N-07).
  * @throws InvalidInput
  */
 export function compileTemplate(source: string, path: string, isStrict: boolean): Template {
   if (!source.includes('{{')) return ({ budget }) => located(path, () => budget.charge(() => source));
   const program = instrumented(source, path, isStrict);
   const delegate = environment.compile(program, { knownHelpersOnly: true, knownHelpers: KNOWN, noEscape: true });
-  return ({ variables, budget, turn }, writer) => {
+  return ({ variables, budget, missing, turn }, writer) => {
     const options = {
       ...OWN_PROPERTIES,
-      helpers: renderingHelpers(environment.helpers, budget, writer),
+      helpers: renderingHelpers(environment.helpers, { budget, missing }, writer),
       data: { turn },
     };
     return located(path, () => budget.charge(() => delegate(variables, options)));

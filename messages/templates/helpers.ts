@@ -1,14 +1,18 @@
 import type Handlebars from 'handlebars';
 
-import type { OutputBudget } from '../output-budget.ts';
 import { RenderFailure } from '../render-failure.ts';
+import type { Rendering } from '../rendering.ts';
 import type { Writer } from '../writers.ts';
 
 type Options = Handlebars.HelperOptions;
 type Helpers = Record<string, Handlebars.HelperDelegate>;
 
 /** The helpers of one rendering, which instrumented templates call for everything they write or walk. */
-export function renderingHelpers(builtin: Helpers, budget: OutputBudget, writer: Writer): Helpers {
+export function renderingHelpers(
+  builtin: Helpers,
+  { budget, missing = [] }: Pick<Rendering, 'budget' | 'missing'>,
+  writer: Writer,
+): Helpers {
   function each(this: unknown, subject: unknown, options: Options): unknown {
     const fn: Options['fn'] = (item, inner) => budget.iterate(() => options.fn(item, inner));
     return builtin.each?.call(this, subject, { ...options, fn });
@@ -19,6 +23,7 @@ export function renderingHelpers(builtin: Helpers, budget: OutputBudget, writer:
     writeRaw: (value: unknown) => budget.variable(() => writer.writeRaw(textOf(value))),
     writeLink: (value: unknown) => budget.variable(() => writer.writeLink(textOf(value))),
     required,
+    promised: (name: string, value: unknown) => (isMissing(name, missing) ? required(name, value) : value),
     each,
     section(this: unknown, subject: unknown, options: Options) {
       if (Array.isArray(subject)) return each.call(this, subject, options);
@@ -26,6 +31,13 @@ export function renderingHelpers(builtin: Helpers, budget: OutputBudget, writer:
       return options.fn(subject === true ? this : subject);
     },
   };
+}
+
+/** Whether a variable as it is written stands for a missing path, or for what would lie below one. */
+function isMissing(name: string, missing: readonly string[]): boolean {
+  if (missing.length === 0) return false;
+  const path = name.replace(/^data\./, '');
+  return missing.some((one) => path === one || path.startsWith(`${one}.`));
 }
 
 function required(name: string, value: unknown): unknown {

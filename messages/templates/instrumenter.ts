@@ -15,8 +15,9 @@ interface Place {
 
 /**
  * Rewrites a parsed template so that everything it does goes through our helpers: each variable is written by `write`,
- * `writeRaw` or `writeLink`, a bare `{{#section}}` becomes `section`, and in strict templates a written or walked
- * variable is wrapped in `required`. Refuses partials, decorators and unknown helpers.
+ * `writeRaw` or `writeLink`, a bare `{{#section}}` becomes `section`, and a written or walked
+ * variable is wrapped in `required` in strict templates, in `promised` elsewhere. Refuses
+ * partials, decorators and unknown helpers.
  */
 export class Instrumenter {
   constructor(private readonly isStrict: boolean) {}
@@ -70,8 +71,8 @@ export class Instrumenter {
   }
 
   #required(value: hbs.AST.Expression): hbs.AST.Expression {
-    if (!this.isStrict) return value;
-    return { type: 'SubExpression', ...callOf('required', [literalOf(labelOf(value), value.loc), value], value.loc) };
+    const helper = this.isStrict ? 'required' : 'promised';
+    return { type: 'SubExpression', ...callOf(helper, [literalOf(labelOf(value), value.loc), value], value.loc) };
   }
 }
 

@@ -7,15 +7,10 @@ import {
   type StoredUser,
   type TemplateLookup,
 } from '../../activities/ports/lookups.ts';
-import type { JsonObject } from '../../language/json/json.ts';
 import { type BrandRow, brandOf, FIND_BRAND } from './brand-sql.ts';
 import { findAutomation } from './definitions/find-automation.ts';
+import { findUser } from './find-user.ts';
 import { FIND_TEMPLATE, type TemplateRow, templateOf } from './template-rows.ts';
-import { type TenancyRow, tenancyAround, tenancyOf } from './tenants/tenancy-sql.ts';
-
-const FIND_USER = `
-SELECT (SELECT profile FROM profile WHERE environment_id = $1 AND user_id = $2) AS profile,
-  ${tenancyAround({ environment: '$1', users: 'ARRAY[$2::text]', tenants: 'ARRAY[$3::text]' })} AS tenancy`;
 
 /** What only a run's data name, on PostgreSQL. */
 export class DatabaseLookups extends Lookups {
@@ -37,12 +32,7 @@ export class DatabaseLookups extends Lookups {
     return rows[0] && brandOf(rows[0].brand);
   }
 
-  async findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
-    const values = [environmentId, wanted.userId ?? null, wanted.tenantId ?? null];
-    const { rows } = await this.pool.query<UserRow>(FIND_USER, values);
-    const { profile, tenancy } = rows[0] as UserRow;
-    return { ...tenancyOf(tenancy), ...(profile && { profile }) };
+  findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
+    return findUser(this.pool, environmentId, wanted);
   }
 }
-
-type UserRow = { profile: JsonObject | null; tenancy: TenancyRow };

@@ -1,5 +1,7 @@
+import type { StoredUser } from '../../activities/ports/lookups.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { Database } from './database.ts';
+import { findUser } from './find-user.ts';
 
 const MERGE = `
 INSERT INTO profile AS stored (environment_id, user_id, profile, updated_at) VALUES ($1, $2, $3::jsonb, now())
@@ -17,6 +19,11 @@ export class Profiles {
     const where = { environmentId_userId: { environmentId, userId } };
     const row = await this.database.prisma.profile.findUnique({ where });
     return row?.profile as JsonObject | undefined;
+  }
+
+  /** With what there is of tenants around the user: the named one, and the only one of the user. */
+  async findInTenants(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
+    return findUser(this.database.pool, environmentId, wanted);
   }
 
   /** Writes the given top-level keys over the stored ones; in one statement, so that two merges both count. U-02 */

@@ -13,6 +13,7 @@ export interface SendMaterialRow {
   brands: BrandRow[] | null;
   default_brand_id: string | null;
   providers: ProviderRow[] | null;
+  schema?: SendMaterial['schema'] | null;
 }
 
 /** The row as the activities know it. */
@@ -25,5 +26,6 @@ export function sendMaterialOf(row: SendMaterialRow): SendMaterial {
     brands: (row.brands ?? []).map(brandOf),
     defaultBrand: row.default_brand_id ?? undefined,
     providers: (row.providers ?? []).map(providerOf),
+    ...(row.schema && { schema: row.schema }),
   };
 }

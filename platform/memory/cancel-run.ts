@@ -15,6 +15,7 @@ export function cancelRun(rows: MemoryRows, runId: string, { at, reason, now }: 
   if (!run || !isOpen(run)) return false;
   Object.assign(run, { status: 'CANCELED', reason });
   for (const message of rows.messages.values()) if (message.origin.runId === runId) cancelMessage(message, at, now);
+  for (const window of rows.windows) if (window.owner.runId === runId) window.isClosed = true;
   for (const step of run.steps.values()) {
     const message = rows.messages.get(step.messageId ?? '');
     if (isUnderWay(message, now) || (step.status !== 'PROCESSING' && step.status !== 'WAITING')) continue;

@@ -4,6 +4,7 @@ import type { AutomationLookup, TemplateLookup } from '../../activities/ports/lo
 import type { ProviderConfig } from '../../activities/ports/provider-config.ts';
 import type { StepContext } from '../../activities/ports/statuses.ts';
 import type { NewListSend } from '../../activities/ports/step-changes.ts';
+import type { Retain } from '../../language/batch/retained-places.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { Plan } from '../../language/plan.ts';
 import type { RunData } from '../../language/run/scope.ts';
@@ -77,6 +78,20 @@ export interface ListSendRow extends NewListSend {
   isTried: boolean;
 }
 
+/** What a run gathers at a batch node. */
+export interface WindowRow {
+  owner: { runId: string; order: number };
+  key: string;
+  /** Milliseconds since the epoch. */
+  until: number;
+  latest: number;
+  mostItems: number;
+  retain: Retain;
+  /** Whose data are in it, in the order of arrival, the owner first. */
+  runIds: string[];
+  isClosed: boolean;
+}
+
 /** One environment's rows in memory, for unit tests and dry runs. */
 export class MemoryRows {
   readonly runs = new Map<string, RunRow>();
@@ -90,6 +105,11 @@ export class MemoryRows {
   readonly tenants = new MemoryTenants();
   /** Of each list, by user id, what its subscription prefers. */
   readonly lists = new Map<string, Map<string, JsonObject | undefined>>();
+  /** Those that throttles let through, in milliseconds since the epoch. */
+  readonly passes: { key: string; at: number }[] = [];
+  readonly windows: WindowRow[] = [];
+  /** The workspace's. */
+  flags: JsonObject = {};
   /** By run and order of the step. */
   readonly listSends = new Map<string, ListSendRow>();
 

@@ -33,7 +33,10 @@ export class MemoryRuns extends Runs {
       depth: run.depth,
       open: isOpen(run),
       step: run.plan.steps[order],
-      isLastStep: order === run.plan.steps.length - 1,
+      planLength: run.plan.steps.length,
+      definitionId: run.automationId,
+      flags: this.rows.flags,
+      waits: run.steps.get(order)?.status === 'WAITING',
       context: run.context,
       refs: this.#refsOf(run),
       recorded: run.steps.get(order)?.outcome,
@@ -56,7 +59,7 @@ export class MemoryRuns extends Runs {
     const run = this.rows.runs.get(call.runId);
     if (!run || !isOpen(run)) return undefined;
     if (message) this.rows.addMessage(message, call);
-    const step = stepOf(run, call, { messageId: message?.id ?? messageNamed(outcome) });
+    const step = stepOf(run, call, { messageId: message?.id ?? (outcome && messageNamed(outcome)) });
     if (step.outcome) return undefined;
     if (status === 'ERROR' && !message) giveUp(this.rows, record);
     wakeOthers(run, call);
@@ -115,7 +118,9 @@ export class MemoryRuns extends Runs {
       const message = messageId && this.rows.messages.get(messageId);
       return ref && message ? [[ref, { status: message.status }] as const] : [];
     });
-    const declared = run.plan.steps.flatMap(({ ref }) => (ref ? [[ref, {}] as const] : []));
+    const declared = run.plan.steps.flatMap((step) =>
+      step.type !== 'node' && step.ref ? [[step.ref, {}] as const] : [],
+    );
     return Object.fromEntries([...declared, ...sent]);
   }
 

@@ -15,4 +15,7 @@ export class MemoryWorkflows extends Workflows {
   override cancel(runIds: readonly string[]): void {
     for (const runId of runIds) this.running.get(runId)?.cancel();
   }
+
+  /** Runs that gather are alone with their clock: they wait for their time. */
+  override release(): void {}
 }

@@ -1,5 +1,6 @@
 import type { TemplateLookup } from '../../activities/ports/lookups.ts';
 import type { SendMaterial } from '../../activities/ports/send-material.ts';
+import { isJsonObject, type JsonObject } from '../../language/json/json.ts';
 import { tenantsOfRun } from '../../language/people/tenant-name.ts';
 import type { MemoryRows, RunRow } from './memory-rows.ts';
 
@@ -13,10 +14,11 @@ interface Known {
 /** What messages of a run are composed from, in memory. */
 export function sendMaterialOf(
   rows: MemoryRows,
-  { environmentId, context }: RunRow,
+  { environmentId, context, plan }: RunRow,
   { users, tenants, isWanted }: Known,
 ): SendMaterial {
   const stored = users.map((id) => [id, rows.profiles.get(id)] as const).filter(([, profile]) => profile);
+  const schema = schemaOf(plan);
   return {
     environmentId,
     templates: rows.templates.filter(isWanted),
@@ -25,5 +27,11 @@ export function sendMaterialOf(
     brands: rows.brands,
     defaultBrand: rows.defaultBrand,
     providers: rows.providers,
+    ...(schema && { schema }),
   };
+}
+
+function schemaOf({ steps: [first] }: RunRow['plan']): JsonObject | undefined {
+  const schema = first?.type === 'node' ? first.fields.schema : undefined;
+  return isJsonObject(schema) ? schema : undefined;
 }

@@ -8,7 +8,9 @@ export function stepOf(
   { order, at }: StepCall,
   first: Pick<Partial<StepRow>, 'messageId' | 'context'> = {},
 ): StepRow {
-  const { action = '', ref } = run.plan.steps[order] ?? {};
+  const planned = run.plan.steps[order];
+  const action = planned?.action ?? '';
+  const ref = planned?.type === 'node' ? undefined : planned?.ref;
   const written = run.steps.get(order);
   if (written) return written;
   const step = { action, ref, status: 'PROCESSING', context: {}, createdAt: at, updatedAt: at, ...first };

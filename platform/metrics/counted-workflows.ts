@@ -20,4 +20,8 @@ export class CountedWorkflows extends Workflows {
     this.meter.ended('CANCELED', runIds.length);
     this.workflows.cancel(runIds);
   }
+
+  override release(step: Parameters<Workflows['release']>[0]): void {
+    this.workflows.release(step);
+  }
 }

@@ -1,6 +1,6 @@
 import { Counter, type Registry } from 'prom-client';
 
-const ENDS = new Set(['PROCESSED', 'ERROR', 'CANCELED']);
+const ENDS = new Set(['PROCESSED', 'ERROR', 'THROTTLED', 'CANCELED']);
 
 /** Counts what this process does to runs. The rows know better: a process that dies counts its last act no more. R-22 */
 export class RunMeter {

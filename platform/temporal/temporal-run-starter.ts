@@ -42,7 +42,7 @@ export class TemporalRunStarter {
 
   /** False when the run had been started before; rejects when Temporal did not take the start. */
   startAndWait(run: RunStart): Promise<boolean> {
-    return startOnce(this.client, workflowStarts.automation, {
+    return startOnce(this.client, workflowStarts[run.kind === 'journey' ? 'journey' : 'automation'], {
       workflowId: run.id,
       args: [run.skeleton],
       staticSummary: summaryOf(run),
@@ -77,5 +77,5 @@ function summaryOf({ kind, template, skeleton }: RunStart): string {
 
 function nameOf(kind: RunStart['kind'], template: string | undefined): string {
   if (kind === 'message') return 'a single message';
-  return template ? `automation ${template.slice(0, 100)}` : 'ad-hoc automation';
+  return template ? `${kind} ${template.slice(0, 100)}` : 'ad-hoc automation';
 }

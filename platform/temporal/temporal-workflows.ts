@@ -1,7 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { RunStart } from '../../activities/ports/run-start.ts';
 import { Workflows } from '../../activities/ports/workflows.ts';
-import { cancelSignal } from '../../workflows/contracts/signals.ts';
+import { cancelSignal, releaseSignal } from '../../workflows/contracts/signals.ts';
 import type { TemporalRunStarter } from './temporal-run-starter.ts';
 
 const AT_ONCE = 50;
@@ -29,6 +29,14 @@ export class TemporalWorkflows extends Workflows {
   override cancel(runIds: readonly string[]): void {
     this.#waiting.push(...runIds.slice(0, MOST_WAITING - this.#waiting.length));
     for (let free = AT_ONCE - this.#inFlight; free > 0 && this.#waiting.length > 0; free--) void this.#work();
+  }
+
+  /** One that is lost costs the run no more than the rest of its wait. */
+  override release({ runId, order }: Parameters<Workflows['release']>[0]): void {
+    this.client.workflow
+      .getHandle(runId)
+      .signal(releaseSignal, order)
+      .catch((error: Error) => this.onFailure(error, runId));
   }
 
   /** False when the run has no open workflow; rejects when Temporal does not answer. */

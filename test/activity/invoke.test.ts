@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { performLocally } from '../../activities/step/local-effects.ts';
+import type { ReadyStep } from '../../activities/step/ready.ts';
 import { StepTransaction } from '../../activities/step/step-transaction.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
@@ -69,7 +70,7 @@ async function accept(fields: object, { request = {}, isLast = true, mock = fals
   const transaction = new StepTransaction(runs);
   const perform = (at = Date.now()) =>
     transaction.run({ runId: id, order: 0, at }, (ready) =>
-      performLocally(ready, new DatabaseLookups(database.pool), workflows),
+      performLocally(ready as ReadyStep, new DatabaseLookups(database.pool), workflows),
     );
   return { id, perform, workflows };
 }

@@ -13,6 +13,7 @@ import { DatabaseListSends } from '../../platform/database/lists/database-list-s
 import { Subscriptions } from '../../platform/database/lists/subscriptions.ts';
 import { DatabaseLedger } from '../../platform/database/messages/database-ledger.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
+import { DatabaseEncounters } from '../../platform/database/runs/database-encounters.ts';
 import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { RunIntake } from '../../platform/database/runs/run-intake.ts';
 import { newRunId } from '../../platform/ids.ts';
@@ -89,6 +90,7 @@ async function begin(
     listSends: new DatabaseListSends(database.pool),
     pending: new DatabasePendingMessages(database.pool),
     pace: new DatabasePace(database.pool),
+    encounters: new DatabaseEncounters(database),
     workflows: new MemoryWorkflows(),
     outbound: new FakeOutbound(),
     providers: { fake: provider, ...Object.fromEntries(others.map((other) => [other.key, other])) },

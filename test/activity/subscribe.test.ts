@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { performLocally } from '../../activities/step/local-effects.ts';
+import type { ReadyStep } from '../../activities/step/ready.ts';
 import { StepTransaction } from '../../activities/step/step-transaction.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
@@ -38,7 +39,7 @@ async function accept(fields: object) {
   const transaction = new StepTransaction(runs);
   return () =>
     transaction.run({ runId: id, order: 0, at: 0 }, (ready) =>
-      performLocally(ready, new DatabaseLookups(database.pool), new MemoryWorkflows()),
+      performLocally(ready as ReadyStep, new DatabaseLookups(database.pool), new MemoryWorkflows()),
     );
 }
 

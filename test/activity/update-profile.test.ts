@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { performLocally } from '../../activities/step/local-effects.ts';
+import type { ReadyStep } from '../../activities/step/ready.ts';
 import { StepTransaction } from '../../activities/step/step-transaction.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
@@ -44,7 +45,7 @@ async function accept(steps: object[], request: object = { recipient: 'ada' }) {
   const transaction = new StepTransaction(runs);
   const perform = (order = 0) =>
     transaction.run({ runId: id, order, at: 0 }, (ready) =>
-      performLocally(ready, new DatabaseLookups(database.pool), new MemoryWorkflows()),
+      performLocally(ready as ReadyStep, new DatabaseLookups(database.pool), new MemoryWorkflows()),
     );
   const read = async () => (await runs.load({ runId: id, order: 0, at: 0 }))?.context;
   return { id, perform, read };

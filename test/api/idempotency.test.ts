@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { Idempotency } from '../../platform/database/idempotency.ts';
 import { type ApiUnderTest, addKey, keys, startApi } from '../support/api.ts';
+import { briefly, createJourney, publishedJourney } from '../support/api-journeys.ts';
 import { insertMessage, insertRun } from '../support/rows.ts';
 import { countStatements } from '../support/statement-count.ts';
 
@@ -48,6 +49,14 @@ async function newTemplate(): Promise<string> {
   return (await post('/notifications', notification(), undefined)).json().id;
 }
 
+const journeyTemplate = () => ({ channel: 'email', ...notification() });
+
+/** The address of a template of a new journey. */
+async function newJourneyTemplate(): Promise<string> {
+  const url = `/journeys/${(await createJourney(api)).id}/templates`;
+  return `${url}/${(await post(url, journeyTemplate(), undefined)).json().id}`;
+}
+
 async function newAutomation(): Promise<string> {
   const id = randomUUID();
   const body = { name: 'Saved', steps: invocation().automation.steps };
@@ -63,14 +72,16 @@ async function newPublishedAutomation(): Promise<string> {
 
 /** Every row that a POST could make or cancel, counted. */
 async function rowsMade(): Promise<number> {
-  const { run, message, template, templateVersion, automationVersion, profile, provider, subscription, brand } =
-    api.database.prisma;
+  const { run, message, template, templateVersion, automationVersion, journey, journeyVersion } = api.database.prisma;
+  const { profile, provider, subscription, brand } = api.database.prisma;
   const canceled = { where: { status: 'CANCELED' } };
   const counts = await Promise.all([
     run.count(),
     template.count(),
     templateVersion.count(),
     automationVersion.count(),
+    journey.count(),
+    journeyVersion.count(),
     profile.count(),
     provider.count(),
     subscription.count(),
@@ -94,6 +105,17 @@ const routes: [string, () => Promise<{ url: string; body?: unknown }>][] = [
     async () => ({ url: `/automations/${await newPublishedAutomation()}/invoke`, body: {} }),
   ],
   ['/automations/{id}/publish', async () => ({ url: `/automations/${await newAutomation()}/publish` })],
+  ['/journeys', async () => ({ url: '/journeys', body: { name: 'J', nodes: briefly } })],
+  ['/journeys/{id}/publish', async () => ({ url: `/journeys/${(await createJourney(api)).id}/publish` })],
+  [
+    '/journeys/{id}/invoke',
+    async () => ({ url: `/journeys/${await publishedJourney(api)}/invoke`, body: { user_id: 'ada' } }),
+  ],
+  [
+    '/journeys/{id}/templates',
+    async () => ({ url: `/journeys/${(await createJourney(api)).id}/templates`, body: journeyTemplate() }),
+  ],
+  ['/journeys/{id}/templates/{notificationId}/publish', async () => ({ url: `${await newJourneyTemplate()}/publish` })],
   ['/brands', async () => ({ url: '/brands', body: { name: 'Ours', settings: {} } })],
   [
     '/lists/{list_id}/subscriptions',

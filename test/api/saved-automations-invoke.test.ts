@@ -201,7 +201,7 @@ describe('refusals', () => {
       refused(400, message),
     );
     const unknown = await api.ask('POST', '/journeys/nowhere/invoke', { body: {} });
-    expect(await told(unknown)).toEqual(refused(404, 'Angarium does not have this endpoint'));
+    expect(await told(unknown)).toEqual(refused(404, 'Automation template nowhere not found'));
   });
 
   test('J-27 A-02 archived: a 422', async () => {

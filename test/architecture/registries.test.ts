@@ -3,14 +3,18 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { providers } from '../../activities/deliver/providers/index.ts';
+import { localNodes } from '../../activities/nodes/local-nodes.ts';
 import { localEffects } from '../../activities/step/local-effects.ts';
 import { type ActionName, actions } from '../../language/actions/index.ts';
 import { common } from '../../language/content/element-fields.ts';
 import { ListElement } from '../../language/content/list-element.ts';
 import { runs } from '../../language/content/text-runs.ts';
 import { TopElement } from '../../language/content/top-element.ts';
+import { fieldNames } from '../../language/nodes/field-names.ts';
+import { type NodeName, nodes } from '../../language/nodes/index.ts';
 import { channels } from '../../messages/channels/index.ts';
 import { elementKinds } from '../../messages/elements/index.ts';
+import { nodes as workflowNodes } from '../../workflows/nodes/index.ts';
 import { steps } from '../../workflows/steps/index.ts';
 import { FakeRunContext } from '../support/fake-run-context.ts';
 import { namesIn } from '../support/source-files.ts';
@@ -21,6 +25,13 @@ const actionNames = Object.keys(actions).sort() as ActionName[];
 const remoteEffects = {
   'fetch-data': { asked: 'fetch 0', file: 'activities/fetch/fetch-data' },
   send: { asked: 'deliver 0', file: 'activities/deliver/deliver' },
+};
+
+/** The same of nodes; a branch is decided before there is an effect. */
+const remoteNodes = {
+  branch: { asked: 'perform 0', file: 'language/run/prepare-node' },
+  fetch: { asked: 'fetch 0', file: 'activities/nodes/fetch' },
+  send: { asked: 'deliver 0', file: 'activities/deliver/node-send' },
 };
 
 /** What a module exports under the name of its file, `update-profile` being `updateProfile`. */
@@ -75,6 +86,47 @@ describe('pages of the steps', () => {
     expect(page.startsWith(`# ${name}\n`)).toBe(true);
     const unnamed = Object.keys(actions[name].fields.shape).filter((field) => !page.match(`\`${field}[\`.]`));
     expect(unnamed).toEqual([]);
+  });
+});
+
+describe('nodes', () => {
+  const names = (Object.keys(nodes) as NodeName[]).sort();
+
+  it('J-05 registry of nodes: its names are those of the files', () => {
+    expect(namesIn('language/nodes', 'index', 'node', 'field-names')).toEqual(names);
+  });
+
+  it.each(names)('J-05 registry of nodes: %s is its file, and has a test', async (name) => {
+    expect(nodes[name]).toBe(await exportOf(`language/nodes/${name}`));
+    expectTestOf(`language/nodes/${name}`);
+  });
+
+  it('J-05 pages of the nodes: there is one for every node, and no other', () => {
+    expect(
+      readdirSync('docs/reference/nodes')
+        .map((file) => file.replace('.md', ''))
+        .sort(),
+    ).toEqual(names);
+  });
+
+  it.each(names)('J-05 pages of the nodes: %s names every field', (name) => {
+    const page = readFileSync(`docs/reference/nodes/${name}.md`, 'utf8');
+    expect(page.startsWith(`# ${name}\n`)).toBe(true);
+    expect([...fieldNames(nodes[name].fields, {})].filter((field) => !page.match(`\`${field}[\`.]`))).toEqual([]);
+  });
+
+  it('J-43 workflow nodes: there is one for every node', () => {
+    expect(Object.keys(workflowNodes).sort()).toEqual(names);
+  });
+
+  it.each(names)('J-43 effects of nodes: %s has one where its workflow node looks for it', async (name) => {
+    const run = new FakeRunContext();
+    await workflowNodes[name](0, run);
+    const { asked, file } = remoteNodes[name as keyof typeof remoteNodes] ?? { asked: 'perform 0' };
+    expect(run.asked).toContain(asked);
+    if (file) return expectTestOf(file);
+    expect(Object.entries(localNodes)).toContainEqual([name, await exportOf(`activities/nodes/${name}`)]);
+    expectTestOf(`activities/nodes/${name}`);
   });
 });
 

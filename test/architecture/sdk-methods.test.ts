@@ -7,11 +7,12 @@ const FOLDER = 'test/conformance';
 
 const courier = new Courier({ apiKey: 'none' });
 
-const { automations, brands, lists, messages, notifications, profiles, send, tenants, users } = courier;
+const { automations, brands, journeys, lists, messages, notifications, profiles, send, tenants, users } = courier;
 const resources = {
   automations,
   'automations.invoke': automations.invoke,
   brands,
+  journeys,
   lists,
   'lists.subscriptions': lists.subscriptions,
   messages,

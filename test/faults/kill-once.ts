@@ -1,10 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 
 export type DeliveryPoint = 'before the claim' | 'after the claim' | 'after the provider accepted' | 'after settling';
-export type KillPoint = DeliveryPoint | 'in a later pass' | 'after the answer';
+export type KillPoint = DeliveryPoint | 'in a later pass' | 'after the answer' | 'after the verdict';
 
 /**
- * Ends this process with SIGKILL once so many deliveries (or fetches) stand at one point; those that come first are held there, so
+ * Ends this process with SIGKILL once so many deliveries (or fetches, or encounters) stand at one point; those that come first are held there, so
  * that each run loses its worker exactly there. The marker file outlives the process: the next one passes.
  */
 export class KillOnce {

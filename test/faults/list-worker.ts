@@ -9,6 +9,7 @@ import { DatabasePace } from '../../platform/database/database-pace.ts';
 import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
 import { DatabaseLedger } from '../../platform/database/messages/database-ledger.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
+import { DatabaseEncounters } from '../../platform/database/runs/database-encounters.ts';
 import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { FakeOutbound } from '../support/fake-outbound.ts';
@@ -36,6 +37,7 @@ const activities = createActivities({
   listSends: new DatabaseListSends(database.pool),
   pending: new DatabasePendingMessages(database.pool),
   pace: new DatabasePace(database.pool),
+  encounters: new DatabaseEncounters(database),
   workflows: new MemoryWorkflows(),
   outbound: new FakeOutbound(),
   providers: { parcels: new ParcelProvider(order.port) },

@@ -1,7 +1,9 @@
 import type { Provider } from '../../activities/deliver/providers/provider.ts';
+import type { BatchVerdict } from '../../activities/ports/encounters.ts';
 import type { Claim, ClaimRequest, PendingClaimRequest, Settlement } from '../../activities/ports/ledger.ts';
 import { Outbound, type OutboundAnswer, type OutboundRequest } from '../../activities/ports/outbound.ts';
 import { DatabaseLedger } from '../../platform/database/messages/database-ledger.ts';
+import { DatabaseEncounters } from '../../platform/database/runs/database-encounters.ts';
 import type { KillOnce } from './kill-once.ts';
 
 /** The ledger with its points of death. */
@@ -30,6 +32,28 @@ export class MortalLedger extends DatabaseLedger {
     const moved = await super.settle(settlement);
     await this.kill.reached('after settling');
     return moved;
+  }
+}
+
+/** Encounters whose verdict, committed, may be the last thing that the process knows. */
+export class MortalEncounters extends DatabaseEncounters {
+  constructor(
+    database: DatabaseEncounters['database'],
+    readonly kill: KillOnce,
+  ) {
+    super(database);
+  }
+
+  override async pass(...asked: Parameters<DatabaseEncounters['pass']>): Promise<boolean | undefined> {
+    const passes = await super.pass(...asked);
+    await this.kill.reached('after the verdict');
+    return passes;
+  }
+
+  override async gather(...asked: Parameters<DatabaseEncounters['gather']>): Promise<BatchVerdict | undefined> {
+    const verdict = await super.gather(...asked);
+    await this.kill.reached('after the verdict');
+    return verdict;
   }
 }
 

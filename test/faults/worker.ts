@@ -13,7 +13,7 @@ import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { localOutbound } from '../support/local-outbound.ts';
 import { KillOnce, type KillPoint } from './kill-once.ts';
-import { MortalLedger, MortalOutbound, mortalProvider } from './mortal-ports.ts';
+import { MortalEncounters, MortalLedger, MortalOutbound, mortalProvider } from './mortal-ports.ts';
 
 /** What the test asks of the process. */
 export interface WorkerOrder {
@@ -39,6 +39,7 @@ const activities = createActivities({
   ledger: new MortalLedger(database.pool, kill),
   pending: new DatabasePendingMessages(database.pool),
   pace: new DatabasePace(database.pool),
+  encounters: new MortalEncounters(database, kill),
   workflows: new MemoryWorkflows(),
   listSends: new DatabaseListSends(database.pool),
   providers: { smtp: mortalProvider(new Smtp(), kill) },

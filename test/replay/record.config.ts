@@ -5,6 +5,6 @@ export default defineConfig({
   test: {
     include: ['test/replay/record.ts'],
     globalSetup: 'test/support/global-setup.ts',
-    testTimeout: 60_000,
+    testTimeout: 120_000,
   },
 });

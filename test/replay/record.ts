@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { expect, inject, it } from 'vitest';
 import { createUpkeepWorker } from '../../apps/worker/upkeep-worker.ts';
@@ -7,10 +8,11 @@ import manifest from '../../package.json' with { type: 'json' };
 import { taskQueues } from '../../workflows/contracts/task-queues.ts';
 import { ask, inspect, invoke, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';
 import { sendWithBrokenFirst } from '../support/broken-send.ts';
-import { startEngine } from '../support/engine.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { answered, FakeOutbound } from '../support/fake-outbound.ts';
 import { flakyProvider } from '../support/flaky-provider.ts';
+import { startJourney } from '../support/journeys/start-journey.ts';
 import { numbered, readersOf } from '../support/lists.ts';
 import { ownNamespace } from '../support/namespace.ts';
 
@@ -46,6 +48,38 @@ const shapes: Record<string, object[]> = {
   'many-steps': Array.from({ length: 20 }, () => send),
 };
 
+const node = {
+  send: { type: 'send', message: { template: 'WELCOME', to: { email_override: 'ada@example.com' } } },
+  delay: { type: 'delay', mode: 'duration', duration: 'PT1S' },
+  fetch: { type: 'fetch', method: 'post', url: 'https://example.com/found', merge_strategy: 'overwrite' },
+  throttle: { type: 'throttle', id: 'limit', scope: 'global', max_allowed: 1, period: 'P1Y' },
+  batch: {
+    type: 'batch',
+    scope: 'user',
+    wait_period: 'PT2S',
+    max_wait_period: 'PT9S',
+    retain: { type: 'last', count: 1 },
+  },
+  exit: { type: 'exit' },
+};
+const fork = (then: object[], otherwise: object[]) => {
+  return {
+    type: 'branch',
+    paths: [{ conditions: ['data.way', 'exists'], nodes: then }],
+    default: { nodes: otherwise },
+  };
+};
+
+/** Every shape of a run of a journey; those of one name, one after the other, are runs of one journey. */
+const journeys: Record<string, [journey: string, nodes: object[]]> = {
+  journey: ['all', [node.fetch, fork([node.delay], [node.exit]), node.throttle, node.send, node.exit]],
+  'journey-throttled': ['all', [fork([], []), node.throttle, node.send]],
+  'journey-wait-ends-path': ['waits', [fork([node.delay], [node.send])]],
+  'journey-empty-path': ['empty', [fork([], [node.send])]],
+  'journey-skipped': ['skips', [{ ...node.send, conditions: ['data.none', 'exists'] }, node.exit]],
+  'journey-batch': ['alone', [node.batch, node.exit]],
+};
+
 it('records', async () => {
   const temporal = await ownNamespace(inject('temporalAddress'));
   const ports = { outbound, providers: { outbox: flakyProvider() } };
@@ -62,6 +96,15 @@ it('records', async () => {
     await handle.result();
     await write(`${folder}/${name}.json`, handle);
   }
+  for (const [name, [journey, nodes]] of Object.entries(journeys)) {
+    const data = { way: 1 };
+    const handle = engine.client.workflow.getHandle(
+      await startJourney(engine, { journey, nodes, data, recipient: 'ada' }),
+    );
+    await handle.result();
+    await write(`${folder}/${name}.json`, handle);
+  }
+  await recordBatches(engine, folder);
   for await (const { workflowId } of engine.client.workflow.list({ query: `WorkflowType = 'message'` })) {
     const message = engine.client.workflow.getHandle(workflowId);
     await message.result();
@@ -111,6 +154,25 @@ it('records', async () => {
   await engine.close();
   await temporal.close();
 });
+
+/** Of three items: the first is woken by the last, and waited once more before since the second put the end off. */
+async function recordBatches(engine: Engine, folder: string): Promise<void> {
+  const batch = { ...node.batch, wait_period: 'PT8S', max_wait_period: 'PT1H', max_items: 3 };
+  const request = { journey: 'batched', nodes: [batch, node.send], recipient: 'ada' };
+  const start = async () => engine.client.workflow.getHandle(await startJourney(engine, request));
+  const owner = await start();
+  const eventsOf = async () => (await owner.fetchHistory()).events?.length ?? 0;
+  await eventually(async () => expect(await eventsOf()).toBe(7));
+  // So long the second wait is, and the third item comes before it is over.
+  await pause(6_000);
+  const joined = await start();
+  await joined.result();
+  await eventually(async () => expect(await eventsOf()).toBeGreaterThan(10));
+  await (await start()).result();
+  await owner.result();
+  await write(`${folder}/journey-batch-released.json`, owner);
+  await write(`${folder}/journey-batch-joined.json`, joined);
+}
 
 async function write(
   path: string,

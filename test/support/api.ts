@@ -22,6 +22,8 @@ class RecordingWorkflows extends Workflows {
   override cancel(runIds: readonly string[]): void {
     this.told.push(...runIds);
   }
+
+  override release(): void {}
 }
 
 /** Says what it is told to say. */

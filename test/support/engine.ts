@@ -10,6 +10,7 @@ import { DatabasePace } from '../../platform/database/database-pace.ts';
 import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
 import { DatabaseLedger } from '../../platform/database/messages/database-ledger.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
+import { DatabaseEncounters } from '../../platform/database/runs/database-encounters.ts';
 import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { type EngineApiOptions, engineSecrets, startEngineApi } from './engine-api.ts';
 import { localOutbound } from './local-outbound.ts';
@@ -35,6 +36,7 @@ export async function startEngine({ ports, ...options }: EngineOptions) {
     listSends: new DatabaseListSends(database.pool),
     pending: new DatabasePendingMessages(database.pool),
     pace: new DatabasePace(database.pool),
+    encounters: new DatabaseEncounters(database),
     providers: { smtp, outbox },
     outbound: localOutbound(),
     unseal: (sealed) => engineSecrets().open(sealed),

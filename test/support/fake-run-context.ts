@@ -41,6 +41,11 @@ export class FakeRunContext implements RunContext {
     this.time = Math.max(this.time, until);
   }
 
+  async waitFor(order: number, until: number): Promise<void> {
+    this.asked.push(`wait ${order} until ${until}`);
+    this.time = Math.max(this.time, until);
+  }
+
   async handOver(messageId: string, at: number): Promise<void> {
     this.asked.push(`hand over ${messageId} at ${at}`);
   }

@@ -5,12 +5,13 @@ import type { Outbound } from '../../activities/ports/outbound.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import { skeletonOf } from '../../language/compile/skeleton.ts';
+import { MemoryEncounters } from '../../platform/memory/memory-encounters.ts';
 import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
 import { MemoryListSends } from '../../platform/memory/memory-list-sends.ts';
 import { MemoryLookups } from '../../platform/memory/memory-lookups.ts';
 import { MemoryPace } from '../../platform/memory/memory-pace.ts';
 import { MemoryPendingMessages } from '../../platform/memory/memory-pending-messages.ts';
-import { MemoryRows } from '../../platform/memory/memory-rows.ts';
+import { MemoryRows, type RunRow } from '../../platform/memory/memory-rows.ts';
 import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import { runPlan } from '../../workflows/interpreter.ts';
@@ -19,7 +20,7 @@ import { FakeOutbound } from './fake-outbound.ts';
 
 export const RUN_ID = '1-65f240a0-47a6a120c8374de9bcf9f22c';
 
-interface VirtualOptions {
+export interface VirtualOptions {
   rows?: MemoryRows;
   /** When the run starts, in milliseconds since the epoch. */
   at?: number;
@@ -43,21 +44,28 @@ export function memoryRows(): MemoryRows {
 
 /** A run of the body of an ad-hoc invoke, not begun yet, with the activities that carry it out in memory. */
 export function acceptVirtually(request: unknown, options: VirtualOptions = {}) {
+  const { plan, ...given } = compileAutomation(AdHocInvoke.parse(request), options.at ?? 0);
+  return acceptPlan({ plan, ...given }, options);
+}
+
+/** The same of any plan. */
+export function acceptPlan(given: Pick<RunRow, 'plan' | 'context'> & Partial<RunRow>, options: VirtualOptions = {}) {
   const { rows = memoryRows(), at = 0, providers = [outbox], runId = RUN_ID, mock = false, now = () => 0 } = options;
   const { outbound = new FakeOutbound() } = options;
-  const { plan, ...given } = compileAutomation(AdHocInvoke.parse(request), at);
-  const run = Object.assign(rows.addRun(runId, { plan, ...given }), { mock });
+  const run = Object.assign(rows.addRun(runId, given), { mock });
   const ledger = new MemoryLedger(rows, now);
+  const runs = new MemoryRuns(rows, now);
   const workflows = new MemoryWorkflows();
   const errors: unknown[] = [];
   const activities = createActivities({
-    runs: new MemoryRuns(rows, now),
+    runs,
     lookups: new MemoryLookups(rows),
     ledger,
     workflows,
     listSends: new MemoryListSends(rows, now),
     pending: new MemoryPendingMessages(rows),
     pace: new MemoryPace(rows, now),
+    encounters: new MemoryEncounters(rows, runs),
     now,
     providers: Object.fromEntries(providers.map((provider) => [provider.key, provider])),
     outbound,
@@ -65,7 +73,7 @@ export function acceptVirtually(request: unknown, options: VirtualOptions = {}) 
     report: (error) => errors.push(error),
   });
   const call = (order = 0) => ({ runId, order, at });
-  return { run, rows, ledger, workflows, errors, activities, call, skeleton: skeletonOf(plan) };
+  return { run, rows, ledger, workflows, errors, activities, call, skeleton: skeletonOf(given.plan) };
 }
 
 /** Carries out the body of an ad-hoc invoke on the virtual clock, from its first step to its end, and then the runs that it invoked. */

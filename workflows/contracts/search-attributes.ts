@@ -10,7 +10,7 @@ export const searchAttributes = {
 } as const;
 
 /** What everything of ours is found by; of what runs start, that is all. */
-export function attributesOf(environmentId: string, kind: 'automation' | 'message' | 'list-send') {
+export function attributesOf(environmentId: string, kind: 'automation' | 'journey' | 'message' | 'list-send') {
   return [
     { key: searchAttributes.environment, value: environmentId },
     { key: searchAttributes.kind, value: kind },

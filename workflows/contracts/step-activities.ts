@@ -25,7 +25,9 @@ export interface MessageCall {
 export type Outcome =
   | RecordedOutcome
   /** The run had already ended; nothing was done. */
-  | { kind: 'closed' };
+  | { kind: 'closed' }
+  /** The step gathers what others bring, and is asked for again at `until`, in milliseconds since the epoch, or before. */
+  | { kind: 'gathers'; until: number };
 
 /** An outcome that stands on the step's row. */
 export type RecordedOutcome =
@@ -39,7 +41,13 @@ export type RecordedOutcome =
   /** `until` in milliseconds since the epoch. */
   | { kind: 'waits'; until: number }
   /** The step has many recipients, and goes on by pages. */
-  | { kind: 'spreads'; messageId: string };
+  | { kind: 'spreads'; messageId: string }
+  /** The run goes down one of the branch's paths, counted from 0, the default last. */
+  | { kind: 'branches'; path: number }
+  /** The run has reached an end of the journey; whatever the plan still holds is not for it. */
+  | { kind: 'ends' }
+  /** The step and its run ended as THROTTLED. */
+  | { kind: 'throttled'; reason: string };
 
 /** How a step ends that broke in a way it could not record itself. */
 export type BrokenOutcome = Extract<RecordedOutcome, { kind: 'failed' | 'missed' }>;

@@ -1,7 +1,8 @@
 /** What every start of a workflow says, wherever it is: its type, and what a second start under the same id comes to. */
 export const workflowStarts = {
-  /** Runs, and requests to send: once for each id, since the id is the run's. */
+  /** Runs of either kind, and requests to send: once for each id, since the id is the run's. */
   automation: { type: 'automation', workflowIdReusePolicy: 'REJECT_DUPLICATE' },
+  journey: { type: 'journey', workflowIdReusePolicy: 'REJECT_DUPLICATE' },
   /** Whoever finds it ended has nothing to start. */
   message: { type: 'message', workflowIdReusePolicy: 'REJECT_DUPLICATE', staticSummary: 'a message that waits' },
   /**

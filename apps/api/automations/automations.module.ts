@@ -2,14 +2,13 @@ import { Module } from '@nestjs/common';
 
 import { AutomationsController } from './automations.controller.ts';
 import { InvocationService } from './invocation.service.ts';
-import { JourneysController } from './journeys.controller.ts';
 import { RunsController } from './runs.controller.ts';
 import { RunsService } from './runs.service.ts';
 import { SavedAutomationsController } from './saved-automations.controller.ts';
 import { SavedAutomationsService } from './saved-automations.service.ts';
 
 @Module({
-  controllers: [RunsController, AutomationsController, SavedAutomationsController, JourneysController],
+  controllers: [RunsController, AutomationsController, SavedAutomationsController],
   providers: [InvocationService, RunsService, SavedAutomationsService],
 })
 export class AutomationsModule {}

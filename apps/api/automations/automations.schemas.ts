@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { StepContext } from '../../../activities/ports/statuses.ts';
+import type { NodeContext, StepContext } from '../../../activities/ports/statuses.ts';
 import { InstantFrom, InstantUntil, Limit, TextList } from '../http/query-fields.ts';
 
 export const InvokeAnswer = z.object({ runId: z.string() }).meta({ id: 'AutomationInvokeResponse' });
@@ -40,7 +40,7 @@ export const RunAnswer = z.object({ run: ShownRun }).meta({ id: 'AutomationRunAn
 const Attempt = z.object({ provider: z.string(), at: z.iso.datetime(), answer: z.string().optional() });
 
 /** R-30 */
-const ShownContext = z
+export const ShownContext = z
   .object({
     reason: z.string().optional(),
     condition: z
@@ -50,10 +50,10 @@ const ShownContext = z
     warnings: z.array(z.string()).optional(),
     run_id: z.string().optional(),
     attempts: z.array(Attempt).optional(),
-  } satisfies Record<keyof StepContext | 'attempts', z.ZodType>)
+  } satisfies Record<Exclude<keyof StepContext, keyof NodeContext> | 'attempts', z.ZodType>)
   .meta({ id: 'RunStepContext' });
 
-const ShownStep = z
+export const ShownStep = z
   .object({
     action: z.string(),
     status: z.string(),

@@ -7,15 +7,13 @@ import { type CompiledAutomation, compileInvocation } from '../../../language/co
 import { skeletonOf } from '../../../language/compile/skeleton.ts';
 import { invocability } from '../../../language/run/invocability.ts';
 import { runSource } from '../../../language/run/run-source.ts';
+import { versionMismatch } from '../../../language/run/version-mismatch.ts';
 import { inspectMessages } from '../../../messages/inspect-messages.ts';
 import { Automations } from '../../../platform/database/definitions/automations.ts';
+import { Journeys } from '../../../platform/database/definitions/journeys.ts';
 import { RunIntake } from '../../../platform/database/runs/run-intake.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
-
-/** How the vendor's API names the two kinds of automations. J-26 */
-const AUTOMATION_VERSION = '2022-12-01';
-const JOURNEY_VERSION = '2025-09-03';
 
 /** What a run belongs to, and the id under which it is accepted. */
 interface Acceptance {
@@ -30,6 +28,7 @@ interface Acceptance {
 export class InvocationService {
   constructor(
     private readonly automations: Automations,
+    private readonly journeys: Journeys,
     private readonly intake: RunIntake,
     private readonly workflows: Workflows,
   ) {}
@@ -52,16 +51,13 @@ export class InvocationService {
     return this.#accept(compiled, { caller, runId, automationId });
   }
 
-  /** This release has no journeys, and says so; an automation that is asked for as if it were one is told apart. J-26, R-29 */
-  async refuseJourney(caller: Caller, name: string): Promise<never> {
-    if ((await this.#find(caller, name)).kind === 'unknown') throw new ApiError('unknown_endpoint');
-    const message = `Invalid automation version. Expected ${JOURNEY_VERSION}, got ${AUTOMATION_VERSION}`;
-    throw new ApiError('invalid_request', message);
-  }
-
+  /** @throws ApiError for the id of a journey, 400 J-26 */
   async #find({ environmentId }: Caller, name: string) {
     if (name.trim() === '') throw new ApiError('invalid_request', 'templateId is required');
-    return invocability(await this.automations.findInvocable(environmentId, name), name);
+    const judged = invocability(await this.automations.findInvocable(environmentId, name), name);
+    const isJourney = judged.kind === 'unknown' && (await this.journeys.findInvocable(environmentId, name))?.published;
+    if (isJourney) throw new ApiError('invalid_request', versionMismatch('automation'));
+    return judged;
   }
 
   async #accept(

@@ -16,7 +16,10 @@ export function ErrorAnswers(): ClassDecorator & MethodDecorator {
     answer(404, 'There is no such object'),
     answer(409, 'The object cannot be changed like this, or its Idempotency-Key is in use'),
     answer(413, 'The body is larger than 6 MB'),
-    answer(422, 'The automation is archived or disabled'),
+    answer(
+      422,
+      'The automation or journey is archived or disabled, its conditions are not met, or what it names is not there',
+    ),
     answer(429, 'Too many requests'),
     answer(
       503,

@@ -40,6 +40,12 @@ export const errors = {
     message: 'The template is archived',
     shouldRetry: false,
   },
+  template_in_use: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'The journey still sends the template',
+    shouldRetry: false,
+  },
   not_resendable: {
     status: 409,
     type: 'invalid_request_error',
@@ -57,6 +63,11 @@ export const errors = {
     status: 422,
     type: 'invalid_request_error',
     message: 'The automation template cannot be invoked',
+  },
+  unprocessable: {
+    status: 422,
+    type: 'validation_error',
+    message: 'The journey cannot be saved or published like this',
   },
   rate_limited: { status: 429, type: 'rate_limit_error', message: 'Too many requests' },
   resent_recently: {

@@ -5,7 +5,7 @@ const KEYS = /^\/api-keys(\/|$)/;
 const FOUNDATIONS = /^\/(providers|workspace)(\/|$)/;
 /** What begins, repeats or ends sending. */
 const SENDING =
-  /^\/(send|automations(\/:[^/]+)?\/invoke|automations\/cancel|journeys\/cancel|messages\/:[^/]+\/(cancel|resend))$/;
+  /^\/(send|automations(\/:[^/]+)?\/invoke|journeys\/:[^/]+\/invoke|(automations|journeys)\/cancel|messages\/:[^/]+\/(cancel|resend))$/;
 
 /** The scope that a request needs, by its method and its route's path. W-21 */
 export function scopeOf(method: string, path: string): Scope {

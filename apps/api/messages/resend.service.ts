@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { messageIdOf } from '../../../activities/deliver/message-id.ts';
 import { Workflows } from '../../../activities/ports/workflows.ts';
 import { skeletonOf } from '../../../language/compile/skeleton.ts';
-import type { Plan, PlanStep } from '../../../language/plan.ts';
+import type { ActionStep, Plan } from '../../../language/plan.ts';
 import type { RunData } from '../../../language/run/scope.ts';
 import { type MessageOrigin, type MessageRow, Messages } from '../../../platform/database/messages/messages.ts';
 import { RunIntake } from '../../../platform/database/runs/run-intake.ts';
@@ -56,14 +56,14 @@ function copyOf({ recipient }: MessageRow): { plan: Plan; context: RunData } {
 function planOfOneSend({ recipient, listId, stepOrder, plan, context }: MessageOrigin) {
   const step = plan?.steps[stepOrder ?? -1];
   const isToNobody = step?.action === 'send-list' && listId === null;
-  if (!plan || !step || !context || isToNobody) throw new ApiError('not_resendable');
+  if (!plan || !step || step.type === 'node' || !context || isToNobody) throw new ApiError('not_resendable');
   const { if: _, ...send } = step.action === 'send-list' ? sendTo(recipient, step) : step;
   const resent: Plan = { v: plan.v, steps: [send] };
   return { plan: resent, context };
 }
 
 /** Of a send to a list, what this one recipient got. */
-function sendTo(recipient: string, step: PlanStep): PlanStep {
+function sendTo(recipient: string, step: ActionStep): ActionStep {
   const { list: _, ...fields } = step.fields;
   return { ...step, action: 'send', fields: { ...fields, recipient }, ahead: { ...step.ahead, users: [recipient] } };
 }

@@ -5,11 +5,12 @@ import { Content } from '../../../language/content/content.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import { checkContent } from '../../../messages/check-content.ts';
+import type { Shelf } from '../../../platform/database/definitions/shelf.ts';
 import { Templates } from '../../../platform/database/definitions/templates.ts';
 import type { Template } from '../../../platform/database/generated/client.ts';
 import { ApiError } from '../http/api-error.ts';
-import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';
+import type { Author } from './author.ts';
 import { checksumsOf, withChecksums } from './checksums.ts';
 import type { ContentAnswer, ContentMutationAnswer } from './content.schemas.ts';
 import type { ContentJson, Edit } from './content-edits.ts';
@@ -30,8 +31,8 @@ export class ContentService {
     private readonly versions: VersionsService,
   ) {}
 
-  async retrieve(caller: Caller, id: string, version: string): Promise<z.infer<typeof ContentAnswer>> {
-    const { body } = await this.versions.bodyOf(caller, id, version);
+  async retrieve(shelf: Shelf, id: string, version: string): Promise<z.infer<typeof ContentAnswer>> {
+    const { body } = await this.versions.bodyOf(shelf, id, version);
     const { content } = body as { content: ContentJson };
     const shown = { ...content, version: VERSION, elements: withChecksums(content.elements ?? []) };
     return shown as unknown as z.infer<typeof ContentAnswer>;
@@ -43,19 +44,19 @@ export class ContentService {
    * @throws InvalidInput, and whatever `edit` throws
    */
   async change(
-    { environmentId, id: updater }: Caller,
+    author: Author,
     id: string,
     edit: (content: ContentJson) => Edit,
     written: z.infer<typeof WrittenState>,
   ): Promise<z.infer<typeof ContentMutationAnswer>> {
     const state = stateOf(written);
     for (;;) {
-      const over = await this.#draftOf(environmentId, id);
+      const over = await this.#draftOf(author, id);
       const content = checked(edit(over.content as ContentJson));
       const draft = { ...over, content };
-      const saved = await this.templates.save(environmentId, id, {
+      const saved = await this.templates.save(author, id, {
         draft,
-        updater,
+        updater: author.id,
         publish: state === 'PUBLISHED',
         over,
       });
@@ -63,8 +64,8 @@ export class ContentService {
     }
   }
 
-  async #draftOf(environmentId: string, id: string): Promise<JsonObject> {
-    const template: Template = found(await this.templates.find(environmentId, id), 'Notification template');
+  async #draftOf(shelf: Shelf, id: string): Promise<JsonObject> {
+    const template: Template = found(await this.templates.find(shelf, id), 'Notification template');
     if (template.archivedAt !== null) throw new ApiError('template_archived');
     return template.draft as JsonObject;
   }

@@ -9,5 +9,6 @@ import { VersionsService } from './versions.service.ts';
 @Module({
   controllers: [NotificationsController, ContentController],
   providers: [NotificationsService, VersionsService, ContentService],
+  exports: [NotificationsService, VersionsService, ContentService],
 })
 export class NotificationsModule {}

@@ -68,6 +68,9 @@ export const TemplateAnswer = Summary.extend({
   subscription: z.object({ topic_id: z.string() }).nullable(),
   routing: z.object({ strategy_id: z.string() }).nullable(),
   content: z.record(z.string(), z.unknown()),
+  /** Of a journey's template. */
+  channel: z.string().optional(),
+  providerKey: z.string().optional(),
 }).meta({ id: 'NotificationTemplate' });
 
 export const TemplatesAnswer = z

@@ -5,11 +5,11 @@ import type { Template } from '../../../platform/database/generated/client.ts';
 import type { TemplateAnswer, TemplatesAnswer } from './notifications.schemas.ts';
 
 type Answer = z.infer<typeof TemplateAnswer>;
-type Body = Omit<TemplateBody, 'alias'>;
+type Body = Omit<TemplateBody, 'alias'> & { channel?: string; provider_key?: string };
 
 /** A template with the body of its draft or of one of its versions. */
 export function templateAnswer(template: Template, body: unknown, state: Answer['state']): Answer {
-  const { brand, subscription, routing, content } = body as Body;
+  const { brand, subscription, routing, content, channel, provider_key: providerKey } = body as Body;
   return {
     ...summaryOf(template, body as Body, state),
     ...(template.alias !== null && { alias: template.alias }),
@@ -17,6 +17,8 @@ export function templateAnswer(template: Template, body: unknown, state: Answer[
     subscription: subscription ?? null,
     routing: routing ?? null,
     content,
+    ...(channel && { channel }),
+    ...(providerKey && { providerKey }),
   };
 }
 

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import type { Shelf } from '../../../platform/database/definitions/shelf.ts';
 import { TemplateVersions } from '../../../platform/database/definitions/template-versions.ts';
 import { Templates } from '../../../platform/database/definitions/templates.ts';
 import type { Template, TemplateVersion } from '../../../platform/database/generated/client.ts';
-import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';
 import { pageOf } from '../http/page-of.ts';
 import { pagingOf } from '../http/paging.ts';
@@ -25,18 +25,18 @@ export class VersionsService {
   ) {}
 
   /** A template and its `draft`, what is `published`, or an earlier version (`v001`). @throws ApiError 404 */
-  async bodyOf({ environmentId }: Caller, id: string, version: string): Promise<{ template: Template; body: unknown }> {
-    const template = found(await this.templates.find(environmentId, id), NAME);
+  async bodyOf(shelf: Shelf, id: string, version: string): Promise<{ template: Template; body: unknown }> {
+    const template = found(await this.templates.find(shelf, id), NAME);
     if (version === 'draft') return { template, body: template.draft };
     const number = version === 'published' ? template.publishedVersion : versionNumber(version);
-    const { body } = found(await this.versions.find(environmentId, id, number ?? 0), NAME);
+    const { body } = found(await this.versions.find(shelf, id, number ?? 0), NAME);
     return { template, body };
   }
 
-  async list({ environmentId }: Caller, id: string, { cursor, limit }: z.infer<typeof VersionsQuery>): Promise<Answer> {
-    const template = found(await this.templates.find(environmentId, id), NAME);
+  async list(shelf: Shelf, id: string, { cursor, limit }: z.infer<typeof VersionsQuery>): Promise<Answer> {
+    const template = found(await this.templates.find(shelf, id), NAME);
     const below = cursor === undefined ? undefined : versionNumber(cursor);
-    const stored = await this.versions.page(environmentId, id, limit + 1, below);
+    const stored = await this.versions.page(shelf, id, limit + 1, below);
     const draft = cursor === undefined ? [draftEntry(template, stored[0])] : [];
     const { rows, last } = pageOf([...draft, ...stored.map((version) => versionEntry(version, template))], limit);
     return { versions: rows, paging: pagingOf(last && cursorAfter(last.version)) };

@@ -1,7 +1,7 @@
 import { NEXT_VERSION, newVersion, publish, type VersionedTables } from './version-sql.ts';
 
 /** A row as Prisma would give it. */
-const COLUMNS = `id, environment_id AS "environmentId", alias, draft, published_version AS "publishedVersion", creator, updater,
+const COLUMNS = `id, environment_id AS "environmentId", journey_id AS "journeyId", alias, draft, published_version AS "publishedVersion", creator, updater,
   created_at AS "createdAt", updated_at AS "updatedAt", archived_at AS "archivedAt"`;
 
 const TABLES: VersionedTables = {
@@ -9,27 +9,38 @@ const TABLES: VersionedTables = {
   versions: 'template_version',
   columns: 'id, template_id',
   values: 'gen_random_uuid(), id',
-  named: 'id = $2',
+  named: 'id = $2 AND journey_id IS NOT DISTINCT FROM $5',
 };
 
-/** $1 environment, $2 id, $3 who, $4 draft, $5 alias, $6 whether it is published too. */
+/** $1 environment, $2 id, $3 who, $4 draft, $5 alias, $6 whether it is published too, $7 journey. */
 export const INSERT = `
 WITH written AS (
-  INSERT INTO template (environment_id, id, creator, draft, alias, published_version)
-  VALUES ($1, $2, $3, $4::jsonb, $5, CASE WHEN $6::boolean THEN 1 END)
+  INSERT INTO template (environment_id, id, creator, draft, alias, published_version, journey_id)
+  VALUES ($1, $2, $3, $4::jsonb, $5, CASE WHEN $6::boolean THEN 1 END, $7)
   RETURNING *
 ), published AS (${newVersion(TABLES, { body: 'draft', wanted: '$6::boolean' })})
 SELECT ${COLUMNS} FROM written`;
 
-/** As above; $7 whether the alias is changed, $8 what the draft still has to be. */
+/** As above; $8 whether the alias is changed, $9 what the draft still has to be. */
 export const SAVE = `
 WITH written AS (
   UPDATE template
-  SET draft = $4::jsonb, updater = $3, updated_at = now(), alias = CASE WHEN $7::boolean THEN $5 ELSE alias END,
+  SET draft = $4::jsonb, updater = $3, updated_at = now(), alias = CASE WHEN $8::boolean THEN $5 ELSE alias END,
       published_version = CASE WHEN $6::boolean THEN ${NEXT_VERSION} ELSE published_version END
-  WHERE environment_id = $1 AND id = $2 AND archived_at IS NULL AND draft = coalesce($8::jsonb, draft)
+  WHERE environment_id = $1 AND id = $2 AND journey_id IS NOT DISTINCT FROM $7 AND archived_at IS NULL AND draft = coalesce($9::jsonb, draft)
   RETURNING *
 ), published AS (${newVersion(TABLES, { body: 'draft', wanted: '$6::boolean' })})
 SELECT ${COLUMNS} FROM written`;
 
+/** $5 journey. */
 export const PUBLISH = `${publish(TABLES)} SELECT number FROM published`;
+
+/** Every draft of a journey's templates that is not what is published of it. $1 environment, $2 journey, $3 who. */
+export const PUBLISH_ALL = `
+WITH written AS (
+  UPDATE template t SET published_version = ${NEXT_VERSION}, updater = $3, updated_at = now()
+  WHERE environment_id = $1 AND journey_id = $2 AND archived_at IS NULL AND NOT EXISTS (
+    SELECT FROM template_version v WHERE v.template_id = t.id AND v.number = t.published_version AND v.body = t.draft)
+  RETURNING *
+)
+${newVersion(TABLES, { body: 'draft', wanted: 'true' })}`;

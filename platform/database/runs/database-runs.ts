@@ -66,7 +66,10 @@ interface LoadRow extends SendMaterialRow {
   depth: number;
   open: boolean;
   step: RunSnapshot['step'] | null;
-  is_last: boolean;
+  plan_length: number;
+  automation_id: string | null;
+  flags: RunSnapshot['flags'] | null;
+  waits: boolean | null;
   declared: string[] | null;
   context: RunSnapshot['context'];
   outcome: RunSnapshot['recorded'] | null;
@@ -80,8 +83,11 @@ function snapshotOf(row: LoadRow): RunSnapshot {
     mock: row.mock,
     depth: row.depth,
     open: row.open,
+    definitionId: row.automation_id ?? undefined,
+    flags: row.flags ?? {},
     step: row.step ?? undefined,
-    isLastStep: row.is_last,
+    waits: row.waits ?? false,
+    planLength: row.plan_length,
     context: row.context,
     refs: { ...Object.fromEntries((row.declared ?? []).map((ref) => [ref, {}])), ...row.refs },
     recorded: row.outcome ?? undefined,

@@ -19,6 +19,7 @@ SELECT ${TENANCY} AS tenancy,
   (SELECT jsonb_agg(${TEMPLATE})
      FROM jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'templates']) AS wanted(name)
      JOIN template t ON t.environment_id = r.environment_id AND (t.id = wanted.name OR t.alias = wanted.name)
+       AND (t.journey_id IS NULL OR (r.kind = 'journey' AND t.journey_id = r.automation_id))
      LEFT JOIN template_version v ON v.template_id = t.id AND v.number = t.published_version) AS templates
 OFFSET 0`;
 
@@ -32,7 +33,8 @@ const BRANDS = `(SELECT jsonb_agg(${BRAND}) FROM brand b
 
 const load = (open: string) => `
 SELECT r.environment_id, r.mock, r.depth, ${open} AS open, r.context, s.outcome,
-  r.plan #> ARRAY['steps', $2::text] AS step, $2::int = jsonb_array_length(r.plan -> 'steps') - 1 AS is_last,
+  r.plan #> ARRAY['steps', $2::text] AS step, jsonb_array_length(r.plan -> 'steps') AS plan_length,
+  r.automation_id, w.flags, s.status = 'WAITING' AS waits,
   jsonb_path_query_array(r.plan, '$.steps[*].ref') AS declared,
   (SELECT jsonb_object_agg(sent.ref, jsonb_build_object('status', m.status))
      FROM run_step sent JOIN message m ON m.id = sent.message_id
@@ -42,6 +44,7 @@ SELECT r.environment_id, r.mock, r.depth, ${open} AS open, r.context, s.outcome,
      FROM jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'users']) AS wanted(id)
      JOIN profile p ON p.environment_id = r.environment_id AND p.user_id = wanted.id) AS profiles,
   (${providersOf("r.environment_id AND r.plan #>> ARRAY['steps', $2::text, 'action'] = 'send'")}) AS providers,
+  CASE WHEN r.kind = 'journey' THEN r.plan #> '{steps,0,fields,schema}' END AS schema,
   named.tenancy,
   ${BRANDS} AS brands, w.default_brand_id,
   (SELECT ${earlierMessage('m')} FROM message m WHERE m.id = s.message_id AND EXISTS (SELECT 1 FROM delivery WHERE message_id = m.id)) AS earlier

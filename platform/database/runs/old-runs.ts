@@ -5,10 +5,14 @@ import { KEPT, RETENTION } from './kept-runs.ts';
 const RUNS = 100;
 const MESSAGES = 1_000;
 
-/** Nothing of it goes on any more: neither its workflow, which a cancel may not have reached, nor a message or list that waits. */
+/**
+ * Nothing of it goes on any more: neither its workflow, which a cancel may not have reached, nor a message or list that waits,
+ * nor a batch that its data are still in.
+ */
 const IS_OVER = `NOT ${KEPT} AND (r.status <> 'CANCELED' OR r.check_after IS NULL)
   AND NOT EXISTS (SELECT FROM message m WHERE m.run_id = r.id AND m.check_after IS NOT NULL)
-  AND NOT EXISTS (SELECT FROM list_send s WHERE s.run_id = r.id AND s.check_after IS NOT NULL)`;
+  AND NOT EXISTS (SELECT FROM list_send s WHERE s.run_id = r.id AND s.check_after IS NOT NULL)
+  AND NOT EXISTS (SELECT FROM batch_item i WHERE i.run_id = r.id)`;
 
 /** What an environment has of a kind, oldest first, after a place; by the index of its pages. */
 const PAGE = `
@@ -45,13 +49,18 @@ export interface RunPlace {
 /** Before the first run there could be. */
 const BEGINNING = { createdAt: new Date(0), id: '' };
 
+/** They count for no throttle any more, whether their runs are still kept or not. */
+const FORGET_PASSES = `
+DELETE FROM throttle_pass WHERE (run_id, step_order) IN (SELECT run_id, step_order FROM throttle_pass WHERE expires_at < now() LIMIT ${MESSAGES})`;
+
 /** Runs that nobody can ask for any more. J-51 */
 export class OldRuns {
   constructor(private readonly database: Pick<Database, 'query' | 'pool'>) {}
 
   /**
-   * Deletes those of the next few runs after a place, their messages first: how many rows of both went, and where to go on, absent
-   * at the end. Runs that are to stay, such as those that sleep for years, are passed once; one with many messages is stayed at.
+   * Deletes those of the next few runs after a place, their messages first, and passes that are over: how many rows went, and
+   * where to go on, absent at the end. Runs that are to stay, such as those that sleep for years, are passed once; one with many
+   * messages is stayed at.
    */
   async forget(after?: RunPlace): Promise<{ rows: number; next?: RunPlace }> {
     const place = after ?? (await this.#nextKind({ environmentId: '', kind: '' }));
@@ -59,8 +68,10 @@ export class OldRuns {
     const values = [place.environmentId, place.kind, place.createdAt, place.id];
     const messages = await this.database.pool.query(FORGET_MESSAGES, values);
     const runs = await this.database.query<LookedAt>(FORGET_RUNS, values);
-    const rows = (messages.rowCount ?? 0) + runs.filter(({ isGone }) => isGone).length;
-    const next = runs.length === 0 ? await this.#nextKind(place) : { ...place, ...lastPassed(runs) };
+    const { rowCount: passes } = await this.database.pool.query(FORGET_PASSES);
+    const rows = (messages.rowCount ?? 0) + runs.filter(({ isGone }) => isGone).length + (passes ?? 0);
+    const next =
+      runs.length > 0 ? { ...place, ...lastPassed(runs) } : passes === MESSAGES ? place : await this.#nextKind(place);
     return { rows, ...(next && { next }) };
   }
 

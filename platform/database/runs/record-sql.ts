@@ -128,7 +128,7 @@ function parametersOf(record: StepRecord): unknown[] {
     runStatus,
     new Date(call.at),
     status,
-    JSON.stringify(outcome),
+    outcome ? JSON.stringify(outcome) : null,
     JSON.stringify(context),
     ...messageParameters(message),
     profile?.userId ?? null,

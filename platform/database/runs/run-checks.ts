@@ -9,7 +9,7 @@ export interface DueRun {
   id: string;
   status: string;
   environmentId: string;
-  kind: 'automation' | 'message';
+  kind: 'automation' | 'journey' | 'message';
   automationId: string | null;
   recipient: string | null;
   cancelationToken: string | null;

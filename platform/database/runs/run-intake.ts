@@ -13,10 +13,10 @@ export interface NewRun {
   id: string;
   environmentId: string;
   /** Runs of a single message are hidden from the lists of runs. */
-  kind: 'automation' | 'message';
+  kind: 'automation' | 'journey' | 'message';
   /** What started it. */
   source: string[];
-  /** The saved automation it is a run of. */
+  /** The saved automation or the journey it is a run of. */
   automationId?: string;
   cancelationToken?: string;
   /** Providers are not called for it (W-23). */

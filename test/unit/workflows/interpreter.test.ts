@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { ActionName } from '../../../language/actions/index.ts';
-import type { Skeleton } from '../../../language/plan.ts';
+import type { NodeName } from '../../../language/nodes/index.ts';
+import type { Skeleton, SkeletonStep } from '../../../language/plan.ts';
 import type { Outcome } from '../../../workflows/contracts/step-activities.ts';
 import { runPlan } from '../../../workflows/interpreter.ts';
 import { FakeRunContext, StepBroke } from '../../support/fake-run-context.ts';
@@ -120,5 +121,62 @@ describe('interpreter', () => {
     const run = new FakeRunContext([new Error('canceled')]);
     await expect(runPlan(skeletonOf(['delay', 'send']), run)).rejects.toThrow('canceled');
     expect(run.asked).toEqual(['perform 0']);
+  });
+});
+
+describe('interpreter of journeys', () => {
+  const node = (action: NodeName, links: object = {}): SkeletonStep => ({ type: 'node', action, ...links });
+
+  /** Which steps a run of these nodes comes to. */
+  async function visited(steps: SkeletonStep[], answers: (Outcome | Error)[]): Promise<string[]> {
+    const run = new FakeRunContext(answers);
+    await runPlan({ v: 1, steps }, run);
+    return run.asked.filter((asked) => !asked.startsWith('show'));
+  }
+
+  /** trigger, branch of [send, (delay)] else [], send */
+  const forked = [
+    node('trigger'),
+    node('branch', { next: 4, paths: [2, 3, 4] }),
+    node('send', { next: 4 }),
+    node('delay', { next: 4 }),
+    node('send'),
+  ];
+
+  it.each([
+    [0, ['perform 0', 'perform 1', 'deliver 2', 'deliver 4']],
+    [1, ['perform 0', 'perform 1', 'perform 3', 'deliver 4']],
+    [2, ['perform 0', 'perform 1', 'deliver 4']],
+  ])('J-43 interpreter: path %d of a branch, and then what follows all of them', async (path, asked) => {
+    const answers: Outcome[] = [processed, { kind: 'branches', path }];
+    expect(await visited(forked, answers)).toEqual(asked);
+  });
+
+  it('J-41 interpreter: a branch with an empty path as the last thing ends the run, with nothing more to say', async () => {
+    const steps = [node('branch', { paths: [1, 2] }), node('send', { next: 2 })];
+    expect(await visited(steps, [{ kind: 'branches', path: 1 }])).toEqual(['perform 0']);
+  });
+
+  it.each<Outcome>([{ kind: 'ends' }, { kind: 'throttled', reason: 'r' }])(
+    'J-41 interpreter: after %j nothing follows',
+    async (outcome) => {
+      expect(await visited([node('throttle'), node('send')], [outcome])).toEqual(['perform 0']);
+    },
+  );
+
+  it('J-44 interpreter: a wait that ends a path, and with it the run, is finished', async () => {
+    const steps = [node('branch', { paths: [1, 2] }), node('delay', { next: 3 }), node('send')];
+    const asked = await visited(steps, [{ kind: 'branches', path: 0 }, waits]);
+    expect(asked).toEqual(['perform 0', 'perform 1', 'sleep 1 until 5000', 'finish']);
+  });
+
+  it('J-42 interpreter: a node that breaks at the end of a path ends the run as one at the end of the journey', async () => {
+    const steps = [node('branch', { paths: [1, 3] }), node('fetch', { next: 3 }), node('send')];
+    const asked = await visited(steps, [{ kind: 'branches', path: 0 }, new StepBroke('internal error')]);
+    expect(asked.at(-1)).toBe('fail 1 at last: failed, internal error');
+  });
+
+  it('J-42 interpreter: no plan leads back', async () => {
+    expect(await visited([node('send', { next: 0 }), node('send')], [])).toEqual(['deliver 0', 'deliver 1']);
   });
 });

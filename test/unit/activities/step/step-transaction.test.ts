@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { runStatusOf, StepTransaction } from '../../../../activities/step/step-transaction.ts';
+import { StepTransaction } from '../../../../activities/step/step-transaction.ts';
 import { MemoryRuns } from '../../../../platform/memory/memory-runs.ts';
 import type { RecordedOutcome } from '../../../../workflows/contracts/step-activities.ts';
 import { acceptVirtually, RUN_ID } from '../../../support/virtual.ts';
@@ -146,24 +146,5 @@ describe('step transaction', () => {
       return { outcome: processed };
     });
     expect([outcome, run.status]).toEqual([{ kind: 'closed' }, 'CANCELED']);
-  });
-});
-
-describe('where a run stands after a step', () => {
-  it.each<[RecordedOutcome, string, string]>([
-    [{ kind: 'processed' }, 'PROCESSING', 'PROCESSED'],
-    [{ kind: 'skipped', reason: 'r' }, 'PROCESSING', 'PROCESSED'],
-    [{ kind: 'failed', reason: 'r' }, 'ERROR', 'ERROR'],
-    [{ kind: 'waits', until: 1 }, 'WAITING', 'WAITING'],
-  ])('J-41 run status: after %j it is %s, and after the last step %s', (outcome, midway, atEnd) => {
-    expect([runStatusOf(outcome, false), runStatusOf(outcome, true)]).toEqual([midway, atEnd]);
-  });
-
-  it('J-41 run status: the last step is the last of the plan', async () => {
-    const { rows, call } = arrange([delay, delay]);
-    const runs = new MemoryRuns(rows);
-    const snapshot = await runs.load(call(0));
-    if (!snapshot) expect.fail('there is a run');
-    expect([snapshot.isLastStep, (await runs.load(call(1)))?.isLastStep]).toEqual([false, true]);
   });
 });

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { fetchData } from '../../../../language/actions/fetch-data.ts';
 import { AdHocInvoke } from '../../../../language/automation.ts';
 import { compileAutomation } from '../../../../language/compile/compile.ts';
-import type { PlanStep } from '../../../../language/plan.ts';
+import type { ActionStep } from '../../../../language/plan.ts';
 import { prepareStep } from '../../../../language/run/prepare.ts';
 
 const url = 'https://example.com/';
 
 function compile(fields: object) {
   const automation = { steps: [{ action: 'fetch-data', ...fields }] };
-  return compileAutomation(AdHocInvoke.parse({ automation }), 0).plan.steps[0] as PlanStep;
+  return compileAutomation(AdHocInvoke.parse({ automation }), 0).plan.steps[0] as ActionStep;
 }
 
 /** The webhook as it is asked for, over data. */

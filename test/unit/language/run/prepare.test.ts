@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { AdHocInvoke } from '../../../../language/automation.ts';
 import { compileAutomation } from '../../../../language/compile/compile.ts';
-import type { PlanStep } from '../../../../language/plan.ts';
+import type { ActionStep } from '../../../../language/plan.ts';
 import { prepareStep } from '../../../../language/run/prepare.ts';
 import type { Scope } from '../../../../language/run/scope.ts';
 
@@ -22,7 +22,7 @@ const scope: Scope = {
   refs: { outreach: { status: 'SENT' }, later: {} },
 };
 
-const stepOf = (step: object): PlanStep => {
+const stepOf = (step: object): ActionStep => {
   const { plan } = compileAutomation(AdHocInvoke.parse({ automation: { steps: [step] } }), 0);
   if (!plan.steps[0]) throw new Error('no step');
   return plan.steps[0];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { PlanStep } from '../../../../language/plan.ts';
+import type { ActionStep } from '../../../../language/plan.ts';
 import { prepareStep } from '../../../../language/run/prepare.ts';
 import { wakeTime } from '../../../../language/time/timing.ts';
 
@@ -59,7 +59,7 @@ test.each([
   [{ until: '2026-12-01T10:00', timezone: 'refs.data.zone' }],
   [{ until: '2026-12-01T09:00', timezone: 'refs.data.missing' }],
 ])('T-13 wakeTime: references are resolved first: %j', (fields) => {
-  const step: PlanStep = { id: 'step-0', action: 'delay', fields, ahead: { templates: [], users: [] } };
+  const step: ActionStep = { id: 'step-0', action: 'delay', fields, ahead: { templates: [], users: [] } };
   const data = { when: '2026-12-01T09:00:00Z', day: 1, wait: '7293 hours', zone: 'Europe/Oslo' };
   const prepared = prepareStep(step, { data, profile: {}, refs: {} });
   expect(prepared.kind === 'ready' && prepared.action === 'delay' && wakeTime(prepared.fields, AT)).toBe(

@@ -187,3 +187,22 @@ test('§11.3 templates: variables without a value cost, too', () => {
     'body: writes more than 250000 variables',
   );
 });
+
+test.each([
+  ['{{order_id}}', 'order_id'],
+  ['{{data.order_id}}', 'data.order_id'],
+  ['{{customer.name}}', 'customer.name'],
+  ['{{#each order_id}}x{{/each}}', 'order_id'],
+])('N-07 templates: what is promised and missing is a failure where it is read: %s', (source, name) => {
+  const template = compileTemplate(source, 'body', false);
+  const missing = ['order_id', 'customer'];
+  expect(() => template({ ...renderingOf({ data: {} }), missing }, plain)).toThrow(
+    `the variable "${name}" has no value`,
+  );
+  expect(template({ ...renderingOf({ data: {} }), missing: ['order', 'id'] }, plain)).toBe('');
+});
+
+test('N-07 templates: what is promised may be asked for, and be found elsewhere', () => {
+  const rendering = { ...renderingOf({ data: {}, order_id: '7' }), missing: ['order_id'] };
+  expect(compileTemplate('{{#if data.order_id}}a{{/if}}{{order_id}}', 'body', false)(rendering, plain)).toBe('7');
+});

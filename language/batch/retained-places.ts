@@ -1,0 +1,49 @@
+import type { Json, JsonObject } from '../json/json.ts';
+import { memberAt } from '../json/member-at.ts';
+
+/** Which items of a batch are handed on. N-60 */
+export interface Retain {
+  type: 'first' | 'last' | 'highest' | 'lowest';
+  count: number;
+  /** A path into an item's data, with `data.` before it or without. N-64 */
+  sortKey?: string;
+}
+
+/** What an item is sorted by; null where its data hold nothing there. N-64 */
+export function sortValue(data: JsonObject, { sortKey }: Retain): Json {
+  return sortKey === undefined ? null : (memberAt(data, withoutRoot(sortKey)) ?? null);
+}
+
+/** A path into data as it is written without its root. */
+export function withoutRoot(path: string): string {
+  return path.replace(/^data\./, '');
+}
+
+/**
+ * The places, in the order of arrival, of the items that are handed on: the first or last in that order, the highest or
+ * lowest by rank, those that came first before their equals. N-63
+ * @param values What each item is sorted by.
+ */
+export function retainedPlaces(values: readonly Json[], { type, count }: Retain): number[] {
+  const places = [...values.keys()];
+  if (type === 'first') return places.slice(0, count);
+  if (type === 'last') return count === 0 ? [] : places.slice(-count);
+  const direction = type === 'highest' ? -1 : 1;
+  const byRank = (one: number, other: number) => compare(values[one] ?? null, values[other] ?? null, direction);
+  return places.sort(byRank).slice(0, count);
+}
+
+/** Numbers among each other by size, anything else as text; what has no value comes last, whichever end is asked for. */
+function compare(one: Json, other: Json, direction: number): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null);
+  const [left, right] = [rankOf(one), rankOf(other)];
+  if (typeof left === 'number' && typeof right === 'number') return direction * Math.sign(left - right);
+  const [before, after] = [String(left), String(right)];
+  return before === after ? 0 : direction * (before < after ? -1 : 1);
+}
+
+function rankOf(value: Json): number | string {
+  if (typeof value === 'number') return value;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+}

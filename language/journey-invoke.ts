@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+import { JsonRecord } from './json/json-record.ts';
+import { optional } from './optional.ts';
+
+/** The body of POST `/journeys/{id}/invoke`; no body names nobody. J-20, J-22 */
+export const JourneyInvoke = z
+  .object({
+    user_id: optional(z.string()),
+    userId: optional(z.string()),
+    profile: optional(JsonRecord),
+    data: optional(JsonRecord),
+  })
+  .nullish()
+  .transform((body) => body ?? {})
+  .meta({ id: 'JourneysInvokeRequest' });
+export type JourneyInvoke = z.infer<typeof JourneyInvoke>;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+import { isJsonObject, type JsonObject } from '../json/json.ts';
+import { JsonRecord } from '../json/json-record.ts';
+import { optional } from '../optional.ts';
+import type { Problem } from '../problem.ts';
+import type { Node, NodeCircumstances } from './node.ts';
+
+const Name = z.string().trim().min(1, 'must not be blank').max(256);
+const Part = Name.refine((name) => !name.includes('/'), 'must not hold a /');
+
+/** Starts a journey: by an invoke, an event, a webhook, or by who comes to belong to an audience. §3.2 */
+export const trigger = {
+  fields: z.discriminatedUnion('trigger_type', [
+    z.object({ trigger_type: z.literal('api-invoke'), schema: optional(JsonRecord) }),
+    z.object({
+      trigger_type: z.literal('segment'),
+      request_type: z.enum(['identify', 'group', 'track', 'page']),
+      event_id: optional(Name),
+    }),
+    z.object({
+      trigger_type: z.literal('audience'),
+      audience_id: Name.refine((id) => !id.includes('*'), 'must be one audience, without *'),
+    }),
+    z.object({ trigger_type: z.literal('webhook'), event_source: Part, event_id: optional(Part) }),
+  ]),
+  check,
+  label: ({ trigger_type: type }) => String(type),
+  // A JSON Schema refers to its own parts by `$ref`.
+  verbatim: ['trigger_type', 'schema', 'request_type', 'event_id', 'audience_id', 'event_source'],
+} satisfies Node;
+
+/** Only events that are tracked and pages have a name. E-04 */
+function check(
+  { schema, request_type: type, event_id: event }: JsonObject,
+  circumstances: NodeCircumstances,
+): Problem[] {
+  const problem = isJsonObject(schema) ? circumstances.schemaProblem(schema) : undefined;
+  const isNamed = event === undefined || (type !== 'identify' && type !== 'group');
+  return [
+    ...(problem ? [{ path: 'schema', message: problem }] : []),
+    ...(isNamed ? [] : [{ path: 'event_id', message: `is not available for ${type}` }]),
+  ];
+}

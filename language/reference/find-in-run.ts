@@ -1,0 +1,33 @@
+import type { Value } from '../expression/evaluation.ts';
+import type { JsonObject } from '../json/json.ts';
+import { keysOf } from '../json/keys-of.ts';
+import { memberOf } from '../json/member-of.ts';
+import type { NodeScope } from '../run/node-scope.ts';
+
+/**
+ * Finds what lies at a path of a journey's run. It begins with a root (`data`, `profile`, `user`, `recipient`, `tenant`, the id
+ * of a fetch node that was answered); any other name is looked for in `data`, then in `profile`, and `user_id` is at last the
+ * run's own. Only own members are found. N-01, N-02, N-27
+ */
+export function findInRun(scope: NodeScope): (path: string) => Value {
+  const roots = rootsOf(scope);
+  const { data, profile, recipient } = scope;
+  const places = [roots, data, profile, recipient === undefined ? {} : { user_id: recipient }];
+  return (path) => {
+    const keys = keysOf(path);
+    const place = places.find((one) => Object.hasOwn(one, keys[0] ?? ''));
+    return keys.reduce<Value>(memberOf, place);
+  };
+}
+
+/** The same as templates read, and the answers. A name of ours wins over a node's id. */
+function rootsOf({ data, profile, recipient, tenant, outputs }: NodeScope): JsonObject {
+  return {
+    ...outputs,
+    data,
+    profile,
+    user: { ...profile, ...(recipient !== undefined && { id: recipient }) },
+    ...(recipient !== undefined && { recipient }),
+    ...(tenant && { tenant }),
+  };
+}

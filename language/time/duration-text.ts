@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { addDuration, isTooFar, parseDuration } from './duration.ts';
+
+/** A length of time as authors write it: `2 hours` or `PT2H`, at most 10 years. T-01 to T-06, T-40 */
+export const DurationText = z.string().superRefine((text, context) => {
+  const duration = parseDuration(text);
+  if (!duration) context.addIssue({ code: 'custom', message: 'must be a duration such as "2 hours" or "PT2H"' });
+  else if (isTooFar(addDuration(0, duration), 0))
+    context.addIssue({ code: 'custom', message: 'is more than 10 years' });
+});
+
+/** How long a duration is in ms from the beginning of 1970; undefined for what is none. */
+export function lengthOf(text: unknown): number | undefined {
+  const duration = typeof text === 'string' ? parseDuration(text) : undefined;
+  return duration && addDuration(0, duration);
+}

@@ -1,0 +1,23 @@
+import type pg from 'pg';
+
+import type { StoredUser } from '../../activities/ports/lookups.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import { type TenancyRow, tenancyAround, tenancyOf } from './tenants/tenancy-sql.ts';
+
+const FIND_USER = `
+SELECT (SELECT profile FROM profile WHERE environment_id = $1 AND user_id = $2) AS profile,
+  ${tenancyAround({ environment: '$1', users: 'ARRAY[$2::text]', tenants: 'ARRAY[$3::text]' })} AS tenancy`;
+
+type UserRow = { profile: JsonObject | null; tenancy: TenancyRow };
+
+/** A user's stored profile and what there is of tenants around them: for a request that invokes a journey, and for a step. */
+export async function findUser(
+  pool: pg.Pool,
+  environmentId: string,
+  wanted: { userId?: string; tenantId?: string },
+): Promise<StoredUser> {
+  const values = [environmentId, wanted.userId ?? null, wanted.tenantId ?? null];
+  const { rows } = await pool.query<UserRow>(FIND_USER, values);
+  const { profile, tenancy } = rows[0] as UserRow;
+  return { ...tenancyOf(tenancy), ...(profile && { profile }) };
+}

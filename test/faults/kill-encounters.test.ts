@@ -1,0 +1,87 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { untilEnded } from '../support/ask.ts';
+import { startEngineApi } from '../support/engine-api.ts';
+import { inspectJourney } from '../support/journeys/inspect-journey.ts';
+import { acceptJourney } from '../support/journeys/start-journey.ts';
+import { ownNamespace } from '../support/namespace.ts';
+import { newFolder } from '../support/programs.ts';
+import { MortalWorker } from './mortal-worker.ts';
+
+const folder = newFolder();
+const bundle = join(folder, 'workflow-bundle.js');
+
+beforeAll(async () => {
+  const workflowsPath = new URL('../../workflows/index.ts', import.meta.url).pathname;
+  writeFileSync(bundle, (await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') })).code);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** So many runs of one journey at once, whose worker is killed when ten of them have a verdict that it has not told. */
+async function play(name: string, nodes: object[], count: number) {
+  const temporal = await ownNamespace(inject('temporalAddress'));
+  const api = await startEngineApi(temporal);
+  const worker = new MortalWorker({
+    databaseUrl: api.databaseUrl,
+    temporalAddress: inject('temporalAddress'),
+    namespace: temporal.namespace,
+    bundle,
+    leaseMs: 3_000,
+    point: 'after the verdict',
+    deliveries: 10,
+    marker: join(folder, name),
+  });
+  const working = worker.run();
+  try {
+    const accepted = [];
+    for (let n = 0; n < count; n++) accepted.push(await acceptJourney(api, { nodes, recipient: 'ada', data: { n } }));
+    await Promise.all(accepted.map((run) => api.starter.startAndWait(run)));
+    const ended = [];
+    for (const { id } of accepted) {
+      await Promise.race([untilEnded(api, id), working]);
+      ended.push(await inspectJourney(api, id));
+    }
+    expect(worker.kills).toBe(1);
+    return ended;
+  } finally {
+    await worker.close();
+    await api.close();
+    await temporal.close();
+  }
+}
+
+describe('kill -9 of the worker between a verdict and its workflow', { timeout: 170_000 }, () => {
+  it('N-42 F-13 of 50 runs exactly as many pass a throttle as may', async () => {
+    const nodes = [{ type: 'throttle', scope: 'global', max_allowed: 12, period: 'PT1H' }, { type: 'exit' }];
+    const ended = await play('throttle', nodes, 50);
+    expect(ended.filter(({ status }) => status === 'PROCESSED')).toHaveLength(12);
+    expect(ended.filter(({ status }) => status === 'THROTTLED')).toHaveLength(38);
+  });
+
+  it('N-61 F-13 of 50 items each is in exactly one batch', async () => {
+    const retain = { type: 'first', count: 25 };
+    const batch = {
+      type: 'batch',
+      scope: 'user',
+      wait_period: 'PT4S',
+      max_wait_period: 'PT30S',
+      max_items: 20,
+      retain,
+    };
+    const ended = await play('batch', [batch, { type: 'exit' }], 50);
+    expect(ended.map(({ status }) => status)).toEqual(Array(50).fill('PROCESSED'));
+    const batches = ended.flatMap(({ context }) =>
+      context.data.batch ? [context.data.batch] : [],
+    ) as unknown as Batch[];
+    const found = batches.flatMap(({ items }) => items.map(({ n }) => n)).sort((one, other) => one - other);
+    expect(found).toEqual([...ended.keys()]);
+  });
+});
+
+interface Batch {
+  items: { n: number }[];
+}

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { MOST_NODES } from '../../language/journey.ts';
+import { RunCancelations } from '../../platform/database/runs/run-cancelations.ts';
+import { publishTemplate, untilEnded } from '../support/ask.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+import { eventually } from '../support/eventually.ts';
+import { answered, FakeOutbound } from '../support/fake-outbound.ts';
+import { inspectJourney } from '../support/journeys/inspect-journey.ts';
+import { acceptJourney, type JourneyRequest, startJourney } from '../support/journeys/start-journey.ts';
+import { ownNamespace } from '../support/namespace.ts';
+import { settledActions } from '../support/settled-actions.ts';
+import { failedWorkflowTasks } from '../support/workflow-tasks.ts';
+
+let temporal: Awaited<ReturnType<typeof ownNamespace>>;
+let engine: Engine;
+
+const outbound = new FakeOutbound(() => answered({ fetched: 'yes' }));
+const send = { type: 'send', message: { template: 'WELCOME', to: { email_override: 'a@example.com' } } };
+const exit = { type: 'exit' };
+const second = { type: 'delay', mode: 'duration', duration: 'PT1S' };
+const branch = (paths: object[][], otherwise: object[] = []) => ({
+  type: 'branch',
+  paths: paths.map((nodes, index) => ({ conditions: ['data.path', 'is equal', String(index)], nodes })),
+  default: { nodes: otherwise },
+});
+
+beforeAll(async () => {
+  temporal = await ownNamespace(inject('temporalAddress'));
+  engine = await startEngine({ ...temporal, ports: { outbound } });
+  await publishTemplate(engine, 'WELCOME', { title: 'Welcome', body: 'Hello' });
+});
+
+afterAll(async () => {
+  await engine.close();
+  await temporal.close();
+});
+
+/** A run of a journey to its end: what its rows say, what its workflow says, how long its history is. */
+async function carryOut(request: JourneyRequest) {
+  const runId = await startJourney(engine, request);
+  const lines = await untilEnded(engine, runId);
+  expect(await failedWorkflowTasks(engine.client, runId)).toBe(0);
+  const { historyLength, type } = await engine.client.workflow.getHandle(runId).describe();
+  const { status, context, steps } = await inspectJourney(engine, runId);
+  return { runId, status, context, steps, lines, historyLength, type };
+}
+
+const told = ({ steps }: { steps: { action: string; status: string }[] }) =>
+  steps.map(({ action, status }) => `${action} ${status}`);
+
+describe('journeys on Temporal', () => {
+  it('J-43 a journey of every node leaves one row for each that was reached, and nothing of the others', async () => {
+    const nodes = [
+      { type: 'fetch', id: 'f1', method: 'get', url: 'https://example.com/', merge_strategy: 'overwrite' },
+      { type: 'throttle', scope: 'user', max_allowed: 5, period: 'PT1H' },
+      branch([[exit], [second, send]], [exit]),
+      { ...send, conditions: ['data.fetched', 'is equal', 'no'] },
+      exit,
+    ];
+    const ended = await carryOut({ nodes, data: { path: 1 }, recipient: 'ada' });
+    expect([ended.status, ended.type, told(ended)]).toEqual([
+      'PROCESSED',
+      'journey',
+      [
+        'trigger PROCESSED',
+        'fetch PROCESSED',
+        'throttle PROCESSED',
+        'branch PROCESSED',
+        'delay PROCESSED',
+        'send PROCESSED',
+        'send SKIPPED',
+        'exit PROCESSED',
+      ],
+    ]);
+    expect(ended.context.data).toEqual({ path: 1, fetched: 'yes' });
+    expect(ended.lines).toHaveLength(10);
+    expect(ended.lines.at(-1)).toBe('10 · exit · PROCESSED · the run ends here');
+  });
+
+  it('J-41 a branch with an empty path as the last thing ends the run', async () => {
+    const ended = await carryOut({ nodes: [branch([[send]])], data: { path: 7 } });
+    expect([ended.status, told(ended)]).toEqual(['PROCESSED', ['trigger PROCESSED', 'branch PROCESSED']]);
+  });
+
+  it('J-44 a delay that ends a path, and with it the journey, ends with its wait', async () => {
+    const ended = await carryOut({ nodes: [branch([[second]])], data: { path: 0 } });
+    expect([ended.status, told(ended).at(-1)]).toEqual(['PROCESSED', 'delay PROCESSED']);
+  });
+
+  it('N-43 N-42 of 50 runs at once exactly as many pass a throttle as may, and the others are THROTTLED', async () => {
+    const nodes = [{ type: 'throttle', scope: 'global', max_allowed: 7, period: 'PT1H' }, exit];
+    const runs = await Promise.all(
+      Array.from({ length: 50 }, () => startJourney(engine, { nodes, journey: 'limited' })),
+    );
+    const statuses = [];
+    for (const id of runs) {
+      await untilEnded(engine, id);
+      statuses.push((await inspectJourney(engine, id)).status);
+    }
+    expect(statuses.filter((status) => status === 'PROCESSED')).toHaveLength(7);
+    expect(statuses.filter((status) => status === 'THROTTLED')).toHaveLength(43);
+  }, 120_000);
+
+  it('J-65 F-11 a cancel ends the wait of whoever gathers, and nothing more is done', async () => {
+    const batch = { type: 'batch', scope: 'user', wait_period: 'PT1H', max_wait_period: 'PT2H' };
+    const nodes = [{ ...batch, retain: { type: 'first', count: 1 } }, send];
+    const runId = await startJourney(engine, { nodes, journey: 'canceled', recipient: 'ada' });
+    await eventually(async () => expect((await inspectJourney(engine, runId)).status).toBe('WAITING'));
+    const { canceled } = (await new RunCancelations(engine.database).byId('test', 'journey', runId)) ?? {};
+    engine.workflows.cancel(canceled ?? []);
+    expect((await untilEnded(engine, runId)).at(-2)).toBe('2 · batch PT1H · CANCELED');
+    expect(told(await inspectJourney(engine, runId))).toEqual(['trigger PROCESSED', 'batch CANCELED']);
+  });
+
+  it('N-62 N-61 of 200 events on one key each is in exactly one batch, and full ones are released at once', async () => {
+    const batch = { type: 'batch', scope: 'user', wait_period: 'PT3S', max_wait_period: 'PT30S', max_items: 60 };
+    const nodes = [{ ...batch, retain: { type: 'last', count: 25 } }, exit];
+    const accepted = [];
+    for (let n = 0; n < 200; n++)
+      accepted.push(await acceptJourney(engine, { nodes, journey: 'busy', recipient: 'ada', data: { n } }));
+    await Promise.all(accepted.map((run) => engine.starter.startAndWait(run)));
+    const batches = [];
+    for (const { id } of accepted) {
+      await untilEnded(engine, id);
+      const { status, context, steps } = await inspectJourney(engine, id);
+      expect([status, steps[1]?.status]).toEqual(['PROCESSED', 'PROCESSED']);
+      if (context.data.batch) batches.push(context.data.batch as { count: number; items: { n: number }[] });
+    }
+    expect(batches.reduce((sum, { count }) => sum + count, 0)).toBe(200);
+    for (const { count, items } of batches) {
+      expect(count).toBeLessThanOrEqual(60);
+      expect(items).toHaveLength(Math.min(count, 25));
+    }
+    const items = batches.flatMap((found) => found.items.map(({ n }) => n));
+    expect(new Set(items).size).toBe(items.length);
+    expect(await engine.database.query('SELECT 1 FROM batch_item')).toEqual([]);
+  }, 180_000);
+
+  it('N-62 whoever gathers is woken by the last item that fits', async () => {
+    const batch = { type: 'batch', scope: 'user', wait_period: 'P1D', max_wait_period: 'P2D', max_items: 3 };
+    const nodes = [{ ...batch, retain: { type: 'first', count: 3 } }, exit];
+    const request = { nodes, journey: 'woken', recipient: 'ada' };
+    const owner = await startJourney(engine, { ...request, data: { n: 0 } });
+    await eventually(async () => expect((await inspectJourney(engine, owner)).status).toBe('WAITING'));
+    for (const n of [1, 2]) await untilEnded(engine, await startJourney(engine, { ...request, data: { n } }));
+    await untilEnded(engine, owner);
+    const { context } = await inspectJourney(engine, owner);
+    expect(context.data.batch).toEqual({ count: 3, items: [{ n: 0 }, { n: 1 }, { n: 2 }] });
+  });
+});
+
+describe('costs of a journey', () => {
+  const actionsOf = () => settledActions(inject('temporalMetricsUrl'), temporal.namespace);
+
+  it('J-43 a branch costs 1 event and no action more, a delay what it costs in an automation', async () => {
+    const cost = async (nodes: object[], data = {}) => {
+      const before = await actionsOf();
+      const { historyLength: events } = await carryOut({ nodes, data });
+      return { events, actions: (await actionsOf()) - before };
+    };
+    const plain = await cost([exit]);
+    expect(plain).toEqual({ events: 7, actions: 2 });
+    expect(await cost([branch([[]]), exit])).toEqual({ events: plain.events + 1, actions: plain.actions });
+    expect(await cost([second, exit])).toEqual({ events: plain.events + 6, actions: plain.actions + 2 });
+  }, 120_000);
+
+  it(`J-43 a journey of ${MOST_NODES} nodes ends with every one recorded once, in less than 4,000 events`, async () => {
+    const group = [branch([[exit]], [send, { ...send, conditions: ['data.none', 'exists'] }]), send];
+    const fitting = Math.floor((MOST_NODES - 2) / 5);
+    const nodes = [...Array.from({ length: fitting }, () => group).flat(), exit];
+    const { status, steps, historyLength } = await carryOut({ nodes, data: { path: 1 } });
+    expect([status, steps.length]).toEqual(['PROCESSED', 1 + fitting * 4 + 1]);
+    expect(new Set(steps.map(({ node }) => node)).size).toBe(steps.length);
+    expect(historyLength).toBeLessThan(4_000);
+  }, 240_000);
+});
