@@ -1,7 +1,12 @@
 import type { Exchange } from './evidence.ts';
 import { isAcceptance } from './requests.ts';
-import type { Start } from './starts.ts';
 import type { ToldMessage, ToldStep } from './wire.ts';
+
+/** What stands under an id, if the id is known. */
+interface Named {
+  environment: string;
+  id?: string;
+}
 
 /** A status that the API showed between two moments. */
 export interface Sighting {
@@ -27,17 +32,17 @@ export class Views {
   }
 
   /** Every sighting of a run, the last one last. */
-  run({ environment, id }: Start): Sighting[] {
+  run({ environment, id }: Named): Sighting[] {
     return this.#runs.get(`${environment} ${id}`) ?? [];
   }
 
   /** Its steps when they were last asked for. */
-  steps({ environment, id }: Start): ToldStep[] {
+  steps({ environment, id }: Named): ToldStep[] {
     return this.#steps.get(`${environment} ${id}`) ?? [];
   }
 
   /** The messages of a run or of a request to send, by recipient, as they were last seen. */
-  messages({ environment, id }: Pick<Start, 'environment' | 'id'>): Map<string, ToldMessage> {
+  messages({ environment, id }: Named): Map<string, ToldMessage> {
     return this.#messages.get(`${environment} ${id}`) ?? new Map();
   }
 
@@ -47,7 +52,7 @@ export class Views {
   }
 
   /** Whether its messages were asked for, and the answer came; there may be none. */
-  hasMessages({ environment, id }: Start): boolean {
+  hasMessages({ environment, id }: Named): boolean {
     return this.#messages.has(`${environment} ${id}`);
   }
 
