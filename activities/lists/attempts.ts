@@ -18,6 +18,8 @@ interface Circumstances {
   pacedCalls: PacedCalls;
   mock: boolean;
   signal: AbortSignal;
+  /** Aborted when no more calls are to begin. */
+  leaving: AbortSignal;
   /** Milliseconds since the epoch. */
   now: () => number;
   /** Longer than any provider's time-out, in milliseconds: no call begins later, for its claim may be over before its answer. */
@@ -41,10 +43,10 @@ export class Attempts {
   }
 
   async #attempt(delivery: HeldDelivery, lastCall: number): Promise<Settled> {
-    const { signal, mock, now } = this.circumstances;
+    const { signal, leaving, mock, now } = this.circumstances;
     const [provider, ...others] = delivery.providers;
     if (!provider) return settle(delivery, stranded(delivery, now()), []);
-    if (signal.aborted || now() > lastCall) return settle(delivery, untried(delivery), []);
+    if (signal.aborted || leaving.aborted || now() > lastCall) return settle(delivery, untried(delivery), []);
     const answers = [
       ...delivery.answers,
       await askProvider(provider, { ...delivery, isBroadcast: true }, this.circumstances),
@@ -53,7 +55,7 @@ export class Attempts {
     // A message of a list has one channel.
     const only = { isLastHope: true, isLastProvider: others.length === 0 };
     const verdict = verdictOf(answers, { channel, elapsedMs, ...only, provider, mock, at: now() });
-    return settle({ ...delivery, answers }, verdict, signal.aborted ? [] : others);
+    return settle({ ...delivery, answers }, verdict, signal.aborted || leaving.aborted ? [] : others);
   }
 }
 

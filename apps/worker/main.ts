@@ -29,6 +29,7 @@ import { addWorkerMetrics } from './metrics/worker-metrics.ts';
 import { createReconcilers } from './reconcilers.ts';
 import { ensureRetentionSchedule } from './retention-schedule.ts';
 import { SdkRuntime } from './runtime.ts';
+import { stopInTime } from './stop-in-time.ts';
 import { upkeepActivities } from './upkeep-activities.ts';
 import { createUpkeepWorker } from './upkeep-worker.ts';
 import { WorkerHealth } from './worker-health.ts';
@@ -44,6 +45,11 @@ const health = new WorkerHealth();
 const leave = () => process.exit(0);
 const stopSignals = ['SIGTERM', 'SIGINT'] as const;
 for (const signal of stopSignals) process.on(signal, leave);
+
+const endLate = () => {
+  logger.error('the worker did not come to its end in time');
+  process.exit(1);
+};
 
 const onIdleError = (err: Error) => logger.warn({ err }, 'a database connection was lost');
 const database = new Database({
@@ -86,7 +92,9 @@ const reconcilers = createReconcilers({
   log: logger,
   metrics,
 });
+const leaving = new AbortController();
 const activities = createActivities({
+  leaving: leaving.signal,
   runs: new CountedRuns(database.pool, metrics.runs),
   lookups: new DatabaseLookups(database.pool),
   ledger: new CountedLedger(database.pool, metrics.runs),
@@ -107,7 +115,10 @@ const workers = [
   ...(await createWorkers(connection, settings.temporalNamespace, activities, workflowSource())),
   await createUpkeepWorker(connection, settings.temporalNamespace, upkeep),
 ];
-for (const signal of stopSignals) process.off(signal, leave);
+for (const signal of stopSignals) {
+  process.off(signal, leave);
+  process.once(signal, () => stopInTime(leaving, endLate));
+}
 health.watch(workers, (identity) => new ClientTemporalProbe(client, identity));
 const scheduling = ensureRetentionSchedule(
   { client, onError: (err) => logger.warn({ err }, 'the schedule of the retention cannot be made yet') },

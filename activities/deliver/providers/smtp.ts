@@ -49,12 +49,14 @@ export class Smtp implements Provider {
     const { slots, transport } = this.#poolOf(config, settings);
     const release = await slots.take(PATIENCE_MS, parcel.isBroadcast);
     if (!release) return { kind: 'transient', answer: `all ${CONNECTIONS} connections to the server are in use` };
-    const sending = transport.sendMail(mailOf(parcel, settings)).finally(release);
     try {
-      const { response } = await Promise.race([sending, abortion(withTimeout(signal))]);
+      if (signal.aborted) return { kind: 'transient', answer: 'the worker stopped before a connection was free' };
+      const { response } = await transport.sendMail({ ...mailOf(parcel, settings), signal: withTimeout(signal) });
       return { kind: 'sent', answer: response || 'accepted' };
     } catch (error) {
       return answerOf(error as SmtpError);
+    } finally {
+      release();
     }
   }
 
@@ -84,6 +86,8 @@ function transportTo({ host, port, secure, username, password }: Settings): Tran
     connectionTimeout: TIMEOUT_MS / 3,
     greetingTimeout: TIMEOUT_MS / 3,
     socketTimeout: TIMEOUT_MS,
+    // A call that was broken off leaves no socket behind, which would keep a process from its end.
+    socketCloseTimeout: 0,
   });
 }
 
@@ -134,12 +138,4 @@ function present(settings: Settings): JsonObject {
 
 function withTimeout(signal: AbortSignal): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
-}
-
-function abortion(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const abort = () => reject(new Error('the call was broken off before it ended'));
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-  });
 }
