@@ -36,7 +36,8 @@ export interface ApiDependencies {
 export async function createApp(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
   const { database, workflows, probe, secrets, log, rateLimits, metrics, stopping = never() } = dependencies;
   const keys = new KeyCache(new ApiKeys(database));
-  const server = await createServer({ log, rateLimits, metrics, keys, idempotency: new Idempotency(database) });
+  const idempotency = new Idempotency(database);
+  const server = await createServer({ log, rateLimits, metrics, keys, idempotency, stopping });
   const given = [
     { provide: Database, useValue: database },
     { provide: Workflows, useValue: workflows },
