@@ -6,6 +6,7 @@ import type { Registry } from 'prom-client';
 import { Workflows } from '../../activities/ports/workflows.ts';
 import type { RateLimit } from '../../platform/config/rate-limits.ts';
 import { ApiKeys } from '../../platform/database/api-keys.ts';
+import { AppliedMigrations } from '../../platform/database/applied-migrations.ts';
 import { Database } from '../../platform/database/database.ts';
 import { Idempotency } from '../../platform/database/idempotency.ts';
 import { Secrets } from '../../platform/secrets.ts';
@@ -44,6 +45,7 @@ export async function createApp(dependencies: ApiDependencies): Promise<NestFast
     { provide: TemporalProbe, useValue: probe },
     { provide: Secrets, useValue: secrets },
     { provide: KeyCache, useValue: keys },
+    { provide: AppliedMigrations, useValue: new AppliedMigrations(database) },
     { provide: AbortSignal, useValue: stopping },
   ];
   const module = apiModule(given);

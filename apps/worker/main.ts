@@ -3,6 +3,7 @@ import { Client } from '@temporalio/client';
 import { createActivities } from '../../activities/create-activities.ts';
 import { providers } from '../../activities/deliver/providers/index.ts';
 import { loadServerSettings } from '../../platform/config/server-settings.ts';
+import { AppliedMigrations } from '../../platform/database/applied-migrations.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { DatabasePace } from '../../platform/database/database-pace.ts';
@@ -39,7 +40,6 @@ import { workflowSource } from './workflow-source.ts';
 const settings = loadServerSettings(process.env);
 const logger = createLogger(settings, 'worker');
 const runtime = new SdkRuntime(logger);
-const health = new WorkerHealth();
 
 // Until there are workers to be shut down, nothing is under way: the process may simply end.
 const leave = () => process.exit(0);
@@ -58,6 +58,7 @@ const database = new Database({
   statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   onIdleError,
 });
+const health = new WorkerHealth(new AppliedMigrations(database));
 const registry = newRegistry();
 const metrics = addWorkerMetrics(registry, database);
 const metricsServer = await openMetrics({
