@@ -48,6 +48,8 @@ export interface Ports {
   /** Told of every error before it becomes a failure, since what Temporal sees of it is without detail. */
   report(error: unknown, call: RunCall | MessageCall, failure: ApplicationFailure): void;
   leaseMs?: number;
+  /** Aborted when no more calls of lists are to begin, since the worker stops; absent: it does not. */
+  leaving?: AbortSignal;
   /** The computer's clock, in milliseconds since the epoch. */
   now?: () => number;
 }
@@ -64,7 +66,12 @@ export type Activities = StepActivities &
   } & { [Name in keyof ListActivities]: Abortable<ListActivities[Name]> };
 
 /** Every activity, over one driver's ports. */
-export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }: Ports): Activities {
+export function createActivities({
+  leaseMs = 45_000,
+  leaving = unaborted(),
+  now = Date.now,
+  ...ports
+}: Ports): Activities {
   const { runs, lookups, ledger, pending, pace, listSends, workflows, providers, outbound, unseal, report } = ports;
   const transaction = new StepTransaction(runs);
   const composer = new Composer(lookups, now);
@@ -73,7 +80,7 @@ export function createActivities({ leaseMs = 45_000, now = Date.now, ...ports }:
   const pacedCalls = new PacedCalls(pace, leaseMs);
   const shipping = { ledger, callProvider, pacedCalls, leaseMs, now };
   const deliver = new Deliver({ transaction, composer, pending, runs, ...shipping });
-  const lists = new ListSend({ sends: listSends, composer, outbound, ...shipping });
+  const lists = new ListSend({ sends: listSends, composer, outbound, leaving, ...shipping });
   const schemas = new SchemaCheck();
   const fetch = new Fetch(runs, outbound, schemas);
   const tools = { encounters: ports.encounters, workflows, schemas };

@@ -28,7 +28,9 @@ export async function listSend({ runId, order, resumesInMs }: ListSendInput): Pr
     if (waitMs > 0) await sleep(waitMs, { summary: 'until some are tried again' });
     const end = await CancellationScope.nonCancellable(() => sendPage({ runId, order, at: Date.now() }));
     if (end.kind !== 'more' && !(stays && end.kind === 'later')) return end;
-    if (CancellationScope.current().consideredCancelled) return { kind: 'closed' };
+    const scope = CancellationScope.current();
+    // What only its own messages would tell is told by its status: nobody may take it for one that lost its place.
+    if (scope.consideredCancelled) return stays ? scope.cancelRequested : { kind: 'closed' };
     waitMs = end.kind === 'later' ? end.inMs : 0;
     if (workflowInfo().continueAsNewSuggested)
       return continueAsNew<typeof listSend>({ runId, order, ...(stays && { resumesInMs: waitMs }) });

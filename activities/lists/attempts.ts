@@ -22,6 +22,8 @@ interface Circumstances {
   pacedCalls: PacedCalls;
   mock: boolean;
   signal: AbortSignal;
+  /** Aborted when no more calls are to begin. */
+  leaving: AbortSignal;
   /** Milliseconds since the epoch. */
   now: () => number;
   /** Longer than any provider's time-out, in milliseconds: no call begins later, for its claim may be over before its answer. */
@@ -65,10 +67,10 @@ export class Attempts {
     lastCall: number,
     isWanted: (delivery: HeldDelivery) => Promise<boolean>,
   ): Promise<Settled> {
-    const { signal, mock, now } = this.circumstances;
+    const { signal, leaving, mock, now } = this.circumstances;
     const [provider, ...others] = delivery.providers;
     if (!provider) return settle(delivery, stranded(delivery, now()), []);
-    if (signal.aborted || now() > lastCall) return settle(delivery, untried(delivery), []);
+    if (signal.aborted || leaving.aborted || now() > lastCall) return settle(delivery, untried(delivery), []);
     const answers = [
       ...delivery.answers,
       await askProvider(
@@ -81,7 +83,7 @@ export class Attempts {
     // A message of a list has one channel.
     const only = { isLastHope: true, isLastProvider: others.length === 0 };
     const verdict = verdictOf(answers, { channel, elapsedMs, ...only, provider, mock, at: now() });
-    return settle({ ...delivery, answers }, verdict, signal.aborted ? [] : others);
+    return settle({ ...delivery, answers }, verdict, signal.aborted || leaving.aborted ? [] : others);
   }
 }
 

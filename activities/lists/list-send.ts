@@ -30,6 +30,8 @@ interface ListSendOptions {
   pacedCalls: PacedCalls;
   /** Longer than any provider's time-out, in milliseconds. */
   leaseMs: number;
+  /** Aborted when no more calls are to begin, since the worker stops: what is left of a page is another's. */
+  leaving: AbortSignal;
   /** Milliseconds since the epoch. */
   now: () => number;
 }
@@ -39,11 +41,11 @@ export class ListSend {
   constructor(readonly options: ListSendOptions) {}
 
   async page(step: StepCall, signal: AbortSignal): Promise<PageEnd> {
-    const { sends, ledger, callProvider, pacedCalls, leaseMs, now } = this.options;
+    const { sends, ledger, callProvider, pacedCalls, leaseMs, leaving, now } = this.options;
     const page = await sends.page(step, PAGE + 1);
     if (!page) return { kind: 'closed' };
-    const attempts = new Attempts({ callProvider, pacedCalls, ledger, mock: page.mock, signal, leaseMs, now });
-    return work(this.#roundOf(step, page), attempts, { signal, now });
+    const attempts = new Attempts({ callProvider, pacedCalls, ledger, mock: page.mock, signal, leaving, leaseMs, now });
+    return work(this.#roundOf(step, page), attempts, { ends: AbortSignal.any([signal, leaving]), now });
   }
 
   #roundOf(step: StepCall, page: ListPage): Round {
@@ -60,12 +62,12 @@ export class ListSend {
 async function work(
   round: Round,
   attempts: Attempts,
-  { signal, now }: { signal: AbortSignal; now: () => number },
+  { ends, now }: { ends: AbortSignal; now: () => number },
 ): Promise<PageEnd> {
   const end = now() + PAGE_MS;
   let settled: Settled[] = [];
   for (let count = 0; ; count += settled.length) {
-    const isFull = signal.aborted || now() > end || count >= PAGE;
+    const isFull = ends.aborted || now() > end || count >= PAGE;
     const goingOn = settled.filter(({ settlement }) => settlement.next).length;
     const turn = await round.turn(settled, isFull ? 0 : CHUNK - goingOn);
     if (!turn.isOpen) return { kind: 'closed' };

@@ -6,6 +6,7 @@ import type { Registry } from 'prom-client';
 import { Workflows } from '../../activities/ports/workflows.ts';
 import type { RateLimit } from '../../platform/config/rate-limits.ts';
 import { ApiKeys } from '../../platform/database/api-keys.ts';
+import { AppliedMigrations } from '../../platform/database/applied-migrations.ts';
 import { Database } from '../../platform/database/database.ts';
 import { Idempotency } from '../../platform/database/idempotency.ts';
 import { Secrets } from '../../platform/secrets.ts';
@@ -36,13 +37,15 @@ export interface ApiDependencies {
 export async function createApp(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
   const { database, workflows, probe, secrets, log, rateLimits, metrics, stopping = never() } = dependencies;
   const keys = new KeyCache(new ApiKeys(database));
-  const server = await createServer({ log, rateLimits, metrics, keys, idempotency: new Idempotency(database) });
+  const idempotency = new Idempotency(database);
+  const server = await createServer({ log, rateLimits, metrics, keys, idempotency, stopping });
   const given = [
     { provide: Database, useValue: database },
     { provide: Workflows, useValue: workflows },
     { provide: TemporalProbe, useValue: probe },
     { provide: Secrets, useValue: secrets },
     { provide: KeyCache, useValue: keys },
+    { provide: AppliedMigrations, useValue: new AppliedMigrations(database) },
     { provide: AbortSignal, useValue: stopping },
   ];
   const module = apiModule(given);

@@ -16,9 +16,13 @@ import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter
 import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { createApp } from './app.ts';
 import { dismissClients } from './dismiss-clients.ts';
+import { within } from './within.ts';
 
 const settings = loadServerSettings(process.env);
 const log = createLogger(settings, 'api');
+
+/** Longer than any statement may take, and much shorter than an orchestrator waits. */
+const DRAIN_MS = 15_000;
 
 const stopping = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
@@ -68,9 +72,13 @@ if (stopping.signal.aborted) await stop();
  * process: closing it under a start that is being retried throws where nobody can catch it.
  */
 async function stop(): Promise<void> {
+  await within(DRAIN_MS, drain(), () => log.warn('requests that did not end in time were broken off'));
+  process.exit(0);
+}
+
+async function drain(): Promise<void> {
   await dismissClients(app.getHttpServer());
   await app.close();
   await metricsServer?.close();
   await database.close();
-  process.exit(0);
 }

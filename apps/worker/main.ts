@@ -3,6 +3,7 @@ import { Client } from '@temporalio/client';
 import { createActivities } from '../../activities/create-activities.ts';
 import { providers } from '../../activities/deliver/providers/index.ts';
 import { loadServerSettings } from '../../platform/config/server-settings.ts';
+import { AppliedMigrations } from '../../platform/database/applied-migrations.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { DatabasePace } from '../../platform/database/database-pace.ts';
@@ -30,6 +31,7 @@ import { addWorkerMetrics } from './metrics/worker-metrics.ts';
 import { createReconcilers } from './reconcilers.ts';
 import { ensureRetentionSchedule } from './retention-schedule.ts';
 import { SdkRuntime } from './runtime.ts';
+import { stopInTime } from './stop-in-time.ts';
 import { upkeepActivities } from './upkeep-activities.ts';
 import { createUpkeepWorker } from './upkeep-worker.ts';
 import { WorkerHealth } from './worker-health.ts';
@@ -39,12 +41,16 @@ import { workflowSource } from './workflow-source.ts';
 const settings = loadServerSettings(process.env);
 const logger = createLogger(settings, 'worker');
 const runtime = new SdkRuntime(logger);
-const health = new WorkerHealth();
 
 // Until there are workers to be shut down, nothing is under way: the process may simply end.
 const leave = () => process.exit(0);
 const stopSignals = ['SIGTERM', 'SIGINT'] as const;
 for (const signal of stopSignals) process.on(signal, leave);
+
+const endLate = () => {
+  logger.error('the worker did not come to its end in time');
+  process.exit(1);
+};
 
 const onIdleError = (err: Error) => logger.warn({ err }, 'a database connection was lost');
 const database = new Database({
@@ -53,6 +59,7 @@ const database = new Database({
   statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   onIdleError,
 });
+const health = new WorkerHealth(new AppliedMigrations(database));
 const registry = newRegistry();
 const metrics = addWorkerMetrics(registry, database);
 const metricsServer = await openMetrics({
@@ -87,7 +94,9 @@ const reconcilers = createReconcilers({
   log: logger,
   metrics,
 });
+const leaving = new AbortController();
 const activities = createActivities({
+  leaving: leaving.signal,
   runs: new CountedRuns(database.pool, metrics.runs),
   lookups: new DatabaseLookups(database.pool),
   ledger: new CountedLedger(database.pool, metrics.runs),
@@ -109,7 +118,10 @@ const workers = [
   ...(await createWorkers(connection, settings.temporalNamespace, activities, workflowSource())),
   await createUpkeepWorker(connection, settings.temporalNamespace, upkeep),
 ];
-for (const signal of stopSignals) process.off(signal, leave);
+for (const signal of stopSignals) {
+  process.off(signal, leave);
+  process.once(signal, () => stopInTime(leaving, endLate));
+}
 health.watch(workers, (identity) => new ClientTemporalProbe(client, identity));
 const scheduling = ensureRetentionSchedule(
   { client, onError: (err) => logger.warn({ err }, 'the schedule of the retention cannot be made yet') },

@@ -1,7 +1,7 @@
-import { CANCELED_IN_TEMPORAL } from '../../activities/ports/canceled-in-temporal.ts';
 import type { DueMessage, MessageChecks } from '../../platform/database/messages/message-checks.ts';
 import type { MessageStarter } from '../../platform/temporal/message-starter.ts';
 import type { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
+import { endOfGone } from './end-of-gone.ts';
 import { type DuePlace, type Mend, Rounds, type RoundsOptions } from './rounds.ts';
 
 interface MessageReconcilerOptions extends RoundsOptions {
@@ -21,15 +21,10 @@ export class MessageReconciler extends Rounds<DueMessage, MessageReconcilerOptio
     if (await starter.start(message)) return 'started';
     const status = await workflows.statusOf(message.id);
     if (status === 'RUNNING') return undefined;
-    return (await checks.end(message.id, endOf(status))) ? 'ended' : undefined;
+    return (await checks.end(message.id, endOfGone(status))) ? 'ended' : undefined;
   }
 
   protected placeOf({ id }: DueMessage): DuePlace {
     return { messageId: id };
   }
-}
-
-function endOf(status: string): Parameters<MessageChecks['end']>[1] {
-  if (status === 'CANCELLED') return { status: 'CANCELED', error: CANCELED_IN_TEMPORAL };
-  return { status: 'UNDELIVERABLE', reason: 'FAILED', error: `the workflow is gone from Temporal (${status})` };
 }

@@ -35,6 +35,6 @@ export function createReconcilers(parts: ReconcilerParts): { run(signal: AbortSi
   return [
     new RunReconciler({ checks: new CountedRunChecks(database, metrics.runs), workflows, starter, ...told('runs') }),
     new MessageReconciler({ ...messages, workflows, ...told('messages') }),
-    new ListSendReconciler({ ...lists, ...told('list_sends') }),
+    new ListSendReconciler({ ...lists, workflows, ...told('list_sends') }),
   ];
 }

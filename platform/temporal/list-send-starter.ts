@@ -23,11 +23,12 @@ export class ListSendStarter {
     readonly withSearchAttributes: () => boolean,
   ) {}
 
-  /** It goes on at once. False when one is under way; rejects when Temporal did not take the start. */
+  /** It goes on at once. False when there was one, whatever became of it; rejects when Temporal did not take the start. */
   start({ environmentId, runId, order, messageId }: ListSendStart): Promise<boolean> {
     return startOnce(this.client, workflowStarts.listSend, {
       workflowId: againIdOf(messageId),
       args: [{ runId, order, resumesInMs: 0 }],
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
       ...(this.withSearchAttributes() && { typedSearchAttributes: attributesOf(environmentId, 'list-send') }),
     });
   }

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { dismissClients } from '../../apps/api/dismiss-clients.ts';
-import { type ApiUnderTest, startApi } from '../support/api.ts';
+import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
 
 const agent = new Agent({ keepAlive: true });
 const stopping = new AbortController();
@@ -42,4 +44,24 @@ test('R-20 row 17 drain: an API that is about to stop is not ready, and answers 
   expect(await statusOf('/health/ready')).toEqual([503, 'stopping']);
   expect(await statusOf('/health/live')).toEqual([200, 'ok']);
   expect((await api.ask('GET', '/automations/runs')).statusCode).toBe(200);
+});
+
+test('row 17 W-03 drain: a request whose body does not come is refused after a moment, and the API comes to its end', async () => {
+  const ending = new AbortController();
+  const ended = await startApi({ stopping: ending.signal });
+  await ended.app.listen(0, '127.0.0.1');
+  const socket = connect(Number(new URL(await ended.app.getUrl()).port), '127.0.0.1');
+  const head = ['POST /automations/invoke HTTP/1.1', 'host: x', `authorization: Bearer ${keys.test}`];
+  const arrived = once(ended.app.getHttpServer(), 'request');
+  socket.write(`${[...head, 'content-type: application/json', 'content-length: 100'].join('\r\n')}\r\n\r\n{"a`);
+  await arrived;
+  const began = Date.now();
+  ending.abort();
+  const closed = ended.app.close();
+  const answer = await text(socket);
+  expect(answer).toMatch(/^HTTP\/1.1 503 /);
+  expect(answer).toMatch(/^retry-after: 1\r$/m);
+  await closed;
+  expect(Date.now() - began).toBeLessThan(10_000);
+  await ended.database.close();
 });

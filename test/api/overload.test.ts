@@ -103,4 +103,25 @@ describe('requests at once', () => {
     expect((await api.ask('GET', '/health/ready')).statusCode).toBe(200);
     await release(sockets);
   });
+
+  test('row 18 W-30 a body of more than 200,000 values is a 413 before it is parsed, however small', async () => {
+    const refused = await start({ ...invocation, data: { x: Array(200_000).fill([]) } } as never);
+    expect([refused.statusCode, refused.json().message]).toEqual([
+      413,
+      'The request body holds more than 200,000 values',
+    ]);
+    expect((await start({ ...invocation, data: { x: Array(100_000).fill([]) } } as never)).statusCode).toBe(200);
+  });
+
+  test('row 18 large bodies at once are worked on one after the other; a small one passes them', async () => {
+    const large = { ...invocation, data: { x: Array(60_000).fill({ sku: 'a', price: 1.5 }) } };
+    const ended: string[] = [];
+    const tell = (name: string) => (answer: { statusCode: number }) => void ended.push(`${name} ${answer.statusCode}`);
+    const all = [1, 2, 3, 4].map((number) => start(large as never).then(tell(`large ${number}`)));
+    await Promise.race(all);
+    await start().then(tell('small'));
+    await Promise.all(all);
+    expect([...ended].sort()).toEqual(['large 1 200', 'large 2 200', 'large 3 200', 'large 4 200', 'small 200']);
+    expect(ended.at(-1)).toMatch(/^large/);
+  });
 });

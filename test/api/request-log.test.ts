@@ -51,6 +51,18 @@ test('J-50 log: a request that starts a run, or names one, is found by the run',
   expect(lines.join('')).not.toContain('canary');
 });
 
+test('W-06 log: a refusal is logged with its code, and without what its message quotes', async () => {
+  const refused = await api.ask('POST', '/automations/invoke', {
+    body: { automation: { steps: [{ action: 'canary' }] } },
+  });
+  const unknown = await api.ask('GET', '/messages/canary');
+  const codeOf = ({ headers }: typeof refused) =>
+    lines.map((line) => JSON.parse(line)).find(({ reqId }) => reqId === headers['x-request-id'])?.code;
+  expect([refused.statusCode, codeOf(refused)]).toEqual([400, 'invalid_request']);
+  expect([unknown.statusCode, codeOf(unknown)]).toEqual([404, 'not_found']);
+  expect(lines.join('')).not.toContain('canary');
+});
+
 test('W-06 log: what is an internal error to the client is told to the log', async () => {
   await api.database.query('ALTER TABLE workspace RENAME TO hidden');
   const answer = await api.ask('GET', '/workspace');

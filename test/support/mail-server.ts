@@ -16,15 +16,18 @@ export interface MailServerOptions {
   deduplicates?: boolean;
   /** Called for each mail before it is accepted: throw an error with `responseCode` to refuse it. */
   onMail?: (mail: ReceivedMail) => void | Promise<void>;
+  /** Called when a client's connection is gone. */
+  onClose?: () => void;
 }
 
 /** A real SMTP server on a free port of this machine; it keeps what it accepts. */
-export async function startMailServer({ deduplicates = false, onMail }: MailServerOptions = {}) {
+export async function startMailServer({ deduplicates = false, onMail, onClose }: MailServerOptions = {}) {
   const mails: ReceivedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
+    onClose,
     onData: (stream, session, done) => {
       receive(
         stream,

@@ -27,6 +27,7 @@ beforeAll(async () => {
     onMail: async () => {
       if (isAway) throw Object.assign(new Error('come again'), { responseCode: 451 });
       await onMail();
+      if (isAway) throw Object.assign(new Error('come again'), { responseCode: 451 });
     },
   });
   await configureSmtp(engine, mailServer.port);
@@ -163,28 +164,101 @@ describe('send-list', () => {
     expect(mailed()).toEqual(['ada', 'bob']);
   });
 
-  it('A-23 F-13 what waits and lost its workflow gets another one', { timeout: 60_000 }, async () => {
-    await readersOf(engine, 'orphan', ['ada']);
+  /** A reconciler, and a list of which everybody waits: with the reconciler's own look at it. */
+  async function deferred(list: string) {
+    await readersOf(engine, list, ['ada', 'bob']);
     isAway = true;
-    const { steps } = await run([{ action: 'send-list', list: 'orphan', template: 'NEWS' }]);
-    const again = engine.client.workflow.getHandle(againIdOf(steps[0].message_id));
-    await again.terminate('by hand');
-    isAway = false;
-    expect(await findable(again.workflowId)).toEqual(['test', 'list-send']);
+    const { runId, steps } = await run([{ action: 'send-list', list, template: 'NEWS' }]);
+    const messageId: string = steps[0].message_id;
     const reconciler = new ListSendReconciler({
       checks: new ListSendChecks(engine.database),
+      workflows: engine.workflows,
       starter: new ListSendStarter(engine.client, () => true),
       onError: (error) => expect(error).toBeUndefined(),
     });
-    expect(await reconciler.round()).toBe(0);
+    const look = async () => {
+      const past = `UPDATE list_send SET check_after = now() - interval '1 second' WHERE message_id = $1 AND check_after IS NOT NULL`;
+      await engine.database.query(past, [messageId]);
+      return reconciler.round();
+    };
+    return { runId, messageId, look, again: engine.client.workflow.getHandle(againIdOf(messageId)) };
+  }
+
+  const messagesOf = async (runId: string) => (await ask(engine, 'GET', `/messages?traceId=${runId}`)).body.results;
+  const unchecked = () => engine.database.query('SELECT FROM list_send WHERE check_after IS NOT NULL');
+
+  it('A-23 F-13 what waits and never had its workflow gets one', { timeout: 60_000 }, async () => {
+    const { messageId, look, again } = await deferred('orphan');
+    await again.terminate('by hand');
+    isAway = false;
+    // As if it had not been: of that id there is none.
+    const reborn = engine.client.workflow.getHandle(againIdOf(`${messageId}-reborn`));
     await engine.database.query(
-      `UPDATE list_send SET check_after = now() - interval '1 second' WHERE check_after IS NOT NULL`,
+      `UPDATE list_send SET message_id = $2, check_after = now() - interval '1 second' WHERE message_id = $1`,
+      [messageId, `${messageId}-reborn`],
     );
-    expect(await reconciler.round()).toBe(1);
-    expect(await findable(again.workflowId)).toEqual(['test', 'list-send']);
-    await eventually(() => expect(mailed()).toEqual(['ada']), 30_000);
-    await engine.client.workflow.getHandle(againIdOf(steps[0].message_id)).result();
-    expect(await engine.database.query('SELECT FROM list_send WHERE check_after IS NOT NULL')).toEqual([]);
+    await look();
+    expect(await findable(reborn.workflowId)).toEqual(['test', 'list-send']);
+    await eventually(() => expect(mailed()).toEqual(['ada', 'bob']), 30_000);
+    await reborn.result();
+    expect(await unchecked()).toEqual([]);
+  });
+
+  it.each([
+    ['terminate', 'UNDELIVERABLE'],
+    ['cancel', 'CANCELED'],
+  ] as const)(
+    'A-23 F-13 after a %s of the workflow of what waits, nobody is sent to, and their messages are %s',
+    { timeout: 60_000 },
+    async (end, status) => {
+      const { runId, messageId, look, again } = await deferred(`${end}-again`);
+      await again[end]();
+      await again.result().catch(() => {});
+      isAway = false;
+      expect(await look()).toBe(1);
+      const messages = await messagesOf(runId);
+      expect(messages.map((message: { status: string }) => message.status)).toEqual([status, status]);
+      expect((await again.describe()).status.name).toBe(end === 'cancel' ? 'CANCELLED' : 'TERMINATED');
+      expect([mailed(), await unchecked()]).toEqual([[], []]);
+      expect((await ask(engine, 'GET', `/messages/${messageId}`)).body).toMatchObject({ status });
+    },
+  );
+
+  it('A-23 F-13 a cancel of that workflow in the middle of a page shows as one, too', { timeout: 60_000 }, async () => {
+    const { messageId, look, again } = await deferred('canceled-page');
+    const gate = new Gate();
+    onMail = () => gate.pass();
+    isAway = false;
+    await gate.reached;
+    await again.cancel();
+    isAway = true;
+    onMail = () => undefined;
+    gate.open();
+    await again.result().catch(() => {});
+    expect((await again.describe()).status.name).toBe('CANCELLED');
+    isAway = false;
+    await look();
+    expect((await ask(engine, 'GET', `/messages/${messageId}`)).body).toMatchObject({ status: 'CANCELED' });
+  });
+
+  it('§11.2 A-23 what waits of a list is canceled by the id of its step, once', { timeout: 60_000 }, async () => {
+    const { runId, messageId } = await deferred('canceled-by-step');
+    const canceled = await ask(engine, 'POST', `/messages/${messageId}/cancel`);
+    expect([canceled.status, canceled.body]).toMatchObject([
+      200,
+      { id: messageId, runId, status: 'CANCELED', recipient: 'canceled-by-step', canceledAt: expect.any(Number) },
+    ]);
+    const messages = await messagesOf(runId);
+    expect(messages.map(({ status }: { status: string }) => status)).toEqual(['CANCELED', 'CANCELED']);
+    isAway = false;
+  });
+
+  it('§11.2 A-23 of a list that has been sent to nothing is pending any more: 409', async () => {
+    await readersOf(engine, 'too-late', ['ada']);
+    const { steps } = await run([{ action: 'send-list', list: 'too-late', template: 'NEWS' }]);
+    const late = await ask(engine, 'POST', `/messages/${steps[0].message_id}/cancel`);
+    expect([late.status, late.body.status]).toEqual([409, 'SENT']);
+    expect(mailed()).toEqual(['ada']);
   });
 
   it.each([

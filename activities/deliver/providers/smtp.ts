@@ -49,16 +49,16 @@ export class Smtp implements Provider {
     const { slots, transport } = this.#poolOf(config, settings);
     const place = await slots.take(PATIENCE_MS, parcel.isBroadcast);
     if (!place) return { kind: 'transient', answer: `all ${CONNECTIONS} connections to the server are in use` };
-    if (place.isLate && !(await isWanted())) {
-      place.release();
-      return { kind: 'transient', answer: 'it was canceled before the call began' };
-    }
-    const sending = transport.sendMail(mailOf(parcel, settings)).finally(() => place.release());
     try {
-      const { response } = await Promise.race([sending, abortion(withTimeout(signal))]);
+      if (signal.aborted) return { kind: 'transient', answer: 'the worker stopped before a connection was free' };
+      if (place.isLate && !(await isWanted()))
+        return { kind: 'transient', answer: 'it was canceled before the call began' };
+      const { response } = await transport.sendMail({ ...mailOf(parcel, settings), signal: withTimeout(signal) });
       return { kind: 'sent', answer: response || 'accepted' };
     } catch (error) {
       return answerOf(error as SmtpError);
+    } finally {
+      place.release();
     }
   }
 
@@ -88,6 +88,8 @@ function transportTo({ host, port, secure, username, password }: Settings): Tran
     connectionTimeout: TIMEOUT_MS / 3,
     greetingTimeout: TIMEOUT_MS / 3,
     socketTimeout: TIMEOUT_MS,
+    // A call that was broken off leaves no socket behind, which would keep a process from its end.
+    socketCloseTimeout: 0,
   });
 }
 
@@ -138,12 +140,4 @@ function present(settings: Settings): JsonObject {
 
 function withTimeout(signal: AbortSignal): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
-}
-
-function abortion(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const abort = () => reject(new Error('the call was broken off before it ended'));
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-  });
 }

@@ -12,12 +12,12 @@ import { readCursor, writeCursor } from '../http/cursor.ts';
 import { found } from '../http/found.ts';
 import { KeyCache } from '../http/key-cache.ts';
 import { pageOf } from '../http/page-of.ts';
+import { PAGE_SIZE } from '../http/page-size.ts';
 import { pagingOf } from '../http/paging.ts';
 import { answerOf } from './api-key-answer.ts';
 import type { ApiKeysAnswer, ApiKeyWrite, NewApiKeyAnswer } from './api-keys.schemas.ts';
 import { excessOf } from './excess-of.ts';
 
-const PAGE_SIZE = 20;
 const NO_FILTERS = {};
 
 /** Keys of the caller's environment. R-24 */

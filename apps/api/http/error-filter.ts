@@ -15,6 +15,7 @@ export class ErrorFilter implements ExceptionFilter {
 /** The filter's work, for errors that are thrown before there is a route. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = describeError(error);
+  request.refusal = refusal.code;
   if (refusal.kind.status >= 500) request.log.error({ code: refusal.code, err: error }, 'request failed');
   if (reply.sent) return;
   void reply.status(refusal.kind.status).headers(refusal.headers).send(refusal.body);

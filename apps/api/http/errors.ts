@@ -78,6 +78,7 @@ export const errors = {
   internal: { status: 500, type: 'api_error', message: 'Internal error' },
   list_busy: { status: 503, type: 'api_error', message: 'Others are writing this list' },
   overloaded: { status: 503, type: 'api_error', message: 'Too many requests are being carried out' },
+  stopping: { status: 503, type: 'api_error', message: 'This process is stopping, and the body had not come' },
   backlog_full: { status: 503, type: 'api_error', message: 'Too many accepted runs wait to be started' },
   database_away: { status: 503, type: 'api_error', message: 'The database cannot be reached' },
 } as const satisfies Record<string, ErrorKind>;

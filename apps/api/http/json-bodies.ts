@@ -3,6 +3,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problemsOfJson } from '../../../language/json/check-json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import { ApiError } from './api-error.ts';
+import { countValues } from './count-values.ts';
+
+/** Beyond, what is parsed takes far more memory than its text; two million empty lists are 6 MB. */
+const MOST_VALUES = 200_000;
+const TOO_MANY_VALUES = `The request body holds more than ${MOST_VALUES.toLocaleString('en')} values`;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -10,8 +15,16 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 export function useJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addHook('onRequest', forgetTypeOfNoBody);
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: FastifyRequest, body: Buffer) =>
-    readJson(body),
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => {
+      await request.place?.weigh(body.length, 0);
+      const values = countValues(body, MOST_VALUES);
+      if (values > MOST_VALUES) throw new ApiError('body_too_large', TOO_MANY_VALUES);
+      await request.place?.weigh(body.length, values);
+      return readJson(body);
+    },
   );
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, async (_: FastifyRequest, body: Buffer) => {
     if (body.length > 0) throw new ApiError('invalid_request', 'content-type: a body must be application/json');

@@ -1,9 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 
+import type { ErrorCode } from './errors.ts';
 import { runInQuestion } from './run-in-question.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The code of the error that it was answered with. */
+    refusal?: ErrorCode;
+  }
+}
+
 /**
- * One line a request: what was asked by which key, about which run, and how it ended. No body and no other ids of the
+ * One line a request: what was asked by which key, about which run, and how it ended, an error by its code. No body and no other ids of the
  * path, which may be personal.
  */
 export function useRequestLog(fastify: FastifyInstance): void {
@@ -11,10 +19,16 @@ export function useRequestLog(fastify: FastifyInstance): void {
     reply.header('x-request-id', request.id);
   });
   fastify.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions, caller } = request;
+    const { method, routeOptions, caller, refusal } = request;
     const asked = { method, path: routeOptions.url ?? null, key: caller?.id, environment: caller?.environmentId };
     request.log.info(
-      { ...asked, runId: runInQuestion(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      {
+        ...asked,
+        runId: runInQuestion(request),
+        status: reply.statusCode,
+        code: refusal,
+        ms: Math.round(reply.elapsedTime),
+      },
       'request',
     );
   });

@@ -18,17 +18,22 @@ import { useRateLimits } from './rate-limits.ts';
 import { refuseUnreadableAddress } from './readable-address.ts';
 import { useRequestLog } from './request-log.ts';
 import { useRequestMetrics } from './request-metrics.ts';
+import { refuseUnreadBodies } from './unread-bodies.ts';
 
 /** W-30 */
 const BODY_LIMIT_BYTES = 6 * 1024 * 1024;
 /** Longer than any request line that Node accepts: an id is never cut short by the router. */
 const LONGEST_PARAMETER = 65_536;
+/** For a body that is on its way when the process begins to stop. */
+const LAST_BODY_MS = 3_000;
 
 export interface ServerOptions {
   log: FastifyBaseLogger;
   keys: KeyCache;
   rateLimits: readonly RateLimit[];
   idempotency: Idempotency;
+  /** Aborted when the process begins to stop. */
+  stopping: AbortSignal;
   /** Where requests are measured, if anywhere. */
   metrics?: Registry;
 }
@@ -42,6 +47,7 @@ export async function createServer({
   keys,
   rateLimits,
   idempotency,
+  stopping,
   metrics,
 }: ServerOptions): Promise<FastifyAdapter> {
   const adapter = new FastifyAdapter({
@@ -57,6 +63,7 @@ export async function createServer({
   const fastify = adapter.getInstance();
   useRequestLog(fastify);
   if (metrics) useRequestMetrics(fastify, metrics);
+  refuseUnreadBodies(fastify, stopping, LAST_BODY_MS);
   useAdmission(fastify, BODY_LIMIT_BYTES);
   useJsonBodies(fastify);
   fastify.addHook('onRequest', authenticateBy(keys));

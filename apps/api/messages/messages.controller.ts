@@ -61,8 +61,8 @@ export class MessagesController {
   @ApiResponse({ status: 200, standardSchema: MessageDetailsAnswer })
   @ApiResponse({ status: 409, description: 'It is too late', standardSchema: MessageDetailsAnswer })
   async cancel(@CallerOf() caller: Caller, @Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    const message = await this.messages.cancel(caller, id);
-    if (message.status !== 'CANCELED') reply.status(409).header('x-should-retry', 'false');
+    const { message, inTime } = await this.messages.cancel(caller, id);
+    if (!inTime) reply.status(409).header('x-should-retry', 'false');
     return message;
   }
 

@@ -41,12 +41,18 @@ export class MessagesService {
     return messageDetails(row, await this.messages.attempts(environmentId, id));
   }
 
-  /** The message, or the request, as it is by now: CANCELED, unless it was too late for that. */
-  async cancel(caller: Caller, id: string): Promise<z.infer<typeof MessageDetailsAnswer>> {
+  /** The message, the request or the send to a list as it is by now, and whether it was not too late. */
+  async cancel(
+    caller: Caller,
+    id: string,
+  ): Promise<{ message: z.infer<typeof MessageDetailsAnswer>; inTime: boolean }> {
     const { environmentId } = caller;
     const isMessage = await this.messages.cancel(environmentId, id);
     if (!isMessage) this.workflows.cancel(await this.cancelations.byRequest(environmentId, id));
-    return this.retrieve(caller, id);
+    const ofList = isMessage ? 0 : await this.cancelations.byListSend(environmentId, id);
+    const message = await this.retrieve(caller, id);
+    // Of a list some may have gone out before: then what was still to be sent is what was canceled.
+    return { message, inTime: message.status === 'CANCELED' || ofList > 0 };
   }
 
   async history({ environmentId }: Caller, id: string, type?: string): Promise<z.infer<typeof HistoryAnswer>> {

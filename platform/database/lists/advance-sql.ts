@@ -1,3 +1,5 @@
+import { PATIENCE } from '../patience.ts';
+
 /*
  * What the two statements that move a page on have in common. Their common parameters: $1 run, $2 step, $3 settlements, $4 how
  * long a claim is held, in milliseconds. The run's row is locked before any delivery's, so that a cancel and a claim are
@@ -53,5 +55,5 @@ export const CONTINUED = `(SELECT jsonb_agg(jsonb_build_object('messageId', mess
 /** In how many milliseconds something is due again. */
 export const WAIT = `(SELECT extract(epoch FROM due_at - now())::float8 * 1000 FROM pending)`;
 
-/** When the reconciler looks: a minute after the wait is over, so that the workflow itself comes first. */
-export const CHECK = `(SELECT due_at + interval '1 minute' FROM pending)`;
+/** When the reconciler looks: some time after the wait is over, so that the workflow itself comes first. */
+export const CHECK = `(SELECT due_at + ${PATIENCE} FROM pending)`;

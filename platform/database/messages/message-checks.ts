@@ -1,5 +1,6 @@
 import type { Database } from '../database.ts';
-import { PENDING } from '../statuses-sql.ts';
+import { PATIENCE, putOff } from '../patience.ts';
+import { ENDED, endParameters, type MessageEnd } from './message-end.ts';
 
 /** A message that should have gone on by now. */
 export interface DueMessage {
@@ -13,19 +14,11 @@ WITH due AS (
   SELECT id FROM message WHERE check_after < now() ORDER BY check_after LIMIT $1 FOR UPDATE SKIP LOCKED
 )
 UPDATE message SET check_after = CASE WHEN status <> 'CANCELED'
-  THEN now() + least(greatest(now() - enqueued_at, interval '1 minute'), interval '10 minutes') END
+  THEN now() + ${putOff('now() - enqueued_at', PATIENCE)} END
 FROM due WHERE message.id = due.id
 RETURNING message.id, environment_id AS "environmentId", status`;
 
-/** One that went out on another channel is not pending: it stays as far as it got. */
-const IS_PENDING = `status IN ${PENDING}`;
-
-const END = `
-UPDATE message SET check_after = NULL, updated_at = now(), status = CASE WHEN ${IS_PENDING} THEN $2 ELSE status END,
-  reason = CASE WHEN ${IS_PENDING} THEN $3 ELSE reason END, error = CASE WHEN ${IS_PENDING} THEN $4 ELSE error END,
-  history = CASE WHEN ${IS_PENDING} THEN history || jsonb_build_array(
-    jsonb_build_object('type', $2::text, 'ts', (extract(epoch FROM now()) * 1000)::bigint)) ELSE history END
-WHERE id = $1 AND check_after IS NOT NULL RETURNING id`;
+const END = `UPDATE message SET check_after = NULL, ${ENDED} WHERE id = $1 AND check_after IS NOT NULL RETURNING id`;
 
 /** What the reconciler asks and tells the rows of messages that wait. */
 export class MessageChecks {
@@ -38,13 +31,7 @@ export class MessageChecks {
   }
 
   /** Ends a message that Temporal no longer carries; one that is over by now stays as it is, which gives false. */
-  async end(id: string, { status, reason, error }: MessageEnd): Promise<boolean> {
-    return (await this.database.query(END, [id, status, reason ?? null, error])).length > 0;
+  async end(id: string, end: MessageEnd): Promise<boolean> {
+    return (await this.database.query(END, [id, ...endParameters(end)])).length > 0;
   }
-}
-
-interface MessageEnd {
-  status: 'CANCELED' | 'UNDELIVERABLE';
-  reason?: string;
-  error: string;
 }

@@ -2,6 +2,7 @@ import { WORKER_LOST } from '../../../activities/ports/worker-lost.ts';
 import type { Plan } from '../../../language/plan.ts';
 import type { RunData } from '../../../language/run/scope.ts';
 import type { Database } from '../database.ts';
+import { FIND_LIST_SEND } from '../lists/list-send-message-sql.ts';
 import { type Page, placeOf } from '../page.ts';
 import { ATTEMPTS } from './attempts-sql.ts';
 import { FIND_REQUEST } from './request-sql.ts';
@@ -119,10 +120,12 @@ export class Messages {
     return row;
   }
 
-  /** A request to several recipients, or to a list, as a message of its own; it has no template and no attempts. */
+  /** A request to several recipients or to a list, or a step's send to one, as a message of its own, without template and attempts. */
   async findRequest(environmentId: string, id: string): Promise<MessageRow | undefined> {
-    const [row] = await this.database.query<MessageRow>(FIND_REQUEST, [environmentId, id]);
-    return row;
+    const [request] = await this.database.query<MessageRow>(FIND_REQUEST, [environmentId, id]);
+    if (request) return request;
+    const [send] = await this.database.query<MessageRow>(FIND_LIST_SEND, [environmentId, id]);
+    return send;
   }
 
   /** In the order of time. */

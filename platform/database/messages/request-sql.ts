@@ -2,7 +2,7 @@ import { KEPT } from '../runs/kept-runs.ts';
 import { OPEN } from '../statuses-sql.ts';
 
 /** The best that became of a message, first: a request stands where its best message does. */
-const BEST_FIRST = `ARRAY['CLICKED', 'OPENED', 'DELIVERED', 'SENT', 'SIMULATED', 'ROUTED', 'DELAYED', 'ENQUEUED',
+export const BEST_FIRST = `ARRAY['CLICKED', 'OPENED', 'DELIVERED', 'SENT', 'SIMULATED', 'ROUTED', 'DELAYED', 'ENQUEUED',
   'UNDELIVERABLE', 'UNROUTABLE', 'UNMAPPED', 'CANCELED']`;
 
 const NOBODY = 'there was nobody to send it to';

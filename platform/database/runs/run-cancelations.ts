@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { BY_MESSAGE_ID } from '../lists/list-send-message-sql.ts';
 import { OPEN, PENDING } from '../statuses-sql.ts';
 import { KEPT } from './kept-runs.ts';
 
@@ -27,7 +28,14 @@ SELECT cancel_runs(ARRAY[id], $3, $4) AS canceled,
   cancel_messages(ARRAY(SELECT m.id FROM message m WHERE m.run_id = locked.id AND m.status IN ${PENDING}), $3)
 FROM locked`;
 
-/** Cancels runs for a request, each time in one statement: what it gives is how things stand. §10 */
+/** Until everyone was tried it belongs to its run, and is canceled with that. */
+const LOCK_LIST_SEND = `
+SELECT r.id, l.step_order AS "order" FROM list_send l JOIN run r ON r.id = l.run_id
+WHERE ${BY_MESSAGE_ID} AND (l.claimed_at IS NOT NULL OR r.status NOT IN ${OPEN}) FOR UPDATE OF r`;
+
+const PENDING_OF_STEP = `SELECT id FROM message WHERE run_id = $1 AND step_order = $2::int AND status IN ${PENDING}`;
+
+/** Cancels runs, and what is still to be sent, for a request: what it gives is how things stand. §10 */
 export class RunCancelations {
   constructor(private readonly database: Database) {}
 
@@ -43,6 +51,20 @@ export class RunCancelations {
     const parameters = [environmentId, runId, new Date(), REASON];
     const [row] = await this.database.query<{ canceled: string[] }>(BY_REQUEST, parameters);
     return row?.canceled ?? [];
+  }
+
+  /** What is still to be sent of a step's send to a list, by the id that the step shows: how many messages were canceled. */
+  byListSend(environmentId: string, messageId: string): Promise<number> {
+    return this.database.transaction(async (client) => {
+      const { rows: sends } = await client.query(LOCK_LIST_SEND, [environmentId, messageId]);
+      const [send] = sends;
+      if (!send) return 0;
+      const { rows } = await client.query<{ id: string }>(PENDING_OF_STEP, [send.id, send.order]);
+      const ids = rows.map(({ id }) => id);
+      await client.query('SELECT cancel_messages($1, $2)', [ids, new Date()]);
+      const canceled = await client.query(`SELECT FROM message WHERE id = ANY($1) AND status = 'CANCELED'`, [ids]);
+      return canceled.rows.length;
+    });
   }
 
   /** One run of a kind: its status by now, and itself in `canceled` if it was open; undefined when there is none. J-62, J-67 */

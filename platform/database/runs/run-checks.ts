@@ -1,6 +1,7 @@
 import type { Plan } from '../../../language/plan.ts';
 import type { Database } from '../database.ts';
 import { giveUp } from '../messages/message-sql.ts';
+import { putOff, RUN_PATIENCE } from '../patience.ts';
 import { OPEN } from '../statuses-sql.ts';
 import { CANCEL_AS_IN_TEMPORAL } from './cancel-as-in-temporal.ts';
 
@@ -26,8 +27,8 @@ WITH due AS (
   SELECT id FROM run WHERE status IN ('CANCELED', 'NOT PROCESSED', 'PROCESSING', 'WAITING') AND check_after < now() ORDER BY check_after LIMIT $1 FOR UPDATE SKIP LOCKED
 )
 UPDATE run SET check_after = now() + CASE
-  WHEN status = 'NOT PROCESSED' THEN interval '5 seconds'
-  ELSE least(greatest(now() - CASE status WHEN 'CANCELED' THEN updated_at ELSE created_at END, interval '5 seconds'), interval '10 minutes') END
+  WHEN status = 'NOT PROCESSED' THEN ${RUN_PATIENCE}
+  ELSE ${putOff("now() - CASE status WHEN 'CANCELED' THEN updated_at ELSE created_at END", RUN_PATIENCE)} END
 FROM due WHERE run.id = due.id
 RETURNING run.id, status, environment_id AS "environmentId", kind, automation_id AS "automationId",
   context ->> 'recipient' AS recipient, cancelation_token AS "cancelationToken",

@@ -4,8 +4,10 @@ import { WorkerHealth } from '../../../../apps/worker/worker-health.ts';
 
 type State = ReturnType<Parameters<WorkerHealth['watch']>[0][number]['getState']>;
 
-function healthOf(states: State[], polls: boolean): WorkerHealth {
-  const health = new WorkerHealth();
+const applied = { areApplied: async () => true };
+
+function healthOf(states: State[], polls: boolean, migrations = applied): WorkerHealth {
+  const health = new WorkerHealth(migrations);
   const workers = states.map((state) => ({ getState: () => state, options: { identity: '7@here' } }));
   health.watch(workers, (identity) => ({
     check: async () => ({ temporal: true, worker: polls && identity === '7@here' }),
@@ -23,5 +25,12 @@ it.each<[string, State[], boolean, boolean]>([
 });
 
 it('R-20 worker health: a process that waits for Temporal is not ready', async () => {
-  expect(await new WorkerHealth().isReady()).toBe(false);
+  expect(await new WorkerHealth(applied).isReady()).toBe(false);
+});
+
+it.each([
+  ['whose database lacks migrations', async () => false],
+  ['whose database never said that it has them', () => Promise.reject(new Error('away'))],
+])('R-20 worker health: a process %s is not ready', async (_, areApplied) => {
+  expect(await healthOf(['RUNNING'], true, { areApplied }).isReady()).toBe(false);
 });
