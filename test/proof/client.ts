@@ -18,6 +18,12 @@ interface Question {
   body?: object;
 }
 
+/** What was heard of a question; nothing when no answer arrived. */
+interface Heard extends Pick<Exchange, 'status' | 'answer'> {
+  /** The answer says that asking again cannot help. */
+  isFinal?: boolean;
+}
+
 /** An honest client of one environment: it asks until it is answered, and writes down every word. */
 export class Client {
   /** @param patienceMs after which a question is given up. */
@@ -29,12 +35,17 @@ export class Client {
   ) {}
 
   /** Asks under one `Idempotency-Key`; undefined when it was refused or given up. */
-  async post(path: string, key: string, body: object): Promise<Told | undefined> {
+  async post(path: string, key: string, body: object = {}): Promise<Told | undefined> {
     return this.#insist({ method: 'POST', path, key, body });
   }
 
   async put(path: string, body: object): Promise<Told | undefined> {
     return this.#insist({ method: 'PUT', path, body });
+  }
+
+  /** Asks until there is an answer. */
+  async see(path: string): Promise<Told | undefined> {
+    return this.#insist({ method: 'GET', path });
   }
 
   /** Asks once; undefined when there was no good answer. */
@@ -46,18 +57,18 @@ export class Client {
   async #insist(question: Question): Promise<Told | undefined> {
     const end = Date.now() + this.patienceMs;
     for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
-      const { status, answer } = await this.#ask(question);
+      const { status, answer, isFinal } = await this.#ask(question);
       if (status !== undefined && status < 300) return answer ?? {};
-      const isPassing = status === undefined || PASSING.includes(status);
+      const isPassing = status === undefined || (PASSING.includes(status) && !isFinal);
       if (!isPassing || Date.now() > end) return undefined;
       await pause(wait);
     }
   }
 
-  async #ask({ method, path, key, body }: Question): Promise<Pick<Exchange, 'status' | 'answer'>> {
+  async #ask({ method, path, key, body }: Question): Promise<Heard> {
     const { name: environment, apiKey } = this.environment;
     const askedAt = Date.now();
-    const heard = await fetch(`${this.url}${path}`, {
+    const { isFinal = false, ...heard } = await fetch(`${this.url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${apiKey}`,
@@ -66,18 +77,19 @@ export class Client {
       },
       ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
-    }).then(answerOf, () => ({}));
+    }).then(heardOf, (): Heard => ({}));
     const asked = { environment, askedAt, endedAt: Date.now(), method, path };
     this.journal.write({ ...asked, ...(key && { key }), ...(body && { body }), ...heard });
-    return heard;
+    return { isFinal, ...heard };
   }
 }
 
 /** An answer whose body was cut off is none. */
-async function answerOf(response: Response): Promise<Pick<Exchange, 'status' | 'answer'>> {
+async function heardOf(response: Response): Promise<Heard> {
   try {
     const said = await response.text();
-    return { status: response.status, ...(said && { answer: JSON.parse(said) as Told }) };
+    const isFinal = response.headers.get('x-should-retry') === 'false';
+    return { status: response.status, isFinal, ...(said && { answer: JSON.parse(said) as Told }) };
   } catch {
     return {};
   }

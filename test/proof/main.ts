@@ -11,7 +11,8 @@ import { playRound } from './round.ts';
 const pace: Pace = { pauseMs: [2_000, 8_000], forMs: [500, 8_000] };
 /** A request that died with its process holds its key for a minute, and may die again. */
 const PATIENCE_MS = 180_000;
-const QUIET_MS = 180_000;
+/** Longer than a message ever waits for its next try. */
+const QUIET_MS = 16 * 60_000;
 /** Of the violations, on the screen: they tend to come in swarms. */
 const SHOWN = 50;
 

@@ -18,5 +18,6 @@ export async function lookOn(accepted: readonly Accepted[], random: Random, sign
 
 async function look(one: Accepted): Promise<void> {
   const run = runPath(one);
-  await Promise.all([run && one.client.get(run), one.client.get(messagesPath(one))]);
+  const paths = [...(run ? [run, `${run}/steps`] : []), messagesPath(one)];
+  await Promise.all(paths.map((path) => one.client.get(path)));
 }

@@ -1,14 +1,29 @@
 import type { Client } from './client.ts';
 
-/** More than one chunk of a send to a list, and less. */
+/** Less than one chunk of a send to a list, and more than two. */
 export const lists = [
   { id: 'few', members: membersOf('few', 6) },
-  { id: 'many', members: membersOf('many', 60) },
+  { id: 'many', members: membersOf('many', 110) },
 ];
 
-/** Gives an environment its provider, its people and its lists. Throws when it was not answered. */
+/** A saved automation that sends one mail, with this subject, to this user. */
+export const FOLLOW_UP = {
+  id: 'follow-up',
+  name: 'Follow-up',
+  steps: [
+    {
+      action: 'send',
+      message: {
+        to: { user_id: { $ref: 'data.user_id' }, email: { $ref: 'data.email' } },
+        content: { title: '{{subject}}', body: 'Nothing lost, nothing doubled.' },
+      },
+    },
+  ],
+};
+
+/** Gives an environment its provider, its people, its lists and its automation. Throws when it was not answered. */
 export async function settle(client: Client, mailPort: number): Promise<void> {
-  const { guarantee } = client.environment;
+  const { guarantee, rateLimit } = client.environment;
   const settings = {
     host: '127.0.0.1',
     port: mailPort,
@@ -16,8 +31,11 @@ export async function settle(client: Client, mailPort: number): Promise<void> {
     from_address: 'angarium@proof.example',
     guarantee,
   };
-  const provider = { provider: 'smtp', settings };
+  const provider = { provider: 'smtp', settings, ...(rateLimit && { rate_limit: rateLimit }) };
   must(await client.post('/providers', 'provider', provider));
+  const { id: automation, ...definition } = FOLLOW_UP;
+  must(await client.put(`/automations/${automation}`, definition));
+  must(await client.post(`/automations/${automation}/publish`, 'publish'));
   for (const { id, members } of lists) {
     must(await client.put(`/lists/${id}`, { name: id }));
     const profiles = members.map((user) =>

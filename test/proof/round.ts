@@ -6,10 +6,11 @@ import { type Exchange, LOGS, type Mail, readEvidence } from './checker/evidence
 import { Client } from './client.ts';
 import { runErrands } from './clients.ts';
 import { type Environment, environments } from './environments.ts';
+import type { Errand } from './errand.ts';
 import { type Fault, faultsOf, type Pace } from './faults.ts';
 import { Journal } from './journal.ts';
 import { Links } from './links.ts';
-import { type Errand, loadOf } from './load.ts';
+import { loadOf } from './load.ts';
 import { MailServer } from './mail-server.ts';
 import { lookOn } from './onlooker.ts';
 import { settle } from './people.ts';
@@ -29,7 +30,7 @@ export interface RoundOptions {
   faults?: Fault[];
   /** After which a client gives a request up. */
   patienceMs: number;
-  /** For how long nothing may come to its end before the wait for the end of everything is given up. */
+  /** When nothing came to its end for so long, the wait for the end of everything is given up: what is open then is lost. */
   quietMs: number;
   say: (line: string) => void;
 }
@@ -82,7 +83,7 @@ async function strain(victims: Victims, exchanges: Journal<Exchange>, options: R
   say('all is mended and everybody was answered: waiting until nothing moves any more');
   await victims.product.untilReady();
   const open = await witness(accepted, quietMs);
-  if (open > 0) say(`${open} are still open`);
+  if (open > 0) say(`${open} are still open: the checker says whether they may be`);
   looking.abort();
   await onlooker;
   return faults;

@@ -2,6 +2,7 @@ import { openCase, type Rule, type Violation } from './case-file.ts';
 import type { Evidence } from './evidence.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { afterCancel } from './rules/after-cancel.ts';
+import { afterMessageCancel } from './rules/after-message-cancel.ts';
 import { answer } from './rules/answer.ts';
 import { doubled } from './rules/doubled.ts';
 import { lost } from './rules/lost.ts';
@@ -14,7 +15,7 @@ export interface Verdict {
   figures: Figures;
 }
 
-const rules: Rule[] = [lost, doubled, afterCancel, wentBack, stranger, answer];
+const rules: Rule[] = [lost, doubled, afterCancel, afterMessageCancel, wentBack, stranger, answer];
 
 /**
  * Judges a round by what its clients and its mail servers wrote down, and by nothing else: it shares no code with the

@@ -1,6 +1,8 @@
 import type { CaseFile } from './case-file.ts';
+import { groupBy } from './group-by.ts';
+import { isAnswer, messageNamed, type Request } from './requests.ts';
 import { underWay } from './rules/after-cancel.ts';
-import { isHeldBack } from './rules/lost.ts';
+import { isInDoubt } from './rules/lost.ts';
 
 /** How much evidence there was: a round without any proves nothing. */
 export type Figures = Record<string, number>;
@@ -15,22 +17,27 @@ export function figuresOf(file: CaseFile): Figures {
   return {
     requests: requests.length,
     'requests asked again': requests.filter(({ exchanges: tries }) => tries.length > 1).length,
+    'requests answered again': requests.filter(({ exchanges: tries }) => tries.filter(isAnswer).length > 1).length,
     'questions without an answer': exchanges.filter(({ status }) => status === undefined).length,
-    'requests never answered': requests.filter((request) => !request.accepted).length,
+    'requests never answered': requests.filter(({ exchanges: tries }) => !tries.some(isAnswer)).length,
     runs: runs.length,
     'runs processed': countOf(runs, 'PROCESSED'),
     'runs canceled': countOf(runs, 'CANCELED'),
     'runs waiting': countOf(runs, 'WAITING'),
+    'runs begun by steps': accepted.filter(({ parent }) => parent).length,
     'requests to send': accepted.length - runs.length,
     messages: messages.length,
-    'messages held back': messages.filter(isHeldBack).length,
+    'messages delayed': requests.filter(({ accepted: yes, body }) => yes && body.message?.delay).length,
+    'messages canceled': acceptedOf(requests, 'cancel').length,
+    'messages resent': acceptedOf(requests, 'resend').length,
+    'messages in doubt': messages.filter(isInDoubt).length,
     attempts: calls.length,
     'attempts deferred': countOf(calls, 'DEFERRED'),
     'attempts unknown': countOf(calls, 'UNKNOWN'),
     'mails accepted': countOf(verdictsOf(mails), 'accepted'),
     'mails repeated': countOf(verdictsOf(mails), 'repeated'),
     'mails refused': countOf(verdictsOf(mails), 'refused'),
-    'doubles listed as unknown': doublesOf(file),
+    'doubles listed as unknown': doublesOf(mails),
     'under way at a cancel': underWay(file).length,
     'statuses read': views.sightings.length,
   };
@@ -44,9 +51,11 @@ function countOf(values: readonly (string | undefined)[], wanted: string): numbe
   return values.filter((value) => value === wanted).length;
 }
 
-function doublesOf({ starts, taken }: CaseFile): number {
-  const kept = starts.flatMap((start) =>
-    start.dues.map((due) => taken(start, due).filter(({ verdict }) => verdict === 'accepted').length),
-  );
-  return kept.reduce((sum, count) => sum + Math.max(0, count - 1), 0);
+function acceptedOf(requests: readonly Request[], verb: 'cancel' | 'resend'): Request[] {
+  return requests.filter((request) => request.accepted && messageNamed(request, verb) !== undefined);
+}
+
+function doublesOf(mails: CaseFile['mails']): number {
+  const kept = mails.filter(({ verdict }) => verdict === 'accepted');
+  return kept.length - groupBy(kept, ({ environment, key }) => `${environment} ${key}`).size;
 }

@@ -25,6 +25,20 @@ export function isAcceptance({ status = 0 }: Exchange): boolean {
   return status >= 200 && status < 300;
 }
 
+/**
+ * Nothing more is to be asked: yes, or that a cancel of a message came too late, with the message as it is. Any other 409
+ * says to ask again.
+ */
+export function isAnswer(exchange: Exchange): boolean {
+  const { status, answer } = exchange;
+  return isAcceptance(exchange) || (status === 409 && answer?.id !== undefined);
+}
+
+/** The message that a request is about whose path ends with this word. */
+export function messageNamed({ path }: Pick<Request, 'path'>, verb: 'cancel' | 'resend'): string | undefined {
+  return new RegExp(`^/messages/([^/]+)/${verb}$`).exec(path)?.[1];
+}
+
 function requestOf(group: Exchange[]): Request {
   const exchanges = group.toSorted((one, other) => one.askedAt - other.askedAt);
   const { environment, key = '', path, body = {}, askedAt } = exchanges[0] as Exchange;

@@ -2,12 +2,18 @@
 const RUN_ENDS = ['PROCESSED', 'CANCELED', 'ERROR', 'THROTTLED', 'SKIPPED'];
 /** How far a message has come; a status that is not named here is an end. */
 const MESSAGE_WAY = ['DELAYED', 'ENQUEUED', 'ROUTED', 'SENT', 'DELIVERED', 'OPENED', 'CLICKED'];
+const OPEN_MESSAGE = ['DELAYED', 'ENQUEUED', 'ROUTED'];
 const RUN_WAY: Record<string, number> = { 'NOT PROCESSED': 0, PROCESSING: 1, COMPUTING: 1, WAITING: 1 };
 const END = 99;
 
 /** Runs that will do nothing more. */
 export function isRunEnd(status: string): boolean {
   return RUN_ENDS.includes(status);
+}
+
+/** Messages that are still to be sent. */
+export function isOpenMessage(status: string): boolean {
+  return OPEN_MESSAGE.includes(status);
 }
 
 /** Whether a status may be seen after another one of the same thing. */

@@ -37,8 +37,18 @@ export class Views {
   }
 
   /** The messages of a run or of a request to send, by recipient, as they were last seen. */
-  messages({ environment, id }: Start): Map<string, ToldMessage> {
+  messages({ environment, id }: Pick<Start, 'environment' | 'id'>): Map<string, ToldMessage> {
     return this.#messages.get(`${environment} ${id}`) ?? new Map();
+  }
+
+  /** A message by its own id. */
+  message(environment: string, id: string): ToldMessage | undefined {
+    return [...this.messages({ environment, id }).values()].at(-1);
+  }
+
+  /** Whether its messages were asked for, and the answer came; there may be none. */
+  hasMessages({ environment, id }: Start): boolean {
+    return this.#messages.has(`${environment} ${id}`);
   }
 
   #take(read: Exchange): void {
@@ -49,6 +59,8 @@ export class Views {
       this.#steps.set(`${environment} ${stepsOf}`, answer.steps);
       for (const [place, { status }] of answer.steps.entries()) this.#see(read, 'step', `${stepsOf} #${place}`, status);
     }
+    const [, messagesOf] = /^\/messages\?traceId=([^&]+)/.exec(path) ?? [];
+    if (messagesOf) this.#messagesOf(`${environment} ${messagesOf}`);
     const single = path.startsWith('/messages/') ? [answer as ToldMessage] : [];
     const many = path.startsWith('/messages?') ? (answer.results ?? []) : [];
     for (const message of [...single, ...many]) this.#takeMessage(read, message);
@@ -59,11 +71,15 @@ export class Views {
     this.#see(read, 'message', message.id, message.status);
     for (const id of [message.id, message.runId]) {
       if (id === undefined) continue;
-      const name = `${read.environment} ${id}`;
-      const known = this.#messages.get(name) ?? new Map<string, ToldMessage>();
+      const known = this.#messagesOf(`${read.environment} ${id}`);
       known.set(message.recipient, { ...known.get(message.recipient), ...message });
-      this.#messages.set(name, known);
     }
+  }
+
+  #messagesOf(name: string): Map<string, ToldMessage> {
+    const known = this.#messages.get(name) ?? new Map<string, ToldMessage>();
+    this.#messages.set(name, known);
+    return known;
   }
 
   #see({ environment, askedAt, endedAt }: Exchange, kind: Sighting['kind'], id: string, status: string): void {

@@ -4,14 +4,18 @@ export interface AskedStep {
   duration?: string;
   list?: string;
   message?: AskedMessage;
+  /** Of an invoke: the saved automation sends one mail, with this subject, to this user. */
+  context?: { data: AskedRecipient & { subject: string } };
 }
 
 export interface AskedMessage {
   to?: AskedRecipient | AskedRecipient[];
   content?: { title?: string };
+  /** An ISO instant. */
+  delay?: { until: string };
 }
 
-interface AskedRecipient {
+export interface AskedRecipient {
   user_id?: string;
   email?: string;
   list_id?: string;
@@ -31,7 +35,8 @@ export interface Asked {
 export interface ToldStep {
   status: string;
   message_id?: string;
-  context?: { attempts?: { at: string }[] };
+  /** Of a send its provider calls, of an invoke the run that it started. */
+  context?: { attempts?: { at: string }[]; run_id?: string };
 }
 
 export interface ToldMessage {
@@ -46,6 +51,7 @@ export interface ToldMessage {
 /** Bodies of answers, likewise. */
 export interface Told extends Partial<ToldMessage> {
   requestId?: string;
+  messageId?: string;
   run?: { run_id: string; status: string };
   steps?: ToldStep[];
   results?: ToldMessage[];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { check } from '../../../proof/checker/check.ts';
-import { Logs, sending } from './logs.ts';
+import { heldBack, Logs, sending } from './logs.ts';
 
 /** The rules that a round breaks. */
 function broken(logs: Logs): string[] {
@@ -58,13 +58,51 @@ describe('losses', () => {
     expect(broken(logs)).toEqual(['lost: deduplicating run-1: should have gone on by now']);
   });
 
-  it('F-13 checker: a message that was given up is a loss, one that waits for its next attempt is not', () => {
-    const waiting = accepted();
-    waiting.readRun('PROCESSED', 'ROUTED', ['DEFERRED']);
-    expect(broken(waiting)).toEqual([]);
-    const ended = accepted();
-    ended.readRun('PROCESSED', 'UNDELIVERABLE', ['UNDELIVERABLE']);
-    expect(broken(ended)).toEqual(['lost: deduplicating run-1 to ada@x.org: its message is UNDELIVERABLE']);
+  it.each([
+    ['ENQUEUED', []],
+    ['ROUTED', ['DEFERRED']],
+    ['ROUTED', ['DEFERRED', 'ROUTED']],
+    ['CANCELED', []],
+    ['UNDELIVERABLE', ['UNDELIVERABLE']],
+  ])('F-13 checker: a message that is %s at the end, with calls %j, is a loss', (status, calls) => {
+    const logs = accepted();
+    logs.readRun('PROCESSED', status, calls);
+    expect(broken(logs)).toEqual([`lost: deduplicating run-1 to ada@x.org: its message is ${status}`]);
+  });
+
+  it('F-13 S-07 checker: a message that is held back longer than was asked for', () => {
+    const logs = new Logs();
+    logs.post('/send', 'key-1', heldBack(logs.now + 5_000), 202, { requestId: 'm-1' });
+    logs.tick(60_000);
+    logs.get('/messages/m-1', { id: 'm-1', recipient: 'ada', runId: 'm-1', status: 'DELAYED', providers: [] });
+    expect(broken(logs)).toEqual(['lost: deduplicating m-1 to ada@x.org: its message is DELAYED']);
+  });
+
+  it('F-13 checker: what was due before a run fell asleep is a loss, what is due after that is not', () => {
+    const [first] = sending.automation?.steps ?? [];
+    const later = { action: 'send', message: { ...first?.message, content: { title: 'r1 s2' } } };
+    const automation = { steps: [first, { action: 'delay', duration: '1 day' }, later] as never };
+    const logs = new Logs();
+    logs.post('/automations/invoke', 'key-1', { automation }, 200, { runId: 'run-1' });
+    logs.tick(60_000);
+    logs.get('/automations/runs/run-1', { run: { run_id: 'run-1', status: 'WAITING' } });
+    expect(broken(logs)).toEqual(['lost: deduplicating run-1 to ada@x.org: no message']);
+    logs.mail('r1 s0', 'ada', 'm-1');
+    logs.readRun('WAITING');
+    expect(broken(logs)).toEqual([]);
+  });
+
+  it('F-13 checker: a run that is canceled although nobody asked for it is a loss', () => {
+    const logs = accepted();
+    logs.readRun('CANCELED', 'CANCELED', []);
+    expect(broken(logs)).toEqual(['lost: deduplicating run-1: CANCELED, and nobody asked for it']);
+  });
+
+  it('F-13 checker: what a server says yes to and does not keep has not arrived', () => {
+    const logs = accepted();
+    logs.mail('r1 s0', 'ada', 'm-1', { verdict: 'repeated' });
+    logs.readRun('PROCESSED');
+    expect(broken(logs)).toEqual(['lost: deduplicating run-1 to ada@x.org: SENT, but no server has it']);
   });
 
   it('F-13 checker: a message of which nobody knows whether it arrived is a loss where it may be sent again', () => {
@@ -78,6 +116,65 @@ describe('losses', () => {
     const [step] = sending.automation?.steps ?? [];
     logs.post('/send', 'key-1', { message: step?.message }, 202, { requestId: 'm-1' });
     expect(broken(logs)).toEqual(['lost: deduplicating m-1 to ada@x.org: no message']);
+  });
+});
+
+describe('runs that steps start', () => {
+  function invoking(told: object): Logs {
+    const logs = new Logs();
+    const data = { subject: 'r1 s0', user_id: 'ada', email: 'ada@x.org' };
+    const automation = { steps: [{ action: 'invoke', template: 'follow-up', context: { data } }] };
+    logs.post('/automations/invoke', 'key-1', { automation }, 200, { runId: 'run-0' });
+    logs.get('/automations/runs/run-0', { run: { run_id: 'run-0', status: 'PROCESSED' } });
+    logs.get('/automations/runs/run-0/steps', { steps: [{ status: 'PROCESSED', context: told }] });
+    logs.get('/messages?traceId=run-0', { results: [] });
+    return logs;
+  }
+
+  it('F-13 checker: one that sent its mail, one that did not, one that never was', () => {
+    const kept = invoking({ run_id: 'run-1' });
+    kept.mail('r1 s0', 'ada', 'm-1');
+    kept.readRun('PROCESSED');
+    expect([broken(kept), check(kept).figures['runs begun by steps']]).toEqual([[], 1]);
+    const silent = invoking({ run_id: 'run-1' });
+    silent.get('/automations/runs/run-1', { run: { run_id: 'run-1', status: 'PROCESSED' } });
+    expect(broken(silent)).toEqual(['lost: deduplicating run-1 to ada@x.org: no message']);
+    expect(broken(invoking({}))).toEqual(['lost: deduplicating run-0: it started no run']);
+  });
+});
+
+describe('resends', () => {
+  const calls = (id: string, status: string) => {
+    return { id, recipient: 'ada', runId: id, status, providers: [{ status }] };
+  };
+
+  function resent(status = 'SENT'): Logs {
+    const logs = new Logs();
+    const [step] = sending.automation?.steps ?? [];
+    logs.post('/send', 'key-1', { message: step?.message }, 202, { requestId: 'm-1' });
+    logs.mail('r1 s0', 'ada', 'm-1');
+    logs.post('/messages/m-1/resend', 'key-2', {}, 200, { messageId: 'm-2' });
+    logs.get('/messages/m-1', calls('m-1', 'SENT'));
+    logs.get('/messages/m-2', calls('m-2', status));
+    return logs;
+  }
+
+  it('W-32 checker: what is sent once more arrives once more', () => {
+    const logs = resent();
+    logs.mail('r1 s0', 'ada', 'm-2');
+    expect([broken(logs), check(logs).figures['messages resent']]).toEqual([[], 1]);
+    logs.mail('r1 s0', 'ada', 'm-3', { verdict: 'repeated' });
+    expect(broken(logs)[0]).toBe(
+      'doubled: deduplicating m-1: "r1 s0" to ada@x.org under the keys m-1-email, m-2-email, m-3-email',
+    );
+  });
+
+  it('W-32 checker: one that is SENT and arrived nowhere, one that is still open, one that nobody knows', () => {
+    expect(broken(resent())).toEqual(['lost: deduplicating m-1 to ada@x.org: SENT, but no server has it']);
+    expect(broken(resent('ROUTED'))).toEqual(['lost: deduplicating m-1 to ada@x.org: its message is ROUTED']);
+    const unknown = resent();
+    unknown.exchanges.pop();
+    expect(broken(unknown)).toEqual(['lost: deduplicating m-1 to ada@x.org: no message']);
   });
 });
 
@@ -95,8 +192,18 @@ describe('doubles', () => {
     logs.readRun('PROCESSED', 'SENT', ['UNKNOWN', 'SENT']);
     expect(broken(logs)).toEqual([
       'doubled: deduplicating run-1: "r1 s0" to ada@x.org under the keys m-1-email, m-2-email',
-      'doubled: deduplicating run-1: "r1 s0" to ada@x.org 2 times, 1 calls unknown',
     ]);
+  });
+
+  it('F-13 checker: two mails under one key are a double, of which a server that deduplicates keeps but one', () => {
+    const logs = delivered();
+    const message = { to: { user_id: 'bob', email: 'bob@x.org' }, content: { title: 'r2 s0' } };
+    logs.post('/send', 'key-2', { message }, 202, { requestId: 'm-2' });
+    logs.mail('r2 s0', 'bob', 'm-1', { verdict: 'repeated' });
+    logs.readRun('PROCESSED');
+    expect(broken(logs)).toContain(
+      'doubled: deduplicating m-1-email is the key of "r1 s0" to ada@x.org and "r2 s0" to bob@x.org',
+    );
   });
 
   it('F-13 checker: a plain server may have two where the API lists a call as unknown', () => {
@@ -110,8 +217,15 @@ describe('doubles', () => {
   it('F-13 checker: a plain server has two, and the API lists no call as unknown', () => {
     const logs = delivered('plain');
     logs.mail('r1 s0', 'ada', 'm-1');
-    logs.readRun('PROCESSED', 'SENT', ['SENT', 'SENT']);
-    expect(broken(logs)).toEqual(['doubled: plain run-1: "r1 s0" to ada@x.org 2 times, 0 calls unknown']);
+    logs.readRun('PROCESSED', 'SENT', ['DEFERRED', 'SENT']);
+    expect(broken(logs)).toContain('doubled: plain run-1: "r1 s0" to ada@x.org 2 times, 0 calls unknown');
+  });
+
+  it('F-13 checker: an unknown call excuses none that was made after one that was sent', () => {
+    const logs = delivered('plain');
+    logs.mail('r1 s0', 'ada', 'm-1');
+    logs.readRun('PROCESSED', 'SENT', ['UNKNOWN', 'SENT', 'SENT']);
+    expect(broken(logs)).toEqual(['doubled: plain run-1: "r1 s0" to ada@x.org was called for after it was SENT']);
   });
 
   it('F-13 checker: what is to go out at most once has no second, not even a listed one', () => {
@@ -125,25 +239,27 @@ describe('doubles', () => {
   it('F-13 checker: a mail of no call that the API lists', () => {
     const logs = delivered();
     logs.readRun('PROCESSED', 'ROUTED', ['DEFERRED']);
-    expect(broken(logs)).toEqual(['unlisted: deduplicating run-1: "r1 s0" to ada@x.org 1 times, 0 calls listed']);
+    expect(broken(logs)).toContain('unlisted: deduplicating run-1: "r1 s0" to ada@x.org 1 times, 0 calls listed');
   });
 });
 
 describe('cancels', () => {
   function canceled(logs: Logs, body = { cancelation_token: 'token-1' } as object): Logs {
-    logs.post('/automations/cancel', 'key-2', body, 202);
+    logs.post('/automations/cancel', 'key-2', body, 202, { status: 'CANCELED' });
     return logs;
   }
 
-  it.each([{ cancelation_token: 'token-1' }, { run_id: 'run-1' }])(
-    'J-65 checker: a mail after the cancel of %j',
-    (body) => {
-      const logs = canceled(accepted(), body);
-      logs.mail('r1 s0', 'ada', 'm-1');
-      logs.readRun('CANCELED', 'SENT', ['SENT'], []);
-      expect(broken(logs)).toEqual(['after cancel: deduplicating run-1: "r1 s0" arrived 1000 ms later']);
-    },
-  );
+  it.each([
+    [{ cancelation_token: 'token-1' }, 'accepted'],
+    [{ run_id: 'run-1' }, 'accepted'],
+    [{ run_id: 'run-1' }, 'refused'],
+  ] as const)('J-65 checker: a mail after the cancel of %j, which was %s', (body, verdict) => {
+    const logs = canceled(accepted(), body);
+    logs.mail('r1 s0', 'ada', 'm-1', { verdict });
+    const sent = verdict === 'accepted';
+    logs.readRun('CANCELED', sent ? 'SENT' : 'CANCELED', [sent ? 'SENT' : 'DEFERRED'], []);
+    expect(broken(logs)).toEqual(['after cancel: deduplicating run-1: "r1 s0" arrived 1000 ms later']);
+  });
 
   it('J-65 checker: a call that was under way may end after the cancel, one that begins then is told', () => {
     const underWay = accepted();
@@ -167,6 +283,37 @@ describe('cancels', () => {
     expect(broken(logs)).toContain('after cancel: deduplicating run-1: still open');
   });
 
+  it('J-65 checker: a cancel that is answered with a run that goes on', () => {
+    const logs = accepted();
+    logs.post('/automations/cancel', 'key-2', { run_id: 'run-1' }, 202, { status: 'WAITING' });
+    logs.readRun('CANCELED', 'CANCELED', [], []);
+    expect(broken(logs)).toEqual(['after cancel: deduplicating run-1: its cancel was answered with WAITING']);
+  });
+
+  it('F-11 checker: of a list that is canceled no more arrive than one chunk has, and those soon', () => {
+    const users = Array.from({ length: 60 }, (_, place) => `user-${place}`);
+    const canceledInAList = (late: number, afterMs = 1) => {
+      const logs = new Logs();
+      for (const user of users) logs.put(`/profiles/${user}`, { profile: { email: `${user}@x.org` } });
+      logs.put('/lists/all/subscriptions', { recipients: users.map((recipientId) => ({ recipientId })) });
+      const steps = [{ action: 'send-list', list: 'all', message: { content: { title: 'r1 s0' } } }];
+      const automation = { cancelation_token: 'token-1', steps };
+      logs.post('/automations/invoke', 'key-1', { automation }, 200, { runId: 'run-1' });
+      canceled(logs);
+      const at = logs.now + afterMs;
+      const calls = { runId: 'run-1', status: 'SENT', providers: [{ status: 'SENT' }] };
+      for (const [place, user] of users.slice(0, late).entries()) {
+        logs.mail('r1 s0', user, `m-${place}`, { at });
+        logs.get(`/messages/m-${place}`, { id: `m-${place}`, recipient: user, ...calls });
+      }
+      logs.get('/automations/runs/run-1', { run: { run_id: 'run-1', status: 'CANCELED' } });
+      return broken(logs);
+    };
+    expect(canceledInAList(50)).toEqual([]);
+    expect(canceledInAList(51)).toEqual(['after cancel: deduplicating run-1: 51 of a list arrived later']);
+    expect(canceledInAList(1, 60_000)).toEqual(['after cancel: deduplicating run-1: "r1 s0" arrived 60000 ms later']);
+  });
+
   it('J-65 J-68 checker: mails of runs that had ended, or were accepted later, are no breach', () => {
     const ended = canceled(accepted());
     ended.mail('r1 s0', 'ada', 'm-1');
@@ -177,6 +324,39 @@ describe('cancels', () => {
     later.mail('r1 s0', 'ada', 'm-1');
     later.readRun('PROCESSED');
     expect(broken(later)).toEqual([]);
+  });
+});
+
+describe('cancels of messages', () => {
+  function canceledMessage(status: number, told: string, shown = told, calls: string[] = []): Logs {
+    const logs = new Logs();
+    logs.post('/send', 'key-1', heldBack(logs.now), 202, { requestId: 'm-1' });
+    logs.post('/messages/m-1/cancel', 'key-2', {}, status, { id: 'm-1', status: told });
+    const providers = calls.map((call) => ({ status: call }));
+    logs.get('/messages/m-1', { id: 'm-1', recipient: 'ada', runId: 'm-1', status: shown, providers });
+    return logs;
+  }
+
+  it('§11.2 checker: it stays canceled, and nothing arrives', () => {
+    const logs = canceledMessage(200, 'CANCELED');
+    expect([broken(logs), check(logs).figures['messages canceled']]).toEqual([[], 1]);
+    logs.mail('r1 s0', 'ada', 'm-1', { verdict: 'refused' });
+    expect(broken(logs)).toEqual(['after cancel: deduplicating m-1 to ada@x.org: "r1 s0" arrived 2500 ms later']);
+  });
+
+  it('§11.2 checker: a message that goes out although its cancel was answered with yes', () => {
+    const logs = canceledMessage(200, 'CANCELED', 'SENT', ['SENT']);
+    logs.mail('r1 s0', 'ada', 'm-1');
+    expect(broken(logs)).toEqual([
+      'after cancel: deduplicating m-1 to ada@x.org: its message is SENT',
+      'after cancel: deduplicating m-1 to ada@x.org: "r1 s0" arrived 2500 ms later',
+    ]);
+  });
+
+  it('§11.2 checker: one that came too late is an answer, and changes nothing', () => {
+    const logs = canceledMessage(409, 'SENT', 'SENT', ['SENT']);
+    logs.mail('r1 s0', 'ada', 'm-1');
+    expect([broken(logs), check(logs).figures['requests never answered']]).toEqual([[], 0]);
   });
 });
 
@@ -245,6 +425,21 @@ describe('recipients', () => {
     logs.mail('r1 s0', 'eve', 'm-3', { verdict: 'refused' });
     expect(broken(logs)).toEqual(['stranger: deduplicating: "r1 s0" to eve@x.org']);
   });
+
+  it('F-13 S-07 checker: a mail that comes before its run has waited, or while it is to be held back', () => {
+    const [step] = sending.automation?.steps ?? [];
+    const automation = { steps: [{ action: 'delay', duration: '1 minute' }, step] as never };
+    const hasty = new Logs();
+    hasty.post('/automations/invoke', 'key-1', { automation }, 200, { runId: 'run-1' });
+    hasty.mail('r1 s0', 'ada', 'm-1');
+    hasty.readRun('PROCESSED');
+    expect(broken(hasty)).toEqual(['stranger: deduplicating: "r1 s0" to ada@x.org, 58500 ms early']);
+    const held = new Logs();
+    held.post('/send', 'key-1', heldBack(held.now + 5_000), 202, { requestId: 'm-1' });
+    held.mail('r1 s0', 'ada', 'm-1');
+    held.readRun('PROCESSED');
+    expect(broken(held)).toEqual(['stranger: deduplicating: "r1 s0" to ada@x.org, 2500 ms early']);
+  });
 });
 
 describe('answers', () => {
@@ -276,5 +471,18 @@ describe('answers', () => {
     shared.post('/automations/invoke', 'key-2', sending, 200, { runId: 'run-1' });
     shared.readRun('PROCESSED');
     expect(broken(shared)).toEqual(['answer: deduplicating run-1: given to 2 requests']);
+  });
+
+  it('W-42 checker: a yes that names no run, and a question that is answered as none should be', () => {
+    const nameless = new Logs();
+    nameless.post('/automations/invoke', 'key-1', sending, 200);
+    expect(broken(nameless)).toEqual(['answer: deduplicating /automations/invoke key-1 was accepted without an id']);
+    const broke = delivered();
+    broke.readRun('PROCESSED');
+    for (const status of [404, 500, 503]) broke.get('/automations/runs/run-1', {}, status);
+    expect(broken(broke)).toEqual([
+      'answer: deduplicating GET /automations/runs/run-1 got 404',
+      'answer: deduplicating GET /automations/runs/run-1 got 500',
+    ]);
   });
 });

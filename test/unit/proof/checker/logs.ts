@@ -9,6 +9,10 @@ export class Logs implements Evidence {
 
   constructor(readonly environment = 'deduplicating') {}
 
+  get now(): number {
+    return this.#at;
+  }
+
   /** A moment later than all before. */
   tick(ms = 1_000): number {
     this.#at += ms;
@@ -24,8 +28,8 @@ export class Logs implements Evidence {
     this.#exchange({ method: 'PUT', path, body, status: 204 });
   }
 
-  get(path: string, answer: Told): void {
-    this.#exchange({ method: 'GET', path, status: 200, answer });
+  get(path: string, answer: Told, status = 200): void {
+    this.#exchange({ method: 'GET', path, status, answer });
   }
 
   mail(subject: string, user: string, message: string, changes: Partial<Mail> = {}): void {
@@ -50,10 +54,14 @@ export class Logs implements Evidence {
   }
 }
 
+const message = { to: { user_id: 'ada', email: 'ada@x.org' }, content: { title: 'r1 s0' } };
+
 /** One send to `ada`. */
 export const sending: Asked = {
-  automation: {
-    cancelation_token: 'token-1',
-    steps: [{ action: 'send', message: { to: { user_id: 'ada', email: 'ada@x.org' }, content: { title: 'r1 s0' } } }],
-  },
+  automation: { cancelation_token: 'token-1', steps: [{ action: 'send', message }] },
 };
+
+/** A request to send to `ada`, not before an instant in milliseconds since the epoch. */
+export function heldBack(until: number): Asked {
+  return { message: { ...message, delay: { until: new Date(until).toISOString() } } };
+}
