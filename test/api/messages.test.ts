@@ -68,6 +68,21 @@ test('§11.2 one message: without a template both names are empty; reason and er
   expect(message).not.toHaveProperty('sent');
 });
 
+test('§11.2 F-13 one message: a call that its worker did not live to end is unknown when its claim is over, and not before', async () => {
+  const id = await insertMessage(api.database, { status: 'ROUTED' });
+  await insertDelivery(api.database, id, { attempts: [{ provider: 'smtp', startedAt: new Date() }] });
+  const claimedFor = async (seconds: number) => {
+    await api.database.query(
+      `UPDATE delivery SET status = 'claimed', lease_until = now() + $2 * interval '1 second' WHERE message_id = $1`,
+      [id, seconds],
+    );
+    const [call] = (await api.ask('GET', `/messages/${id}`)).json().providers;
+    return [call.status, call.error];
+  };
+  expect(await claimedFor(60)).toEqual(['ROUTED', undefined]);
+  expect(await claimedFor(-1)).toEqual(['UNKNOWN', 'the worker was lost during the call']);
+});
+
 test('§11.2 history: in order, or one type of it', async () => {
   const history = ['ENQUEUED', 'RENDERED', 'SENT'].map((type, ts) => ({ type, ts, provider: 'smtp' }));
   const id = await insertMessage(api.database, { history });

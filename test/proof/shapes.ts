@@ -26,7 +26,7 @@ export const shapes: [number, Shape][] = [
         [0, 1, 2].map((place) => recipientOf(number, place)),
       ),
   ],
-  [1, (number, random) => ({ ...sendTo(number, recipientOf(number, 0)), delayMs: random.between(1_000, 5_000) })],
+  [2, (number, random) => ({ ...sendTo(number, recipientOf(number, 0)), delayMs: random.between(4_000, 9_000) })],
   [2, canceledHeldBack],
   [1, (number, random) => ({ ...sendTo(number, recipientOf(number, 0)), sequel: soon('resend', random) })],
   [1, (number, random) => ({ ...sendTo(number, recipientOf(number, 0)), sequel: soon('the same again', random) })],
@@ -60,7 +60,7 @@ function canceledInAList(number: number, random: Random): ReturnType<Shape> {
 
 /** Canceled about when it is to go out. */
 function canceledHeldBack(number: number, random: Random): ReturnType<Shape> {
-  const delayMs = random.between(1_000, 4_000);
+  const delayMs = random.between(3_000, 7_000);
   const afterMs = Math.max(0, delayMs + random.between(-2_000, 500));
   return { ...sendTo(number, recipientOf(number, 0)), delayMs, sequel: { kind: 'cancel the message', afterMs } };
 }

@@ -1,7 +1,9 @@
+import { WORKER_LOST } from '../../../activities/ports/worker-lost.ts';
 import type { Plan } from '../../../language/plan.ts';
 import type { RunData } from '../../../language/run/scope.ts';
 import type { Database } from '../database.ts';
 import { type Page, placeOf } from '../page.ts';
+import { ATTEMPTS } from './attempts-sql.ts';
 import { FIND_REQUEST } from './request-sql.ts';
 
 /** Which messages are listed; absent means any. */
@@ -125,12 +127,7 @@ export class Messages {
 
   /** In the order of time. */
   async attempts(environmentId: string, id: string): Promise<MessageAttemptRow[]> {
-    return this.database.query<MessageAttemptRow>(
-      `SELECT a.channel, a.provider, a.outcome, a.answer, a.ended_at AS "endedAt"
-       FROM message m JOIN attempt a ON a.message_id = m.id WHERE m.environment_id = $1 AND m.id = $2
-       ORDER BY a.started_at, a.channel, a.number`,
-      [environmentId, id],
-    );
+    return this.database.query<MessageAttemptRow>(ATTEMPTS, [environmentId, id, WORKER_LOST]);
   }
 
   /** Cancels the message if it is still to be sent; false when there is none. */

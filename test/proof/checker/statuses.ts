@@ -1,7 +1,7 @@
 /** Out of these no run and no step comes any more. */
 const RUN_ENDS = ['PROCESSED', 'CANCELED', 'ERROR', 'THROTTLED', 'SKIPPED'];
 /** How far a message has come; a status that is not named here is an end. */
-const MESSAGE_WAY = ['DELAYED', 'ENQUEUED', 'ROUTED', 'SENT', 'DELIVERED', 'OPENED', 'CLICKED'];
+const MESSAGE_WAY = ['ENQUEUED', 'DELAYED', 'ROUTED', 'SENT', 'DELIVERED', 'OPENED', 'CLICKED'];
 const OPEN_MESSAGE = ['DELAYED', 'ENQUEUED', 'ROUTED'];
 const RUN_WAY: Record<string, number> = { 'NOT PROCESSED': 0, PROCESSING: 1, COMPUTING: 1, WAITING: 1 };
 const END = 99;

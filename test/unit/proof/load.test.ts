@@ -31,6 +31,7 @@ it('F-13 load: one deal of errands has all there is: lists, invokes, messages he
     'cancel the message',
     'cancel the message',
     'none',
+    'none',
   ]);
   expect([...new Set(load.flatMap(({ sequel }) => sequel?.kind ?? []))].sort()).toEqual([
     'cancel by run',

@@ -1,3 +1,4 @@
+import { check } from '../../../proof/checker/check.ts';
 import type { Evidence, Exchange, Mail } from '../../../proof/checker/evidence.ts';
 import type { Asked, Told } from '../../../proof/checker/wire.ts';
 
@@ -64,4 +65,23 @@ export const sending: Asked = {
 /** A request to send to `ada`, not before an instant in milliseconds since the epoch. */
 export function heldBack(until: number): Asked {
   return { message: { ...message, delay: { until: new Date(until).toISOString() } } };
+}
+
+/** The rules that a round breaks, each with what breaks it. */
+export function broken(logs: Logs): string[] {
+  return check(logs).violations.map(({ rule, what }) => `${rule}: ${what}`);
+}
+
+/** A run of it was accepted. */
+export function accepted(environment?: string): Logs {
+  const logs = new Logs(environment);
+  logs.post('/automations/invoke', 'key-1', sending, 200, { runId: 'run-1' });
+  return logs;
+}
+
+/** And its mail arrived. */
+export function delivered(environment?: string): Logs {
+  const logs = accepted(environment);
+  logs.mail('r1 s0', 'ada', 'm-1');
+  return logs;
 }
