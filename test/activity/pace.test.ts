@@ -84,6 +84,21 @@ it('R-28 pace: PostgreSQL tells what the memory tells', async () => {
   }
 });
 
+it('R-28 pace: where the clock of PostgreSQL was put back, nobody waits for longer than a limit could, but behind whoever was put off', async () => {
+  const { providerId, take } = await limited({ max: 1, per: 'second' });
+  const putBackAnHour = (column: string) =>
+    databases[0].query(`UPDATE provider SET ${column} = now() + interval '1 hour' WHERE id = $1`, [providerId]);
+  await putBackAnHour('next_slot');
+  const [slot] = await take(0);
+  expect(slot?.inMs).toBeGreaterThan(10_000);
+  expect(slot?.inMs).toBeLessThanOrEqual(11_000);
+  await databases[0].query('UPDATE provider SET next_slot = NULL WHERE id = $1', [providerId]);
+  await putBackAnHour('next_turn');
+  const [behind] = await take(0);
+  expect([behind?.isTaken, (behind?.inMs ?? 0) > 3_500_000]).toEqual([false, true]);
+  expect((await take(0, { isBack: true }))[0]?.isTaken).toBe(true);
+});
+
 it('R-28 pace: without a limit, and of a provider that was removed, every slot is now', async () => {
   const { take } = await limited(null);
   const now = Array(2).fill({ isTaken: true, inMs: 0 });

@@ -64,6 +64,16 @@ const statuses = (steps: { action: string; status: string }[]) =>
   steps.map(({ action, status }) => `${action} ${status}`);
 
 describe('a run that sleeps', () => {
+  it('row 8 F-11 a flood of cancels is one signal to its workflow', async () => {
+    const runId = await sleeping('flood');
+    const bodies = Array.from({ length: 100 }, () => [{ run_id: runId }, { cancelation_token: 'flood' }]).flat();
+    const answers = await Promise.all(bodies.map(cancel));
+    expect([...new Set(answers.map(({ status }) => status))]).toEqual([202]);
+    await untilEnded(engine, runId);
+    const { events } = await workflow(runId).fetchHistory();
+    expect(events?.filter((event) => event.workflowExecutionSignaledEventAttributes)).toHaveLength(1);
+  });
+
   it.each(['cancelation_token', 'run_id'])(
     'F-11 K-02 canceled by its %s it ends at once, its wait with it',
     async (field) => {
