@@ -91,8 +91,9 @@ async function endingOnTemporal(runId: string): Promise<Ending> {
   for (const { message_id } of steps) if (message_id) await untilMessageEnded(environment, runId, message_id);
   const lines = await Promise.all(
     steps.map(async ({ action, status, created_at, context, message_id }: never) => {
-      const found = message_id ? await ask(engine, 'GET', `/messages/${message_id}`) : undefined;
-      // The id of a send to a list stands for many messages, and is none of theirs.
+      // The id of a send to a list stands for many messages, and is none of theirs: they are compared below.
+      const isOne = message_id && action !== 'send-list';
+      const found = isOne ? await ask(engine, 'GET', `/messages/${message_id}`) : undefined;
       const message = found?.status === 200 ? found.body : undefined;
       return lineOf(action, status, Date.parse(created_at), context, message);
     }),
