@@ -9,8 +9,12 @@ import { steps } from './steps/index.ts';
  */
 export async function runPlan(skeleton: Skeleton, run: RunContext): Promise<void> {
   let last: Outcome | undefined;
-  for (const order of skeleton.steps.keys()) {
-    last = await outcomeOf(order, skeleton, run);
+  for (const [order, { action }] of skeleton.steps.entries()) {
+    try {
+      last = await steps[action](order, run);
+    } catch (error) {
+      last = await fail(order, error, skeleton, run);
+    }
     run.show(order, last.kind === 'waits' ? { kind: 'processed' } : last);
     if (last.kind === 'failed' || last.kind === 'closed') return;
   }
@@ -18,13 +22,8 @@ export async function runPlan(skeleton: Skeleton, run: RunContext): Promise<void
 }
 
 /** The one place where an error of a step becomes a failed or missed step; what is no step's fault is thrown on. */
-async function outcomeOf(order: number, { steps: all, independent }: Skeleton, run: RunContext): Promise<Outcome> {
-  const { action } = all[order] as Skeleton['steps'][number];
-  try {
-    return await steps[action](order, run);
-  } catch (error) {
-    const outcome: BrokenOutcome = { kind: independent ? 'missed' : 'failed', reason: run.reasonOf(error) };
-    await run.fail(order, { outcome, isLastStep: order === all.length - 1 });
-    return outcome;
-  }
+async function fail(order: number, error: unknown, { steps: all, independent }: Skeleton, run: RunContext) {
+  const outcome: BrokenOutcome = { kind: independent ? 'missed' : 'failed', reason: run.reasonOf(error) };
+  await run.fail(order, { outcome, isLastStep: order === all.length - 1 });
+  return outcome;
 }

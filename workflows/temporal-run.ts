@@ -59,16 +59,20 @@ export class TemporalRun implements RunContext {
     return Date.now();
   }
 
-  async perform(order: number): Promise<Outcome> {
+  perform(order: number): Promise<Outcome> {
     this.#begin(order);
     return perform.executeWithOptions({ summary: this.progress.title(order) }, [this.#call(order)]);
   }
 
-  async deliver(order: number): Promise<Outcome> {
+  deliver(order: number): Promise<Outcome> {
     this.#begin(order);
     return deliver.executeWithOptions({ summary: this.progress.title(order) }, [this.#call(order)]);
   }
 
+  /**
+   * `async` for the turn that it takes: a cancel in Temporal that comes along with the answer is heard before the next step
+   * begins. A local activity takes turns of its own, and the answer to `deliver` is awaited by its step.
+   */
   async fetch(order: number): Promise<Outcome> {
     this.#begin(order);
     return fetch.executeWithOptions({ summary: this.progress.title(order) }, [this.#call(order)]);
@@ -85,13 +89,13 @@ export class TemporalRun implements RunContext {
     return { kind: 'processed', messageId };
   }
 
-  async sleepUntil(order: number, until: number): Promise<void> {
+  sleepUntil(order: number, until: number): Promise<void> {
     const wait = until - this.now();
-    const summary = `${this.progress.title(order)} until ${readableInstant(until)}`;
-    if (wait <= 0) return;
+    if (wait <= 0) return Promise.resolve();
     this.#goOn();
+    const summary = `${this.progress.title(order)} until ${readableInstant(until)}`;
     this.#wait = new CancellationScope();
-    await this.#wait.run(() => sleep(wait, { summary })).catch((error) => this.#endWait(order, error));
+    return this.#wait.run(() => sleep(wait, { summary })).catch((error) => this.#endWait(order, error));
   }
 
   /** Nothing more is begun. A wait ends at once; what else is under way goes on to its end. */
@@ -106,6 +110,8 @@ export class TemporalRun implements RunContext {
   }
 
   async handOver(messageId: string, at: number): Promise<void> {
+    // The turn in which a cancel is heard that came along with the answer to `deliver`.
+    await undefined;
     this.#goOn();
     await startMessage(messageId, at);
   }
