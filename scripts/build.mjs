@@ -16,7 +16,8 @@ await bundleWorkflows();
 async function bundleWorkflows() {
   console.log('bundling the workflows');
   const { bundleWorkflowCode } = await import('@temporalio/worker');
+  const { bundleOptions } = await import('../dist/apps/worker/bundle-options.js');
   const warnings = { trace() {}, debug() {}, info() {}, log() {}, warn: console.warn, error: console.error };
-  const { code } = await bundleWorkflowCode({ workflowsPath: `${root}dist/workflows/index.js`, logger: warnings });
+  const { code } = await bundleWorkflowCode({ ...bundleOptions(`${root}dist/workflows/index.js`), logger: warnings });
   writeFileSync('dist/workflow-bundle.js', code);
 }

@@ -3,18 +3,20 @@ import type { Outcome } from './contracts/step-activities.ts';
 
 /** A run told to someone who looks at it in the Temporal Web UI: a line a step, nothing personal in it. */
 export class Progress {
-  readonly #lines: { title: string; status: string }[];
+  readonly #titles: string[];
+  readonly #statuses: string[];
+  /** In markdown; one is made anew where one changes, since a step that made all would cost more the longer its plan. */
+  readonly #lines: string[];
 
-  constructor(skeleton: Skeleton) {
-    this.#lines = skeleton.steps.map(({ action, label }, order) => ({
-      title: [`${order + 1} · ${action}`, ...(label ? [label] : [])].join(' '),
-      status: 'to come',
-    }));
+  constructor({ steps }: Skeleton) {
+    this.#titles = steps.map(({ action, label }, order) => `${order + 1} · ${action}${label ? ` ${label}` : ''}`);
+    this.#statuses = steps.map(() => 'to come');
+    this.#lines = this.#titles.map((title) => lineOf(title, 'to come'));
   }
 
   /** "2 · delay 3 days" */
   title(order: number): string {
-    return this.#lines[order]?.title ?? `${order + 1}`;
+    return this.#titles[order] ?? `${order + 1}`;
   }
 
   begin(order: number): void {
@@ -31,18 +33,22 @@ export class Progress {
 
   /** Markdown, for the run's current details. */
   get markdown(): string {
-    return this.#lines.map(({ title, status }) => `- **${title}** · ${status}`).join('\n');
+    return this.#lines.join('\n');
   }
 
   /** The same lines as plain text, for the workflow's result. */
   get lines(): string[] {
-    return this.#lines.map(({ title, status }) => `${title} · ${status}`);
+    return this.#titles.map((title, order) => `${title} · ${this.#statuses[order]}`);
   }
 
   #set(order: number, status: string): void {
-    const line = this.#lines[order];
-    if (line) line.status = status;
+    this.#statuses[order] = status;
+    this.#lines[order] = lineOf(this.title(order), status);
   }
+}
+
+function lineOf(title: string, status: string): string {
+  return `- **${title}** · ${status}`;
 }
 
 /** "2026-12-01 09:00 UTC", with seconds where the instant has any. */

@@ -32,7 +32,7 @@ export async function createWorkers(
   connection: NativeConnection,
   namespace: string,
   activities: Activities,
-  workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>,
+  workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'bundlerOptions'>,
 ): Promise<Worker[]> {
   const { deliver, deliverMessage, sendPage, fetch, ...local } = activities;
   const shared = { connection, namespace, shutdownGraceTime: SHUTDOWN_GRACE_TIME };

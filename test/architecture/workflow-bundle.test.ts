@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { sourceFiles } from '../support/source-files.ts';
 import { bundleWorkflows, type WorkflowBundle } from '../support/workflow-bundle.ts';
 
 /** Its map included. A run that is cached holds the bundle's globals, so its size is memory times 200. */
@@ -14,6 +15,9 @@ const WEBPACK = /^(webpack\/|ignored\|)/;
 function strangersIn({ modules }: WorkflowBundle): string[] {
   return modules.filter((module) => ![OURS, TEMPORAL, WEBPACK].some((known) => known.test(module)));
 }
+
+/** What a module could keep from one run to the next: a variable, a collection, a field of a class itself. */
+const KEEPS = /^(?:export )?(?:let|var) |^(?:export )?const [^=\n]*= (?:new |\[\]|\{\})|^ +static (?!readonly )/m;
 
 const bundleOf = (path: string) => bundleWorkflows(resolve(path));
 
@@ -36,7 +40,21 @@ describe('workflow bundle', () => {
   });
 });
 
+it('R-04 workflows: their modules, which all runs of a worker share, keep nothing', () => {
+  const modules = sourceFiles().filter(({ file }) => OURS.test(file));
+  expect(modules.filter(({ text }) => KEEPS.test(text)).map(({ file }) => file)).toEqual([]);
+});
+
 describe('the rules of the workflow bundle bite', () => {
+  it.each([
+    'let last: Run;',
+    'export const runs = new Map();',
+    'const seen: string[] = [];',
+    'class A {\n  static last = 1;',
+  ])('R-04 workflows: %j would keep something', (text) => {
+    expect(text).toMatch(KEEPS);
+  });
+
   it.each([
     ['imports-zod', /^node_modules\/zod\//],
     ['imports-language', /^language\/time\/duration\.ts$/],

@@ -31,7 +31,7 @@ export class Sandbox {
     const [map = ''] = code.slice(code.lastIndexOf(MAP) + MAP.length).split('\n');
     const sourceMap = { ...JSON.parse(Buffer.from(map, 'base64').toString()), file: `/${name}.js` };
     const bundle = { code, sourceMap, filename: `/${name}.js` };
-    const activities = new Set(['deliver', 'perform']);
+    const activities = new Set(['deliver', 'fetch', 'perform', 'cancel']);
     return new Sandbox(await ReusableVMWorkflowCreator.create(bundle, TIME_LIMIT_MS, activities));
   }
 
@@ -84,7 +84,8 @@ export class SandboxRun {
   }
 }
 
-function answerTo(command: Command, answers: Answers, firesTimers: boolean): Jobs[number] | undefined {
+/** What tells a run that a command of its is done; nothing, where it is to wait or waits for nothing. */
+export function answerTo(command: Command, answers: Answers, firesTimers: boolean): Jobs[number] | undefined {
   const activity = command.scheduleActivity ?? command.scheduleLocalActivity;
   if (activity) {
     const result = defaultPayloadConverter.toPayload(answers[activity.activityType ?? '']);

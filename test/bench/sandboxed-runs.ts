@@ -15,7 +15,7 @@ export const answers: Answers = {
   perform: { kind: 'waits', until: 1_700_000_000_000 + 30 * 86_400_000 },
 };
 
-/** The interpreter and the hand-written workflow, each in a sandbox of its own, over one plan: send – delay – send. */
+/** The interpreter and the hand-written workflows, each side in a sandbox of its own, over one plan: send – delay – send. */
 export async function sandboxedRuns() {
   const bundle = await bundleWorkflows(resolve('workflows/index.ts'));
   const bare = await bundleWorkflows(resolve('test/bench/workflows/index.ts'));
@@ -25,6 +25,7 @@ export async function sandboxedRuns() {
     bundle,
     beginOurs: (): Promise<SandboxRun> => ours.begin('automation', [skeleton]),
     beginAnchor: (): Promise<SandboxRun> => anchor.begin('handWritten', []),
+    beginCancelable: (): Promise<SandboxRun> => anchor.begin('cancelable', []),
     close: () => Promise.all([ours.close(), anchor.close()]),
   };
 }

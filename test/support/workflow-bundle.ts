@@ -1,5 +1,7 @@
 import { bundleWorkflowCode } from '@temporalio/worker';
 
+import { bundleOptions } from '../../apps/worker/bundle-options.ts';
+
 /** What Temporal's workers run. */
 export interface WorkflowBundle {
   code: string;
@@ -16,7 +18,7 @@ export async function bundleWorkflows(workflowsPath: string): Promise<WorkflowBu
   const complaints: string[] = [];
   const error = (complaint: string) => complaints.push(complaint);
   const logger = { trace() {}, debug() {}, info() {}, log() {}, warn() {}, error };
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger }).catch((cause) => {
+  const { code } = await bundleWorkflowCode({ ...bundleOptions(workflowsPath), logger }).catch((cause) => {
     throw new Error(complaints.join('\n'), { cause });
   });
   const [map = ''] = code.slice(code.lastIndexOf(MAP) + MAP.length).split('\n');
