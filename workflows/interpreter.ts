@@ -5,7 +5,7 @@ import type { RunContext } from './run-context.ts';
 import { steps } from './steps/index.ts';
 
 /** After these there is nothing left to do; each was recorded with what became of the run. */
-const LAST: ReadonlySet<Outcome['kind']> = new Set(['failed', 'closed', 'ends', 'throttled']);
+const LAST: readonly Outcome['kind'][] = ['failed', 'closed', 'ends', 'throttled'];
 
 /**
  * Walks a plan (A-10): a skipped or missed step goes on to the next, a branch down one of its paths, a failed or closed one
@@ -17,7 +17,7 @@ export async function runPlan(skeleton: Skeleton, run: RunContext): Promise<void
     const step = skeleton.steps[order] as SkeletonStep;
     last = await outcomeOf(order, skeleton, run);
     run.show(order, last.kind === 'waits' ? { kind: 'processed' } : last);
-    if (LAST.has(last.kind)) return;
+    if (LAST.includes(last.kind)) return;
     order = nextOf(step, order, last);
   }
   if (last?.kind === 'waits') await run.finish();
