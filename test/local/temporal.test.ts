@@ -1,11 +1,8 @@
-import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import type { Launch } from '../../platform/child-process.ts';
 import { loadSettings } from '../../platform/config/settings.ts';
 import { freePort } from '../../platform/free-port.ts';
 import { findTemporalCli } from '../../platform/temporal/acquisition/temporal-cli.ts';
@@ -14,6 +11,7 @@ import { searchAttributes } from '../../workflows/contracts/search-attributes.ts
 import { eventually } from '../support/eventually.ts';
 import { launch } from '../support/launch.ts';
 import { newFolder, writeProgram } from '../support/programs.ts';
+import { takenPorts } from '../support/taken-ports.ts';
 
 let connection: Connection;
 
@@ -44,24 +42,10 @@ describe('a port that is taken between the choice and the start', () => {
   async function startWithTakenPorts(takings: number) {
     const { temporalCli } = loadSettings(process.env);
     const cli = await findTemporalCli({ path: temporalCli, env: process.env, say: () => {} });
-    const taken: Server[] = [];
-    const expendable: (boolean | undefined)[] = [];
-    const launchLate: Launch = async (options) => {
-      const port = Number(options.args[options.args.indexOf('--port') + 1]);
-      if (taken.length < takings) {
-        const server = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1');
-        await once(server, 'listening');
-        taken.push(server);
-      }
-      const child = await launch(options);
-      void child.exited.then(() => expendable.push(options.isExpendable?.()));
-      return child;
-    };
-    const options = { cli, port: 0, namespace: 'default', searchAttributes: [], launch: launchLate };
-    const started = await startTemporal(options).finally(() => {
-      for (const server of taken) server.close();
-    });
-    return { ...started, expendable };
+    const ports = takenPorts('--port', takings);
+    const options = { cli, port: 0, namespace: 'default', searchAttributes: [], launch: ports.launch };
+    const started = await startTemporal(options).finally(ports.free);
+    return { ...started, expendable: ports.expendable };
   }
 
   it('R-10 dev server: is started again on another one, and its end is nobody else’s affair', async () => {
