@@ -4,27 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StepContext } from '../../activities/ports/statuses.ts';
 import { nodes } from '../../language/nodes/index.ts';
 import { newRunId } from '../../platform/ids.ts';
-import type { MemoryRows } from '../../platform/memory/memory-rows.ts';
-import { ask, publishTemplate, untilEnded } from '../support/ask.ts';
-import { brandOf } from '../support/brands.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
-import { FakeOutbound } from '../support/fake-outbound.ts';
-import { flakyProvider } from '../support/flaky-provider.ts';
+import { ask, untilEnded } from '../support/ask.ts';
+import type { Engine } from '../support/engine.ts';
 import { inspectJourney } from '../support/journeys/inspect-journey.ts';
 import { startJourney } from '../support/journeys/start-journey.ts';
 import { runJourneyVirtually } from '../support/journeys/virtual-journey.ts';
 import { type RandomJourney, randomData, randomJourneys } from '../support/random-journeys/random-journeys.ts';
-import { answerRandomly } from '../support/random-plans/answer-randomly.ts';
-import {
-  RANDOM_BRAND,
-  RANDOM_MEMBER,
-  RANDOM_PROFILES,
-  RANDOM_TEMPLATES,
-  RANDOM_TENANT,
-} from '../support/random-plans/world.ts';
-import { skipTime } from '../support/temporal.ts';
+import { startTemporalWorld } from '../support/random-plans/temporal-world.ts';
+import { virtualWorld } from '../support/random-plans/virtual-world.ts';
 import { untilMessageEnded } from '../support/until-message-ended.ts';
-import { memoryRows } from '../support/virtual.ts';
 
 const JOURNEYS = 200;
 const SEED = 20261122;
@@ -33,24 +21,13 @@ const TOLERANCE_MS = 60_000;
 
 let environment: TestWorkflowEnvironment;
 let engine: Engine;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  environment = await skipTime();
-  const ports = { outbound: new FakeOutbound(answerRandomly), providers: { outbox: flakyProvider() } };
-  engine = await startEngine({ connection: environment.nativeConnection, client: environment.client, ports });
-  for (const [name, content] of Object.entries(RANDOM_TEMPLATES)) await publishTemplate(engine, name, content);
-  await ask(engine, 'POST', '/brands', RANDOM_BRAND);
-  const { id, name, userProfile } = RANDOM_TENANT;
-  await ask(engine, 'PUT', `/tenants/${id}`, { name, user_profile: userProfile });
-  for (const [user, profile] of Object.entries(RANDOM_PROFILES))
-    await ask(engine, 'PUT', `/profiles/${user}`, { profile });
-  await ask(engine, 'PUT', `/users/${RANDOM_MEMBER.userId}/tenants/${id}`, { profile: RANDOM_MEMBER.profile });
+  ({ environment, engine, close } = await startTemporalWorld());
 });
 
-afterAll(async () => {
-  await engine.close();
-  await environment.teardown();
-});
+afterAll(() => close());
 
 interface Line {
   node?: string;
@@ -91,32 +68,18 @@ async function onTemporal(random: RandomJourney, journey: string, base: number):
 
 /** At the moments at which the other driver began. */
 async function onVirtualClock(random: RandomJourney, base: number, began: readonly number[]): Promise<Ending[]> {
-  const rows = world();
+  const world = virtualWorld();
   const endings = [];
   for (const at of began) {
     const runId = newRunId(new Date(at));
-    const outbound = new FakeOutbound(answerRandomly);
-    const options = { rows, runId, at, outbound, providers: [flakyProvider()] };
-    const { run, steps } = await runJourneyVirtually({ ...random, data: randomData(base) }, options);
+    const request = { ...random, data: randomData(base) };
+    const { run, steps } = await runJourneyVirtually(request, { ...world, runId, at });
     const lines = steps.map(({ messageId, createdAt, ...step }) =>
-      lineOf({ ...step, at: createdAt }, rows.messages.get(messageId ?? '')),
+      lineOf({ ...step, at: createdAt }, world.rows.messages.get(messageId ?? '')),
     );
     endings.push({ status: run.status, context: run.context, lines });
   }
   return endings;
-}
-
-function world(): MemoryRows {
-  const rows = memoryRows();
-  for (const [alias, content] of Object.entries(RANDOM_TEMPLATES)) {
-    const version = { id: alias, number: 1, body: { content } as never };
-    rows.templates.push({ id: `nt_${alias}`, alias, archived: false, version });
-  }
-  for (const [id, profile] of Object.entries(RANDOM_PROFILES)) rows.profiles.set(id, profile);
-  rows.brands.push(brandOf(RANDOM_BRAND.id, RANDOM_BRAND));
-  rows.tenants.tenants.set(RANDOM_TENANT.id, { ...RANDOM_TENANT, properties: {} });
-  rows.tenants.memberships.push({ ...RANDOM_MEMBER, tenantId: RANDOM_TENANT.id });
-  return rows;
 }
 
 function lineOf(

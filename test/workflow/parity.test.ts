@@ -1,28 +1,16 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MemoryRows, RunRow } from '../../platform/memory/memory-rows.ts';
-import { ask, inspect, invoke, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';
-import { brandOf } from '../support/brands.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
-import { FakeOutbound } from '../support/fake-outbound.ts';
-import { flakyProvider } from '../support/flaky-provider.ts';
+import { ask, inspect, invoke, publishAutomation, untilEnded } from '../support/ask.ts';
+import type { Engine } from '../support/engine.ts';
 import { listOf } from '../support/lists.ts';
-import { answerRandomly } from '../support/random-plans/answer-randomly.ts';
 import { randomPlans } from '../support/random-plans/random-plans.ts';
-import {
-  RANDOM_AUTOMATIONS,
-  RANDOM_BRAND,
-  RANDOM_LISTS,
-  RANDOM_MEMBER,
-  RANDOM_PROFILES,
-  RANDOM_TEMPLATES,
-  RANDOM_TENANT,
-  RANDOM_USERS,
-} from '../support/random-plans/world.ts';
+import { startTemporalWorld } from '../support/random-plans/temporal-world.ts';
+import { virtualWorld } from '../support/random-plans/virtual-world.ts';
+import { RANDOM_AUTOMATIONS, RANDOM_LISTS, RANDOM_PROFILES, RANDOM_USERS } from '../support/random-plans/world.ts';
 import { SavedDefinition } from '../support/saved-definition.ts';
-import { skipTime } from '../support/temporal.ts';
 import { untilMessageEnded } from '../support/until-message-ended.ts';
-import { memoryRows, RUN_ID, runVirtually } from '../support/virtual.ts';
+import { RUN_ID, runVirtually } from '../support/virtual.ts';
 
 const PLANS = 240;
 const SEED = 20261121;
@@ -31,24 +19,14 @@ const TOLERANCE_MS = 60_000;
 
 let environment: TestWorkflowEnvironment;
 let engine: Engine;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  environment = await skipTime();
-  const ports = { outbound: new FakeOutbound(answerRandomly), providers: { outbox: flakyProvider() } };
-  engine = await startEngine({ connection: environment.nativeConnection, client: environment.client, ports });
-  for (const [name, content] of Object.entries(RANDOM_TEMPLATES)) await publishTemplate(engine, name, content);
-  await ask(engine, 'POST', '/brands', RANDOM_BRAND);
-  const { id, name, userProfile } = RANDOM_TENANT;
-  const { userId, profile } = RANDOM_MEMBER;
-  await ask(engine, 'PUT', `/tenants/${id}`, { name, user_profile: userProfile });
-  await ask(engine, 'PUT', `/users/${userId}/tenants/${id}`, { profile });
+  ({ environment, engine, close } = await startTemporalWorld());
   for (const [id, definition] of Object.entries(RANDOM_AUTOMATIONS)) await publishAutomation(engine, id, definition);
 });
 
-afterAll(async () => {
-  await engine.close();
-  await environment.teardown();
-});
+afterAll(() => close());
 
 interface Line {
   action: string;
@@ -134,19 +112,8 @@ function toldOf({ recipient, status, reason }: { recipient: string; status: stri
 }
 
 async function onVirtualClock(request: object, at: number): Promise<Aftermath> {
-  const rows = memoryRows();
-  rows.templates.push(
-    ...Object.entries(RANDOM_TEMPLATES).map(([alias, content]) => ({
-      id: `nt_${alias}`,
-      alias,
-      archived: false,
-      version: { id: alias, number: 1, body: { content } as never },
-    })),
-  );
-  for (const [id, profile] of Object.entries(RANDOM_PROFILES)) rows.profiles.set(id, profile);
-  rows.brands.push(brandOf(RANDOM_BRAND.id, RANDOM_BRAND));
-  rows.tenants.tenants.set(RANDOM_TENANT.id, { ...RANDOM_TENANT, properties: {} });
-  rows.tenants.memberships.push({ ...RANDOM_MEMBER, tenantId: RANDOM_TENANT.id });
+  const world = virtualWorld();
+  const { rows } = world;
   rows.automations.push(
     ...Object.entries(RANDOM_AUTOMATIONS).map(([id, written]) => ({
       id,
@@ -157,8 +124,7 @@ async function onVirtualClock(request: object, at: number): Promise<Aftermath> {
   );
   for (const [id, users] of Object.entries(RANDOM_LISTS))
     rows.lists.set(id, new Map(users.map((user) => [user, undefined])));
-  const outbound = new FakeOutbound(answerRandomly);
-  await runVirtually(request, { rows, at, outbound, providers: [flakyProvider()] });
+  await runVirtually(request, { ...world, at });
   const lists = RANDOM_USERS.map((user) =>
     [...rows.lists].flatMap(([id, users]) => (users.has(user) ? [id] : [])).sort(),
   );
