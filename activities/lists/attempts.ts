@@ -1,3 +1,4 @@
+import { atOnce } from '../at-once.ts';
 import { askProvider } from '../deliver/ask-provider.ts';
 import type { CallProvider } from '../deliver/call-provider.ts';
 import type { CallSlot } from '../deliver/call-slot.ts';
@@ -8,7 +9,6 @@ import { held, uncalled, unroutable, type Verdict, verdictOf } from '../deliver/
 import type { Ledger } from '../ports/ledger.ts';
 import type { ProviderConfig } from '../ports/provider-config.ts';
 import { WORKER_LOST } from '../ports/worker-lost.ts';
-import { atOnce } from './at-once.ts';
 import { chunkSlots } from './chunk-slots.ts';
 import type { HeldDelivery, Settled } from './held-delivery.ts';
 

@@ -1,10 +1,10 @@
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import { atOnce } from '../at-once.ts';
 import { deliveryKey } from '../deliver/delivery-key.ts';
 import type { FirstAdvance, FirstClaim, ListPage, ListSends } from '../ports/list-sends.ts';
 import { persist } from '../ports/persist.ts';
 import type { ProviderConfig } from '../ports/provider-config.ts';
 import { runStatusOf } from '../step/run-status.ts';
-import { atOnce } from './at-once.ts';
 import type { HeldDelivery, Settled } from './held-delivery.ts';
 import type { ListLetter, ListLetters } from './list-letters.ts';
 import type { Round, Turn } from './round.ts';

@@ -1,3 +1,4 @@
+import { atOnce } from '../../activities/at-once.ts';
 import { repeat } from './repeat.ts';
 
 const PAGE = 200;
@@ -37,11 +38,9 @@ export abstract class Rounds<Due, Options extends RoundsOptions = RoundsOptions>
   /** One page, some at a time; gives how many there were. A row that cannot be looked at holds up no other. */
   async round(signal?: AbortSignal): Promise<number> {
     const due = await this.take(PAGE);
-    const rest = [...due];
-    const next = async (): Promise<void> => {
-      for (let one = rest.pop(); one && !signal?.aborted; one = rest.pop()) await this.#look(one);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, next));
+    await atOnce(AT_ONCE, due, async (one) => {
+      if (!signal?.aborted) await this.#look(one);
+    });
     return due.length;
   }
 

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-import { atOnce } from '../../activities/lists/at-once.ts';
+import { atOnce } from '../../activities/at-once.ts';
 import { ask, invoke } from '../support/ask.ts';
 import { eventually } from '../support/eventually.ts';
 import { longDelay, send } from './automations.ts';

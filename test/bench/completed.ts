@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-import { atOnce } from '../../activities/lists/at-once.ts';
+import { atOnce } from '../../activities/at-once.ts';
 import { invoke, untilEnded } from '../support/ask.ts';
 import { launch } from '../support/launch.ts';
 import { prepareAnchors } from './anchors.ts';

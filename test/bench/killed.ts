@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { atOnce } from '../../activities/lists/at-once.ts';
+import { atOnce } from '../../activities/at-once.ts';
 import { MortalWorker } from '../faults/mortal-worker.ts';
 import { invoke } from '../support/ask.ts';
 import { copyDatabase } from '../support/copy-database.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { atOnce } from '../../activities/lists/at-once.ts';
+import { atOnce } from '../../activities/at-once.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { invoke } from '../support/ask.ts';
 import { longDelay, send } from './automations.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { atOnce } from '../../activities/lists/at-once.ts';
+import { atOnce } from '../../activities/at-once.ts';
 import { invoke } from '../support/ask.ts';
 import { send } from './automations.ts';
 import { percentile } from './percentile.ts';

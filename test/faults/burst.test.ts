@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
-import { atOnce } from '../../activities/lists/at-once.ts';
+import { atOnce } from '../../activities/at-once.ts';
 import type { Child } from '../../platform/child-process.ts';
 import { freePort } from '../../platform/free-port.ts';
 import { ask, invoke } from '../support/ask.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
-import { atOnce } from '../../activities/lists/at-once.ts';
+import { atOnce } from '../../activities/at-once.ts';
 import { invoke } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 
-import { atOnce } from '../../activities/lists/at-once.ts';
+import { atOnce } from '../../activities/at-once.ts';
 import { ask, inspect, invoke } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
