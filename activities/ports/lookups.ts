@@ -12,15 +12,17 @@ export interface TemplateLookup {
   version?: { id: string; number: number; body: JsonObject };
 }
 
-/** A saved automation as it may be invoked, or why it may not. */
-export interface AutomationLookup {
+/** A saved automation or a journey as it may be invoked, or why it may not. */
+export interface DefinitionLookup<Body> {
   id: string;
   alias?: string;
   archived: boolean;
   enabled: boolean;
   /** As it was when last published; absent when never. */
-  definition?: Definition;
+  definition?: Body;
 }
+
+export type AutomationLookup = DefinitionLookup<Definition>;
 
 /** A user, and what there is of tenants around them. */
 export interface StoredUser extends Tenancy {

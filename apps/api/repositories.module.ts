@@ -3,9 +3,7 @@ import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/co
 import { ApiKeys } from '../../platform/database/api-keys.ts';
 import { Brands } from '../../platform/database/brands.ts';
 import { Database } from '../../platform/database/database.ts';
-import { AutomationVersions } from '../../platform/database/definitions/automation-versions.ts';
 import { Automations } from '../../platform/database/definitions/automations.ts';
-import { JourneyVersions } from '../../platform/database/definitions/journey-versions.ts';
 import { Journeys } from '../../platform/database/definitions/journeys.ts';
 import { TemplateVersions } from '../../platform/database/definitions/template-versions.ts';
 import { Templates } from '../../platform/database/definitions/templates.ts';
@@ -24,10 +22,8 @@ import { Workspaces } from '../../platform/database/workspaces.ts';
 const repositories: Type[] = [
   ApiKeys,
   Automations,
-  AutomationVersions,
   Brands,
   Journeys,
-  JourneyVersions,
   Lists,
   Memberships,
   Messages,

@@ -8,7 +8,7 @@ import {
   type TemplateLookup,
 } from '../../activities/ports/lookups.ts';
 import { type BrandRow, brandOf, FIND_BRAND } from './brand-sql.ts';
-import { findAutomation } from './definitions/find-automation.ts';
+import { findInvocable } from './definitions/find-invocable.ts';
 import { findUser } from './find-user.ts';
 import { FIND_TEMPLATE, type TemplateRow, templateOf } from './template-rows.ts';
 
@@ -24,7 +24,7 @@ export class DatabaseLookups extends Lookups {
   }
 
   findAutomation(environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined> {
-    return findAutomation(this.pool, environmentId, idOrAlias);
+    return findInvocable(this.pool, 'automation', environmentId, idOrAlias);
   }
 
   async findBrand(environmentId: string, id: string): Promise<StoredBrand | undefined> {

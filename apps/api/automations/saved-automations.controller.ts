@@ -2,16 +2,14 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
+import { DefinitionQuery, DefinitionsQuery, DefinitionVersionsQuery } from '../definitions/definitions.schemas.ts';
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
 import {
   AutomationAnswer,
   AutomationPublish,
-  AutomationQuery,
   AutomationsAnswer,
-  AutomationsQuery,
   AutomationVersionsAnswer,
-  AutomationVersionsQuery,
   AutomationWrite,
 } from './saved-automations.schemas.ts';
 import { SavedAutomationsService } from './saved-automations.service.ts';
@@ -24,7 +22,7 @@ export class SavedAutomationsController {
 
   @Get()
   @ApiResponse({ status: 200, standardSchema: AutomationsAnswer })
-  list(@CallerOf() caller: Caller, @Query({ schema: AutomationsQuery }) query: z.infer<typeof AutomationsQuery>) {
+  list(@CallerOf() caller: Caller, @Query({ schema: DefinitionsQuery }) query: z.infer<typeof DefinitionsQuery>) {
     return this.saved.list(caller, query);
   }
 
@@ -33,7 +31,7 @@ export class SavedAutomationsController {
   retrieve(
     @CallerOf() caller: Caller,
     @Param('id') id: string,
-    @Query({ schema: AutomationQuery }) { version }: z.infer<typeof AutomationQuery>,
+    @Query({ schema: DefinitionQuery }) { version }: z.infer<typeof DefinitionQuery>,
   ) {
     return this.saved.retrieve(caller, id, version);
   }
@@ -70,7 +68,7 @@ export class SavedAutomationsController {
   versions(
     @CallerOf() caller: Caller,
     @Param('id') id: string,
-    @Query({ schema: AutomationVersionsQuery }) { cursor }: z.infer<typeof AutomationVersionsQuery>,
+    @Query({ schema: DefinitionVersionsQuery }) { cursor }: z.infer<typeof DefinitionVersionsQuery>,
   ) {
     return this.saved.listVersions(caller, id, cursor);
   }

@@ -2,7 +2,12 @@ import { z } from 'zod';
 
 import { definitionFields } from '../../../language/automation.ts';
 import { optional } from '../../../language/optional.ts';
-import { Paging } from '../http/paging.ts';
+import {
+  Alias,
+  DefinitionPublish,
+  DefinitionVersionsAnswer,
+  ListedDefinition,
+} from '../definitions/definitions.schemas.ts';
 import { withStepProblems } from './with-step-problems.ts';
 
 /** Words that stand for something else in the same place of a path. A-00 */
@@ -15,15 +20,12 @@ export const AutomationId = z
   .regex(/^(?!\.{1,2}$)[A-Za-z0-9_.-]{1,128}$/, 'must be 1 to 128 letters, digits, "_", "-" or "."')
   .refine(isFree, 'is a reserved name');
 
-/** Absent keeps the present alias, null removes it. */
-const Alias = z.string().trim().min(1).max(256).refine(isFree, 'is a reserved name').nullish();
-
 /** Body of PUT `/automations/{id}`. A-03 */
 export const AutomationWrite = withStepProblems(
   z
     .object({
       name: z.string().trim().min(1).max(256),
-      alias: Alias,
+      alias: Alias(isFree),
       enabled: optional(z.boolean()),
       sources: optional(z.array(z.string())),
       ...definitionFields,
@@ -31,35 +33,8 @@ export const AutomationWrite = withStepProblems(
     .meta({ id: 'AutomationWrite' }),
 );
 
-const VersionName = z.string().regex(/^v\d{1,9}$/, 'must be the name of a version, such as v1');
-
-/** Body of POST `/automations/{id}/publish`; no body publishes the draft. */
-export const AutomationPublish = z
-  .object({ version: optional(VersionName) })
-  .nullish()
-  .meta({ id: 'AutomationPublish' });
-
-/** Query of GET `/automations/{id}`. J-11 */
-export const AutomationQuery = z.object({
-  version: z
-    .string()
-    .regex(/^(draft|published|v\d{1,9})$/, 'must be draft, published or the name of a version, such as v1')
-    .default('published'),
-});
-
-/** Query of GET `/automations`. */
-export const AutomationsQuery = z.object({
-  cursor: z.string().optional(),
-  version: z.enum(['published', 'draft']).default('published'),
-});
-
-/** Query of GET `/automations/{id}/versions`. */
-export const AutomationVersionsQuery = z.object({
-  cursor: z
-    .string()
-    .regex(/^v\d{1,9}$/, 'not a cursor of this list')
-    .optional(),
-});
+/** Body of POST `/automations/{id}/publish`. */
+export const AutomationPublish = DefinitionPublish.meta({ id: 'AutomationPublish' });
 
 export const AutomationAnswer = z
   .object({
@@ -78,29 +53,11 @@ export const AutomationAnswer = z
   })
   .meta({ id: 'SavedAutomation' });
 
-const AutomationTemplate = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    version: z.enum(['published', 'draft']),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime().optional(),
-  })
-  .meta({ id: 'AutomationTemplate' });
+const AutomationTemplate = ListedDefinition.meta({ id: 'AutomationTemplate' });
 
 /** W-14 */
 export const AutomationsAnswer = z
   .object({ templates: z.array(AutomationTemplate), cursor: z.string().optional() })
   .meta({ id: 'AutomationTemplateList' });
 
-const Version = z.object({
-  version: z.string(),
-  name: z.string(),
-  creator: z.string(),
-  created: z.int(),
-  published: z.int(),
-});
-
-export const AutomationVersionsAnswer = z
-  .object({ results: z.array(Version), paging: Paging })
-  .meta({ id: 'AutomationVersions' });
+export const AutomationVersionsAnswer = DefinitionVersionsAnswer.meta({ id: 'AutomationVersions' });

@@ -4,12 +4,13 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
 import { JourneyInvoke } from '../../../language/journey-invoke.ts';
+import { DefinitionQuery } from '../definitions/definitions.schemas.ts';
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
 import { RunIdOf } from '../http/run-id.ts';
 import { InvokeCurlService } from './invoke-curl.service.ts';
 import { JourneyInvocationService } from './journey-invocation.service.ts';
-import { JourneyInvokeAnswer, JourneyQuery } from './journeys.schemas.ts';
+import { JourneyInvokeAnswer } from './journeys.schemas.ts';
 
 /** `/journeys`, as far as runs are started. §2.4 */
 @Controller('journeys/:id')
@@ -38,7 +39,7 @@ export class JourneyInvocationController {
   invokeCurl(
     @CallerOf() caller: Caller,
     @Param('id') id: string,
-    @Query({ schema: JourneyQuery }) { version }: z.infer<typeof JourneyQuery>,
+    @Query({ schema: DefinitionQuery }) { version }: z.infer<typeof DefinitionQuery>,
     @Req() { protocol, host }: FastifyRequest,
   ) {
     return this.curls.command(caller, id, version, `${protocol}://${host}`);

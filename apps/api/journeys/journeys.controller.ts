@@ -2,16 +2,14 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
+import { DefinitionQuery, DefinitionsQuery, DefinitionVersionsQuery } from '../definitions/definitions.schemas.ts';
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
 import {
   JourneyAnswer,
   JourneyPublish,
-  JourneyQuery,
   JourneysAnswer,
-  JourneysQuery,
   JourneyVersionsAnswer,
-  JourneyVersionsQuery,
   JourneyWrite,
 } from './journeys.schemas.ts';
 import { JourneysService } from './journeys.service.ts';
@@ -30,7 +28,7 @@ export class JourneysController {
 
   @Get()
   @ApiResponse({ status: 200, standardSchema: JourneysAnswer })
-  list(@CallerOf() caller: Caller, @Query({ schema: JourneysQuery }) query: z.infer<typeof JourneysQuery>) {
+  list(@CallerOf() caller: Caller, @Query({ schema: DefinitionsQuery }) query: z.infer<typeof DefinitionsQuery>) {
     return this.journeys.list(caller, query);
   }
 
@@ -39,7 +37,7 @@ export class JourneysController {
   retrieve(
     @CallerOf() caller: Caller,
     @Param('id') id: string,
-    @Query({ schema: JourneyQuery }) { version }: z.infer<typeof JourneyQuery>,
+    @Query({ schema: DefinitionQuery }) { version }: z.infer<typeof DefinitionQuery>,
   ) {
     return this.journeys.retrieve(caller, id, version);
   }
@@ -76,7 +74,7 @@ export class JourneysController {
   versions(
     @CallerOf() caller: Caller,
     @Param('id') id: string,
-    @Query({ schema: JourneyVersionsQuery }) { cursor }: z.infer<typeof JourneyVersionsQuery>,
+    @Query({ schema: DefinitionVersionsQuery }) { cursor }: z.infer<typeof DefinitionVersionsQuery>,
   ) {
     return this.journeys.listVersions(caller, id, cursor);
   }

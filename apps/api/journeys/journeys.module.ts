@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 
+import { DefinitionsModule } from '../definitions/definitions.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
-import { InvocableJourneys } from './invocable-journeys.ts';
 import { InvokeCurlService } from './invoke-curl.service.ts';
 import { JourneyChecks } from './journey-checks.ts';
 import { JourneyContentController } from './journey-content.controller.ts';
@@ -16,7 +16,7 @@ import { JourneysService } from './journeys.service.ts';
 import { RunScopes } from './run-scopes.ts';
 
 @Module({
-  imports: [NotificationsModule],
+  imports: [DefinitionsModule, NotificationsModule],
   controllers: [
     JourneyRunsController,
     JourneysController,
@@ -25,7 +25,6 @@ import { RunScopes } from './run-scopes.ts';
     JourneyContentController,
   ],
   providers: [
-    InvocableJourneys,
     InvokeCurlService,
     JourneyChecks,
     JourneyInvocationService,

@@ -1,56 +1,26 @@
 import { z } from 'zod';
 
 import { JourneyBody } from '../../../language/journey.ts';
-import { optional } from '../../../language/optional.ts';
-import { Paging } from '../http/paging.ts';
+import {
+  Alias,
+  DefinitionPublish,
+  DefinitionVersionsAnswer,
+  ListedDefinition,
+} from '../definitions/definitions.schemas.ts';
 
 /** Words that stand for something else in the same place of a path. */
 const RESERVED = new Set(['runs', 'cancel']);
 
-/** Absent keeps the present alias, null removes it. */
-const Alias = z
-  .string()
-  .trim()
-  .min(1)
-  .max(256)
-  .refine((alias) => !RESERVED.has(alias), 'is a reserved name')
-  .nullish();
-
 /** Body of POST `/journeys` and PUT `/journeys/{id}`. J-01 */
-export const JourneyWrite = JourneyBody.extend({ alias: Alias }).meta({ id: 'JourneyWrite' });
-
-const VersionName = z.string().regex(/^v\d{1,9}$/, 'must be the name of a version, such as v1');
+export const JourneyWrite = JourneyBody.extend({ alias: Alias((alias) => !RESERVED.has(alias)) }).meta({
+  id: 'JourneyWrite',
+});
 
 /** A run that was accepted. J-30 */
 export const JourneyInvokeAnswer = z.object({ runId: z.string() }).meta({ id: 'JourneysInvokeResponse' });
 
-/** Body of POST `/journeys/{id}/publish`; no body publishes the draft. J-14, J-15 */
-export const JourneyPublish = z
-  .object({ version: optional(VersionName) })
-  .nullish()
-  .meta({ id: 'JourneyPublish' });
-
-/** Query of GET `/journeys/{id}`. J-11 */
-export const JourneyQuery = z.object({
-  version: z
-    .string()
-    .regex(/^(draft|published|v\d{1,9})$/, 'must be draft, published or the name of a version, such as v1')
-    .default('published'),
-});
-
-/** Query of GET `/journeys`. J-12 */
-export const JourneysQuery = z.object({
-  cursor: z.string().optional(),
-  version: z.enum(['published', 'draft']).default('published'),
-});
-
-/** Query of GET `/journeys/{id}/versions`. */
-export const JourneyVersionsQuery = z.object({
-  cursor: z
-    .string()
-    .regex(/^v\d{1,9}$/, 'not a cursor of this list')
-    .optional(),
-});
+/** Body of POST `/journeys/{id}/publish`. */
+export const JourneyPublish = DefinitionPublish.meta({ id: 'JourneyPublish' });
 
 /** §2.2; `alias` and `version` are ours. */
 export const JourneyAnswer = z
@@ -71,30 +41,11 @@ export const JourneyAnswer = z
   })
   .meta({ id: 'Journey' });
 
-const ListedJourney = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    version: z.enum(['published', 'draft']),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime().optional(),
-  })
-  .meta({ id: 'JourneyListItem' });
+const ListedJourney = ListedDefinition.meta({ id: 'JourneyListItem' });
 
 /** W-14 */
 export const JourneysAnswer = z
   .object({ templates: z.array(ListedJourney), cursor: z.string().optional() })
   .meta({ id: 'JourneyList' });
 
-const Version = z.object({
-  version: z.string(),
-  name: z.string(),
-  creator: z.string(),
-  created: z.int(),
-  published: z.int(),
-});
-
-/** J-18 */
-export const JourneyVersionsAnswer = z
-  .object({ results: z.array(Version), paging: Paging })
-  .meta({ id: 'JourneyVersions' });
+export const JourneyVersionsAnswer = DefinitionVersionsAnswer.meta({ id: 'JourneyVersions' });

@@ -1,11 +1,7 @@
-import type { AutomationLookup } from '../../../activities/ports/lookups.ts';
 import type { Definition } from '../../../language/automation.ts';
-import type { Database } from '../database.ts';
-import { LOCK_ENVIRONMENT } from '../environment-lock.ts';
-import { type Page, placeOf } from '../page.ts';
-import { AliasTaken } from './alias-taken.ts';
-import { ARCHIVE, FIND, PAGE, PUBLISH, SAVE, TAKEN } from './automation-sql.ts';
-import { findAutomation } from './find-automation.ts';
+import type { DefinitionChange, DefinitionRow } from './definition-rows.ts';
+import { COLUMNS, withPublished } from './definition-sql.ts';
+import { Definitions } from './definitions.ts';
 
 /** What is drafted, and frozen when it is published. */
 export interface AutomationBody extends Pick<Definition, 'steps' | 'cancelation_token'> {
@@ -13,85 +9,37 @@ export interface AutomationBody extends Pick<Definition, 'steps' | 'cancelation_
   sources?: string[];
 }
 
-/** A saved automation that is not archived, with what is published of it. */
-export interface AutomationRow {
-  id: string;
-  alias: string | null;
-  enabled: boolean;
-  draft: AutomationBody;
-  createdAt: Date;
-  updatedAt: Date | null;
-  /** These three are null when it was never published. */
-  publishedVersion: number | null;
-  published: AutomationBody | null;
-  publishedAt: Date | null;
-}
-
-/** What a PUT writes; an absent alias, `enabled` or token stays. */
-export interface AutomationChange {
-  alias?: string | null;
-  enabled?: boolean;
-  draft: AutomationBody;
-  keepsToken: boolean;
-  by: string;
-}
-
-/** An automation in a list. */
-export interface ListedAutomation {
-  id: string;
-  name: string;
-  createdAt: Date;
-  updatedAt: Date | null;
-}
+/** $1 environment, $2 id, $3 who, $4 draft, $5 alias, $6 whether it is changed, $7 enabled, $8 whether the token stays. */
+const SAVE = `
+WITH written AS (
+  INSERT INTO automation AS saved (environment_id, id, creator, draft, alias, enabled)
+  VALUES ($1, $2, $3, $4::jsonb, $5, coalesce($7::boolean, true))
+  ON CONFLICT (environment_id, id) DO UPDATE
+    SET draft = excluded.draft || CASE WHEN $8::boolean
+          THEN jsonb_strip_nulls(jsonb_build_object('cancelation_token', saved.draft -> 'cancelation_token')) ELSE '{}' END,
+        alias = CASE WHEN $6::boolean THEN excluded.alias ELSE saved.alias END, enabled = coalesce($7::boolean, saved.enabled),
+        updater = $3, updated_at = now()
+    WHERE saved.archived_at IS NULL
+  RETURNING *
+)
+SELECT ${COLUMNS} FROM ${withPublished('automation', 'written')}`;
 
 /** Saved automations and their drafts, found by id or alias. R-23 */
-export class Automations {
-  constructor(private readonly database: Database) {}
+export class Automations extends Definitions<AutomationBody> {
+  override readonly kind = 'automation';
 
   /** Makes the automation or changes its draft; undefined when it is archived. @throws AliasTaken */
-  async save(environmentId: string, id: string, change: AutomationChange): Promise<AutomationRow | undefined> {
-    const { alias, enabled = null, draft, keepsToken, by } = change;
-    const values = [by, JSON.stringify(draft), alias ?? null, alias !== undefined, enabled, keepsToken];
+  async save(
+    environmentId: string,
+    id: string,
+    change: DefinitionChange<AutomationBody>,
+  ): Promise<DefinitionRow<AutomationBody> | undefined> {
+    const { alias, enabled, draft, keepsToken, by } = change;
+    const values = [by, JSON.stringify(draft), alias, alias !== undefined, enabled, keepsToken];
     return this.database.transaction(async (client) => {
-      // Two requests at once must not take one name, the one for an id, the other for an alias.
-      await client.query(LOCK_ENVIRONMENT, [environmentId]);
-      const { rows: names } = await client.query(TAKEN, [environmentId, id, alias ?? null]);
-      if (names[0]?.id) throw new AliasTaken(id, 'id');
-      if (alias && names[0]?.alias) throw new AliasTaken(alias, 'alias');
-      const { rows } = await client.query<AutomationRow>(SAVE, [environmentId, id, ...values]);
+      await this.claimNames(client, environmentId, { id, alias });
+      const { rows } = await client.query<DefinitionRow<AutomationBody>>(SAVE, [environmentId, id, ...values]);
       return rows[0];
     });
-  }
-
-  async find(environmentId: string, name: string): Promise<AutomationRow | undefined> {
-    const [row] = await this.database.query<AutomationRow>(FIND, [environmentId, name]);
-    return row;
-  }
-
-  /** As it is to be invoked, the archived included. */
-  async findInvocable(environmentId: string, name: string): Promise<AutomationLookup | undefined> {
-    return findAutomation(this.database.pool, environmentId, name);
-  }
-
-  /** Newest first, without the archived ones: those that are published, or the drafts of all. */
-  async page(environmentId: string, isPublished: boolean, { limit, after }: Page): Promise<ListedAutomation[]> {
-    const place = [...placeOf(after)];
-    return this.database.query<ListedAutomation>(PAGE, [environmentId, isPublished, ...place, limit]);
-  }
-
-  /** A new version of the draft, or of `body`, in one statement. Undefined when there is no such automation. */
-  async publish(
-    environmentId: string,
-    name: string,
-    { by, body }: { by: string; body?: AutomationBody },
-  ): Promise<AutomationRow | undefined> {
-    const values = [environmentId, name, by, body === undefined ? null : JSON.stringify(body)];
-    const [row] = await this.database.query<AutomationRow>(PUBLISH, values);
-    return row;
-  }
-
-  /** False when there never was such an automation; its alias is free again. */
-  async archive(environmentId: string, name: string, by: string): Promise<boolean> {
-    return (await this.database.query(ARCHIVE, [environmentId, name, by])).length > 0;
   }
 }

@@ -1,23 +1,22 @@
 import type pg from 'pg';
 
-import type { Database } from '../database.ts';
-import { LOCK_ENVIRONMENT } from '../environment-lock.ts';
-import { type Page, placeOf } from '../page.ts';
-import type { JourneyBody, JourneyChange, JourneyRow, ListedJourney } from './journey-rows.ts';
-import { ARCHIVE, FIND, FIND_INVOCABLE, INSERT, PAGE, SAVE } from './journey-sql.ts';
-import { publishJourney, refuseClaimed, refuseTaken } from './journey-writes.ts';
+import type { Publication } from './definition-rows.ts';
+import { publishOne, selectOne } from './definition-sql.ts';
+import { Definitions } from './definitions.ts';
+import type { JourneyBody, JourneyChange, JourneyRow } from './journey-rows.ts';
+import { CLAIMED, INSERT, OWN_NODES, SAVE } from './journey-sql.ts';
+import { NodeIdsTaken } from './node-ids-taken.ts';
+import { PUBLISH_ALL } from './template-sql.ts';
 
 /** Journeys and their drafts, found by id or alias. §2.3 */
-export class Journeys {
-  constructor(private readonly database: Database) {}
+export class Journeys extends Definitions<JourneyBody> {
+  override readonly kind = 'journey';
 
   /** @throws AliasTaken */
   async insert(environmentId: string, id: string, change: JourneyChange): Promise<JourneyRow> {
-    const { alias = null, enabled = null, draft, nodeIds, by } = change;
-    const row = await this.#write(environmentId, change, async (client) => {
-      await refuseTaken(client, environmentId, id, alias);
+    const { alias, enabled, draft, nodeIds, by } = change;
+    const row = await this.#write(environmentId, id, change, async (client) => {
       await client.query(INSERT, [environmentId, id, by, JSON.stringify(draft), nodeIds, enabled, alias]);
-      return id;
     });
     if (!row) throw new Error('an inserted journey was not found');
     return row;
@@ -27,71 +26,65 @@ export class Journeys {
    * Changes a journey's draft; undefined when there is no such journey, or it is archived.
    * @throws AliasTaken, NodeIdsTaken for ids that are new to this journey and another one has (J-07)
    */
-  async save(environmentId: string, name: string, change: JourneyChange): Promise<JourneyRow | undefined> {
-    const { alias, enabled = null, draft, nodeIds, keepsToken, by } = change;
-    return this.#write(environmentId, change, async (client) => {
-      const { rows } = await client.query<JourneyRow>(`${FIND} FOR UPDATE OF j`, [environmentId, name]);
-      if (!rows[0]) return undefined;
-      const { id, nodeIds: own } = rows[0];
-      await refuseTaken(client, environmentId, id, alias);
-      const added = nodeIds.filter((node) => !own.includes(node));
+  async save(environmentId: string, id: string, change: JourneyChange): Promise<JourneyRow | undefined> {
+    const { alias, enabled, draft, nodeIds, keepsToken, by } = change;
+    const values = [environmentId, id, by, JSON.stringify(draft), nodeIds, enabled];
+    return this.#write(environmentId, id, change, async (client) => {
+      const { rows } = await client.query<{ nodeIds: string[] }>(OWN_NODES, [environmentId, id]);
+      const [own] = rows;
+      if (!own) return;
+      const added = nodeIds.filter((node) => !own.nodeIds.includes(node));
       await refuseClaimed(client, environmentId, id, added);
-      const values = [environmentId, id, by, JSON.stringify(draft), nodeIds, enabled];
-      await client.query(SAVE, [...values, alias ?? null, alias !== undefined, keepsToken]);
-      return id;
+      await client.query(SAVE, [...values, alias, alias !== undefined, keepsToken]);
     });
   }
 
-  async find(environmentId: string, name: string): Promise<JourneyRow | undefined> {
-    const [row] = await this.database.query<JourneyRow>(FIND, [environmentId, name]);
-    return row;
-  }
-
-  /** As it is to be invoked, the archived included. */
-  async findInvocable(environmentId: string, name: string): Promise<JourneyRow | undefined> {
-    const [row] = await this.database.query<JourneyRow>(FIND_INVOCABLE, [environmentId, name]);
-    return row;
-  }
-
-  /** Newest first, without the archived ones: those that are published, or the drafts of all. J-12 */
-  async page(environmentId: string, isPublished: boolean, { limit, after }: Page): Promise<ListedJourney[]> {
-    return this.database.query<ListedJourney>(PAGE, [environmentId, isPublished, ...placeOf(after), limit]);
-  }
-
-  /** A new version of the draft, and of those of the journey's templates, or of `body`. Undefined when there is no such journey. */
-  async publish(
+  /** A version of the draft comes with one of each of the journey's templates. J-14, J-16 */
+  override async publish(
     environmentId: string,
     name: string,
-    { by, body }: { by: string; body?: JourneyBody },
+    publication: Publication<JourneyBody>,
   ): Promise<JourneyRow | undefined> {
-    return this.database.transaction(async (client) => {
-      const id = await publishJourney(client, { environmentId, name, by, body });
-      return id === undefined ? undefined : found(client, environmentId, id);
-    });
+    return this.database.transaction((client) => publishWithTemplates(client, environmentId, name, publication));
   }
 
-  /** False when there never was such a journey; its alias and its node ids are free again. */
-  async archive(environmentId: string, name: string, by: string): Promise<boolean> {
-    return (await this.database.query(ARCHIVE, [environmentId, name, by])).length > 0;
-  }
-
-  /** Two requests at once must not take one name; what is written is published in the same transaction. */
-  async #write<Id extends string | undefined>(
+  /** What is written is published in the same transaction. Undefined when there is no such journey after all. */
+  async #write(
     environmentId: string,
-    { by, publish: isPublished }: JourneyChange,
-    write: (client: pg.PoolClient) => Promise<Id>,
+    id: string,
+    { alias, by, publish: isPublished }: JourneyChange,
+    write: (client: pg.PoolClient) => Promise<void>,
   ): Promise<JourneyRow | undefined> {
     return this.database.transaction(async (client) => {
-      await client.query(LOCK_ENVIRONMENT, [environmentId]);
-      const id = await write(client);
-      if (id === undefined) return undefined;
-      if (isPublished) await publishJourney(client, { environmentId, name: id, by });
-      return found(client, environmentId, id);
+      await this.claimNames(client, environmentId, { id, alias });
+      await write(client);
+      if (isPublished) return publishWithTemplates(client, environmentId, id, { by });
+      const { rows } = await client.query<JourneyRow>(selectOne('journey'), [environmentId, id]);
+      return rows[0];
     });
   }
 }
 
-async function found(client: pg.PoolClient, environmentId: string, id: string): Promise<JourneyRow | undefined> {
-  const { rows } = await client.query<JourneyRow>(FIND, [environmentId, id]);
+async function publishWithTemplates(
+  client: pg.PoolClient,
+  environmentId: string,
+  name: string,
+  { by, body }: Publication<JourneyBody>,
+): Promise<JourneyRow | undefined> {
+  const values = [environmentId, name, by, body && JSON.stringify(body)];
+  const { rows } = await client.query<JourneyRow>(publishOne('journey'), values);
+  if (rows[0] && !body) await client.query(PUBLISH_ALL, [environmentId, rows[0].id, by]);
   return rows[0];
+}
+
+/** @throws NodeIdsTaken */
+async function refuseClaimed(
+  client: pg.PoolClient,
+  environmentId: string,
+  id: string,
+  nodeIds: readonly string[],
+): Promise<void> {
+  if (nodeIds.length === 0) return;
+  const { rows } = await client.query<{ id: string }>(CLAIMED, [environmentId, id, nodeIds]);
+  if (rows.length > 0) throw new NodeIdsTaken(rows.map((row) => row.id));
 }
