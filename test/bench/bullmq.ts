@@ -4,6 +4,7 @@ import type { World } from './world.ts';
 
 const JOBS = 2_000;
 const CLIENTS = 25;
+const INSTALL = 'npm install --no-save bullmq ioredis';
 
 /** What of BullMQ is used. It is no dependency of ours: who wants the comparison installs it for the moment. */
 interface Bullmq {
@@ -30,11 +31,14 @@ interface Closable {
 export async function withBullmq({ report, scaled, env }: World): Promise<void> {
   const url = env.REDIS_URL;
   if (!url) return report.note('BullMQ: skipped, REDIS_URL names no Redis');
-  const name = 'bullmq';
-  const bullmq = (await import(name).catch(() => undefined)) as Bullmq | undefined;
-  if (!bullmq) return report.note('BullMQ: skipped, it is not installed (npm install --no-save bullmq)');
+  const [bullmq, ioredis] = await Promise.all(['bullmq', 'ioredis'].map(installed));
+  if (!bullmq || !ioredis) return report.note(`BullMQ: skipped, it is not installed (${INSTALL})`);
   const jobs = scaled(JOBS);
-  report.figure('BullMQ: time of a job that does nothing', await msAJob(bullmq, url, jobs), 'ms');
+  report.figure('BullMQ: time of a job that does nothing', await msAJob(bullmq as Bullmq, url, jobs), 'ms');
+}
+
+async function installed(name: string): Promise<unknown> {
+  return import(name).catch(() => undefined);
 }
 
 async function msAJob({ Queue, Worker }: Bullmq, url: string, jobs: number): Promise<number> {
