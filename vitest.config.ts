@@ -10,7 +10,13 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        test: { name: 'unit', include: ['test/{unit,architecture}/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['test/{unit,architecture}/**/*.test.ts'],
+          testTimeout: 30_000,
+          // What is pure need not be loaded anew for every file: most of the time would go there.
+          isolate: false,
+        },
       },
       {
         test: {
