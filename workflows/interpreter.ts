@@ -10,10 +10,11 @@ const LAST: readonly Outcome['kind'][] = ['failed', 'closed', 'ends', 'throttled
 /**
  * Walks a plan (A-10): a skipped or missed step goes on to the next, a branch down one of its paths, a failed or closed one
  * ends the run. Every outcome but the end of a last wait was recorded by the step itself.
+ * @param from The order of the step that it begins with.
  */
-export async function runPlan(skeleton: Skeleton, run: RunContext): Promise<void> {
+export async function runPlan(skeleton: Skeleton, run: RunContext, from = 0): Promise<void> {
   let last: Outcome | undefined;
-  for (let order = 0; order < skeleton.steps.length; ) {
+  for (let order = from; order < skeleton.steps.length; ) {
     const step = skeleton.steps[order] as SkeletonStep;
     last = await outcomeOf(order, skeleton, run);
     run.show(order, last.kind === 'waits' ? { kind: 'processed' } : last);

@@ -8,10 +8,15 @@ export class Progress {
   /** In markdown; one is made anew where one changes, since a step that made all would cost more the longer its plan. */
   readonly #lines: string[];
 
-  constructor({ steps }: Skeleton) {
+  /** @param told What was told before of each step of a run that is resumed. */
+  constructor({ steps }: Skeleton, told: readonly string[] = steps.map(() => 'to come')) {
     this.#titles = steps.map(({ action, label }, order) => `${order + 1} · ${action}${label ? ` ${label}` : ''}`);
-    this.#statuses = steps.map(() => 'to come');
-    this.#lines = this.#titles.map((title) => lineOf(title, 'to come'));
+    this.#statuses = [...told];
+    this.#lines = this.#titles.map((title, order) => lineOf(title, this.#statuses[order] ?? ''));
+  }
+
+  get statuses(): readonly string[] {
+    return this.#statuses;
   }
 
   /** "2 · delay 3 days" */

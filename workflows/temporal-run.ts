@@ -2,6 +2,7 @@ import {
   ActivityFailure,
   CancellationScope,
   ChildWorkflowFailure,
+  continueAsNew,
   isCancellation,
   proxyActivities,
   proxyLocalActivities,
@@ -22,6 +23,7 @@ import type {
 import { taskQueues } from './contracts/task-queues.ts';
 import { deliverOptions } from './deliver-options.ts';
 import { Progress, readableInstant } from './progress.ts';
+import type { Resumption } from './resumption.ts';
 import { RunCanceled } from './run-canceled.ts';
 import type { RunContext } from './run-context.ts';
 import { sendToList, sendToListAgain, startMessage } from './start-children.ts';
@@ -42,6 +44,15 @@ const { fetch } = proxyActivities<FetchActivities>({
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '60s' },
 });
 
+/**
+ * So often a workflow waits for others, which is six events each time, until another one goes on in its place: an item of a batch
+ * may put its end off, and a thousand may come.
+ */
+const MOST_WAITS = 50;
+
+/** What a run goes on as that left its history behind. */
+type Resumed = (skeleton: Skeleton, from: Resumption) => Promise<string[]>;
+
 /** A run on Temporal: durable timers, local activities for our database, regular ones for providers. */
 export class TemporalRun implements RunContext {
   readonly progress: Progress;
@@ -49,13 +60,15 @@ export class TemporalRun implements RunContext {
   #wait: CancellationScope | undefined;
   /** The step that gathers and is waited for. */
   #gathers: number | undefined;
+  #waits = 0;
   readonly #released = new Set<number>();
 
   constructor(
     readonly runId: string,
-    skeleton: Skeleton,
+    readonly skeleton: Skeleton,
+    from?: Resumption,
   ) {
-    this.progress = new Progress(skeleton);
+    this.progress = new Progress(skeleton, from?.statuses);
   }
 
   now(): number {
@@ -95,6 +108,9 @@ export class TemporalRun implements RunContext {
   async waitFor(order: number, until: number): Promise<void> {
     // One release ends one wait: a run that would not go on after it waits for its time.
     if (this.#released.delete(order)) return;
+    this.#goOn();
+    this.#waits += 1;
+    if (this.#waits > MOST_WAITS) await this.#goOnAfresh(order);
     this.#gathers = order;
     await this.#sleep(order, until).catch((error) => {
       if (this.#isCanceled || !this.#released.delete(order)) this.#endWait(order, error);
@@ -161,6 +177,11 @@ export class TemporalRun implements RunContext {
 
   #goOn(): void {
     if (this.#isCanceled) throw new RunCanceled();
+  }
+
+  /** A signal that comes meanwhile is not lost: the step asks the database again, and a cancel is written there too. */
+  #goOnAfresh(order: number): Promise<never> {
+    return continueAsNew<Resumed>(this.skeleton, { order, statuses: this.progress.statuses });
   }
 
   #endWait(order: number, error: unknown): never {

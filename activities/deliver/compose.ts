@@ -74,7 +74,7 @@ export class Composer {
 
   async #contentOf(
     composition: Composition,
-  ): Promise<Pick<Letter, 'content' | 'templateId' | 'brandId' | 'channel'> | Unwritten> {
+  ): Promise<Pick<Letter, 'content' | 'templateId' | 'brandId' | 'channel' | 'providerKey'> | Unwritten> {
     const { template, message } = composition.fields;
     if (message?.content) return { content: this.#compiled(message.content) };
     const name = message?.template ?? template ?? composition.scope.template;

@@ -15,6 +15,8 @@ export interface Letter {
   brandId?: string;
   /** The only one that its template was written for. */
   channel?: string;
+  /** The catalog key of the only provider that is to send it there. §2.6 */
+  providerKey?: string;
 }
 
 /** Why there is no letter. The problem names fields and rules, never values. */

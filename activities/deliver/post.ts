@@ -3,7 +3,7 @@ import type { Problem } from '../../language/problem.ts';
 import { declaredGaps } from '../../language/run/declared-gaps.ts';
 import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';
 import { renderContent } from '../../messages/content.ts';
-import { type Route, route, type Way } from '../../messages/routing.ts';
+import { type Route, route, type WantedProviders, type Way } from '../../messages/routing.ts';
 import { variablesOf } from '../../messages/variables.ts';
 import type { HistoryEvent, NewMessage } from '../ports/ledger.ts';
 import type { ProviderConfig } from '../ports/provider-config.ts';
@@ -27,7 +27,7 @@ export async function post(
   const found = route({
     written: letter.content.channels,
     requested: message?.routing ?? onlyOn(letter),
-    wanted: message?.channels,
+    wanted: message?.channels ?? wantedBy(letter),
     recipient: { userId: letter.addressee.userId, profile: letter.profile },
     providers: composition.snapshot.providers,
   });
@@ -46,6 +46,11 @@ export async function post(
 /** N-51 */
 function onlyOn({ channel }: Letter): Parameters<typeof route>[0]['requested'] {
   return channel === undefined ? undefined : { method: 'single', channels: [channel] };
+}
+
+/** §2.6 */
+function wantedBy({ channel, providerKey }: Letter): WantedProviders | undefined {
+  return channel && providerKey ? { [channel]: { providers: [providerKey] } } : undefined;
 }
 
 async function legOn(

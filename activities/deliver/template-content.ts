@@ -15,11 +15,13 @@ interface FoundTemplate {
   brandId?: string;
   /** The only one that it was written for. N-51 */
   channel?: string;
+  /** The catalog key of the only provider that is to send it there. §2.6 */
+  providerKey?: string;
 }
 
 /** The send that names a template. */
 interface Wanting {
-  snapshot: Pick<SendMaterial, 'environmentId' | 'templates'>;
+  snapshot: Pick<SendMaterial, 'environmentId' | 'journeyId' | 'templates'>;
   step: Pick<Composition['step'], 'ahead'>;
 }
 
@@ -32,9 +34,7 @@ export class TemplateContent {
   /** A problem in words where the template cannot be sent (F-06). */
   async find(name: string, { snapshot, step }: Wanting): Promise<FoundTemplate | Unwritten> {
     const ahead = step.ahead.templates.includes(name);
-    const template = ahead
-      ? pick(snapshot.templates, name)
-      : await this.lookups.findTemplate(snapshot.environmentId, name);
+    const template = ahead ? pick(snapshot.templates, name) : await this.lookups.findTemplate(snapshot, name);
     // A name that came from data may be anything, and reasons go into Temporal's history.
     const told = ahead ? name : 'what it refers to';
     const status = 'UNMAPPED';
@@ -43,13 +43,14 @@ export class TemplateContent {
     if (!template.version) return { problem: `template: ${told} was never published`, status, reason: 'UNPUBLISHED' };
     const { id: versionId, body } = template.version;
     const brandId = memberAt(body, 'brand.id');
-    const { channel } = body;
+    const { channel, provider_key: providerKey } = body;
     return {
       templateId: template.id,
       versionId,
       content: this.#compiled.find(versionId, () => compileContent(body.content as Content)),
       ...(typeof brandId === 'string' && { brandId }),
       ...(typeof channel === 'string' && { channel }),
+      ...(typeof providerKey === 'string' && { providerKey }),
     };
   }
 }

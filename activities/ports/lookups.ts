@@ -12,6 +12,12 @@ export interface TemplateLookup {
   version?: { id: string; number: number; body: JsonObject };
 }
 
+/** Where a template is looked for: in the workspace, and first among those of the journey whose run names it. J-08 */
+export interface TemplatePlace {
+  environmentId: string;
+  journeyId?: string;
+}
+
 /** A saved automation or a journey as it may be invoked, or why it may not. */
 export interface DefinitionLookup<Body> {
   id: string;
@@ -31,7 +37,7 @@ export interface StoredUser extends Tenancy {
 
 /** What only a run's data name, so that it could not be loaded with its step: one statement each. */
 export abstract class Lookups {
-  abstract findTemplate(environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined>;
+  abstract findTemplate(place: TemplatePlace, idOrAlias: string): Promise<TemplateLookup | undefined>;
   abstract findAutomation(environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined>;
   abstract findBrand(environmentId: string, id: string): Promise<StoredBrand | undefined>;
   abstract findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser>;

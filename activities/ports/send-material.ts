@@ -8,6 +8,8 @@ import type { Tenancy } from './tenancy.ts';
 /** What messages are composed from, as it was loaded with their step or page. */
 export interface SendMaterial {
   environmentId: string;
+  /** The journey that it is a run of. */
+  journeyId?: string;
   templates: TemplateLookup[];
   /** By user id. */
   profiles: Record<string, JsonObject>;

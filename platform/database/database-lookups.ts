@@ -6,6 +6,7 @@ import {
   Lookups,
   type StoredUser,
   type TemplateLookup,
+  type TemplatePlace,
 } from '../../activities/ports/lookups.ts';
 import { type BrandRow, brandOf, FIND_BRAND } from './brand-sql.ts';
 import { findInvocable } from './definitions/find-invocable.ts';
@@ -18,8 +19,9 @@ export class DatabaseLookups extends Lookups {
     super();
   }
 
-  async findTemplate(environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined> {
-    const { rows } = await this.pool.query<{ template: TemplateRow }>(FIND_TEMPLATE, [environmentId, idOrAlias]);
+  async findTemplate(place: TemplatePlace, idOrAlias: string): Promise<TemplateLookup | undefined> {
+    const values = [place.environmentId, idOrAlias, place.journeyId ?? null];
+    const { rows } = await this.pool.query<{ template: TemplateRow }>(FIND_TEMPLATE, values);
     return rows[0] && templateOf(rows[0].template);
   }
 

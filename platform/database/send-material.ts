@@ -7,6 +7,7 @@ import { type TenancyRow, tenancyOf } from './tenants/tenancy-sql.ts';
 /** What a statement gives that loads what messages are composed from. */
 export interface SendMaterialRow {
   environment_id: string;
+  journey_id?: string | null;
   templates: TemplateRow[] | null;
   profiles: SendMaterial['profiles'] | null;
   tenancy: TenancyRow;
@@ -20,6 +21,7 @@ export interface SendMaterialRow {
 export function sendMaterialOf(row: SendMaterialRow): SendMaterial {
   return {
     environmentId: row.environment_id,
+    ...(row.journey_id && { journeyId: row.journey_id }),
     templates: (row.templates ?? []).map(templateOf),
     profiles: row.profiles ?? {},
     tenancy: tenancyOf(row.tenancy),

@@ -12,10 +12,11 @@ export interface TemplateRow {
   version: TemplateLookup['version'] | null;
 }
 
-/** Of the workspace. $1 environment, $2 id or alias. */
+/** A journey's own before the workspace's. $1 environment, $2 id or alias, $3 the journey, or null. */
 export const FIND_TEMPLATE = `
 SELECT ${TEMPLATE} AS template FROM template t LEFT JOIN template_version v ON v.template_id = t.id AND v.number = t.published_version
-WHERE t.environment_id = $1 AND t.journey_id IS NULL AND (t.id = $2 OR t.alias = $2) ORDER BY t.id = $2 DESC LIMIT 1`;
+WHERE t.environment_id = $1 AND (t.journey_id IS NULL OR t.journey_id = $3) AND (t.id = $2 OR t.alias = $2)
+ORDER BY t.id = $2 DESC, t.journey_id LIMIT 1`;
 
 /** The template of such a row. */
 export function templateOf({ id, alias, archived, version }: TemplateRow): TemplateLookup {

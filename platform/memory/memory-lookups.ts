@@ -4,6 +4,7 @@ import {
   Lookups,
   type StoredUser,
   type TemplateLookup,
+  type TemplatePlace,
 } from '../../activities/ports/lookups.ts';
 import type { MemoryRows } from './memory-rows.ts';
 
@@ -13,7 +14,7 @@ export class MemoryLookups extends Lookups {
     super();
   }
 
-  async findTemplate(_environmentId: string, idOrAlias: string): Promise<TemplateLookup | undefined> {
+  async findTemplate(_place: TemplatePlace, idOrAlias: string): Promise<TemplateLookup | undefined> {
     const { templates } = this.rows;
     return templates.find(({ id }) => id === idOrAlias) ?? templates.find(({ alias }) => alias === idOrAlias);
   }

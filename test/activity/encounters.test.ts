@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { BatchRequest, BatchVerdict } from '../../activities/ports/encounters.ts';
-import type { StepRecord } from '../../activities/ports/runs.ts';
+import type { BatchRequest } from '../../activities/ports/encounters.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { Database } from '../../platform/database/database.ts';
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
 import { DatabaseEncounters } from '../../platform/database/runs/database-encounters.ts';
 import { OldRuns } from '../../platform/database/runs/old-runs.ts';
 import { RunCancelations } from '../../platform/database/runs/run-cancelations.ts';
+import { batchRecordOf, recordOf } from '../support/journeys/encounter-records.ts';
 import { acceptJourney } from '../support/journeys/start-journey.ts';
 import { createDatabase } from '../support/postgres.ts';
 
@@ -30,19 +30,13 @@ afterAll(() => database.close());
 const accept = async (data: JsonObject = {}) =>
   (await acceptJourney({ database }, { nodes: [{ type: 'exit' }], data })).id;
 
-/** The record of a run's first step, as what it was told there leads to. */
-function recordOf(runId: string, at: number, more: Partial<StepRecord> = {}): StepRecord {
-  const call = { runId, order: 0, at };
-  return { call, outcome: { kind: 'processed' }, status: 'PROCESSED', runStatus: 'PROCESSING', context: {}, ...more };
-}
-
 describe('passes in PostgreSQL', () => {
   const pass = (runId: string, key: string, { at = HOUR, mostAllowed = 10 } = {}) => {
     const request = { call: { runId, order: 0, at }, environmentId, key, mostAllowed };
     return encounters.pass({ ...request, since: at - HOUR, expiresAt: at + HOUR }, () => recordOf(runId, at));
   };
 
-  it('N-42 of 50 runs at once exactly as many pass as may', async () => {
+  it('row 23 N-42 of 50 runs at once exactly as many pass as may', async () => {
     for (const mostAllowed of [1, 10, 49]) {
       const runs = await Promise.all(Array.from({ length: 50 }, () => accept()));
       const verdicts = await Promise.all(runs.map((id) => pass(id, `at once ${mostAllowed}`, { mostAllowed })));
@@ -87,14 +81,6 @@ describe('passes in PostgreSQL', () => {
 });
 
 describe('batches in PostgreSQL', () => {
-  /** What a run is recorded with; whoever joined is over. */
-  const recordFor = (runId: string, at: number) => (verdict: BatchVerdict) => {
-    if (verdict.kind === 'gathers')
-      return recordOf(runId, at, { outcome: undefined, status: 'WAITING', runStatus: 'WAITING' });
-    if (verdict.kind === 'joined') return recordOf(runId, at, { outcome: { kind: 'ends' }, runStatus: 'PROCESSED' });
-    return recordOf(runId, at);
-  };
-
   const gather = (runId: string, key: string, { at = 0, ...more }: Partial<BatchRequest> & { at?: number } = {}) => {
     const retain = { type: 'first', count: 25 } as const;
     const request = {
@@ -105,7 +91,7 @@ describe('batches in PostgreSQL', () => {
       latest: 1_000,
       mostItems: 100,
     };
-    return encounters.gather({ ...request, retain, ...more }, recordFor(runId, at));
+    return encounters.gather({ ...request, retain, ...more }, batchRecordOf(runId, at));
   };
 
   it('N-61 N-63 the first run opens the window, the others join, and it is released once with all they brought', async () => {
@@ -173,7 +159,7 @@ describe('batches in PostgreSQL', () => {
     expect(await database.query('SELECT 1 FROM run WHERE id = $1', [second])).toEqual([]);
   });
 
-  it('N-62 whatever comes around the moment of a release is in that batch or in the next, never lost and never in both', {
+  it('row 24 N-62 whatever comes around the moment of a release is in that batch or in the next, never lost and never in both', {
     timeout: 120_000,
   }, async () => {
     let round = 0;

@@ -75,6 +75,8 @@ describe('a template of a journey', () => {
       'notification.content.elements.0',
     ],
     [{ state: 'LIVE' }, 'state: must be DRAFT or PUBLISHED'],
+    [{ providerKey: 'sendgrid' }, 'providerKey: is no provider for email; this release has smtp, outbox'],
+    [{ providerKey: 'smtp', channel: 'sms' }, 'providerKey: is no provider for sms; this release has'],
   ])('§2.6 W-08 %j is a 400 that names the field', async (changes, problem) => {
     const answer = await create(changes);
     expect([answer.statusCode, answer.json().message]).toEqual([400, expect.stringContaining(problem)]);

@@ -177,6 +177,22 @@ describe('create', () => {
     expect([answer.statusCode, answer.json().message]).toEqual([400, expect.stringContaining('nodes.0.schema: ')]);
   });
 
+  test.each([{ type: 'strng' }, { properties: { a: { $ref: 'https://example.com/a.json' } } }, { pattern: '^(a+)+$' }])(
+    'N-36 W-08 the response_schema %j of a fetch is a 400 that names it, wherever the node stands',
+    async (schema) => {
+      const fetch = { type: 'fetch', method: 'get', url: 'https://example.com/', merge_strategy: 'overwrite' };
+      const asking = { ...fetch, response_schema: schema };
+      const paths = [{ conditions: ['data.a', 'exists'], nodes: [asking] }];
+      const { id } = await create({ nodes: [apiInvoke, { ...fetch, response_schema: { type: 'object' } }] });
+      const nodes = [apiInvoke, asking, { type: 'branch', paths, default: { nodes: [] } }];
+      for (const answer of [await post({ nodes }), await put(id, { nodes })]) {
+        const { message } = answer.json();
+        expect([answer.statusCode, message]).toEqual([400, expect.stringContaining('nodes.1.response_schema: ')]);
+        expect(message).toContain('nodes.2.paths.0.nodes.0.response_schema: ');
+      }
+    },
+  );
+
   test('N-20 W-08 conditions that cannot be read are named by their path', async () => {
     const paths = [{ conditions: [['data.a', 'exists']], nodes: [] }];
     const answer = await post({ nodes: [apiInvoke, { type: 'branch', paths, default: { nodes: [] } }] });

@@ -29,9 +29,18 @@ test('R-25 workspace: absent fields stay, null takes away, both halves see the s
 });
 
 test.each([
+  ['journeys.strict', 'yes', 'must be true or false'],
+  ['journeys.schema_enforcement', 'always', 'must be off or trigger'],
+])('J-04 N-10 workspace: the flag %s cannot be %j', async (flag, value, problem) => {
+  const answer = await patch({ flags: { [flag]: value } });
+  expect([answer.statusCode, answer.json().message]).toEqual([400, `flags.${flag}: ${problem}`]);
+});
+
+test.each([
   [{ name: '' }, 'name: '],
   [{ flags: { 'Not A Name': true } }, 'flags.'],
   [{ flags: { a: { b: 1 } } }, 'flags.a: '],
+  [{ flags: { 'tenants.infer': 'no' } }, 'flags.tenants.infer: must be true or false'],
 ])('R-25 workspace: %j is a 400', async (body, path) => {
   const answer = await patch(body);
   expect([answer.statusCode, answer.json().message]).toEqual([400, expect.stringContaining(path)]);

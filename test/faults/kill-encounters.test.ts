@@ -55,14 +55,14 @@ async function play(name: string, nodes: object[], count: number) {
 }
 
 describe('kill -9 of the worker between a verdict and its workflow', { timeout: 170_000 }, () => {
-  it('N-42 F-13 of 50 runs exactly as many pass a throttle as may', async () => {
+  it('row 23 N-42 F-13 of 50 runs exactly as many pass a throttle as may', async () => {
     const nodes = [{ type: 'throttle', scope: 'global', max_allowed: 12, period: 'PT1H' }, { type: 'exit' }];
     const ended = await play('throttle', nodes, 50);
     expect(ended.filter(({ status }) => status === 'PROCESSED')).toHaveLength(12);
     expect(ended.filter(({ status }) => status === 'THROTTLED')).toHaveLength(38);
   });
 
-  it('N-61 F-13 of 50 items each is in exactly one batch', async () => {
+  it('row 24 N-61 F-13 of 50 items each is in exactly one batch', async () => {
     const retain = { type: 'first', count: 25 };
     const batch = {
       type: 'batch',

@@ -12,6 +12,7 @@ import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { answered, FakeOutbound } from '../support/fake-outbound.ts';
 import { flakyProvider } from '../support/flaky-provider.ts';
+import { historiesOf, startGathering } from '../support/journeys/gathering.ts';
 import { startJourney } from '../support/journeys/start-journey.ts';
 import { numbered, readersOf } from '../support/lists.ts';
 import { ownNamespace } from '../support/namespace.ts';
@@ -105,6 +106,7 @@ it('records', async () => {
     await write(`${folder}/${name}.json`, handle);
   }
   await recordBatches(engine, folder);
+  await recordLongBatch(folder);
   for await (const { workflowId } of engine.client.workflow.list({ query: `WorkflowType = 'message'` })) {
     const message = engine.client.workflow.getHandle(workflowId);
     await message.result();
@@ -172,6 +174,20 @@ async function recordBatches(engine: Engine, folder: string): Promise<void> {
   await owner.result();
   await write(`${folder}/journey-batch-released.json`, owner);
   await write(`${folder}/journey-batch-joined.json`, joined);
+}
+
+/** Whose end is put off over and over: its first workflow, and the one that goes on in its place. */
+async function recordLongBatch(folder: string): Promise<void> {
+  const temporal = await ownNamespace(inject('temporalAddress'));
+  const gathering = await startGathering(temporal);
+  const { workflowId } = await gathering.carryOut(async ({ at }, calls) =>
+    calls <= 52 ? { kind: 'gathers', until: at + 100 } : { kind: 'processed' },
+  );
+  await gathering.stop();
+  const [first = {}, second = {}] = await historiesOf(temporal.client, workflowId);
+  await temporal.close();
+  await write(`${folder}/journey-batch-long.json`, { fetchHistory: async () => first });
+  await write(`${folder}/journey-batch-resumed.json`, { fetchHistory: async () => second });
 }
 
 async function write(

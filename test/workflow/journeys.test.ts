@@ -9,7 +9,6 @@ import { answered, FakeOutbound } from '../support/fake-outbound.ts';
 import { inspectJourney } from '../support/journeys/inspect-journey.ts';
 import { acceptJourney, type JourneyRequest, startJourney } from '../support/journeys/start-journey.ts';
 import { ownNamespace } from '../support/namespace.ts';
-import { settledActions } from '../support/settled-actions.ts';
 import { failedWorkflowTasks } from '../support/workflow-tasks.ts';
 
 let temporal: Awaited<ReturnType<typeof ownNamespace>>;
@@ -88,7 +87,7 @@ describe('journeys on Temporal', () => {
     expect([ended.status, told(ended).at(-1)]).toEqual(['PROCESSED', 'delay PROCESSED']);
   });
 
-  it('N-43 N-42 of 50 runs at once exactly as many pass a throttle as may, and the others are THROTTLED', async () => {
+  it('row 23 N-43 N-42 of 50 runs at once exactly as many pass a throttle as may, and the others are THROTTLED', async () => {
     const nodes = [{ type: 'throttle', scope: 'global', max_allowed: 7, period: 'PT1H' }, exit];
     const runs = await Promise.all(
       Array.from({ length: 50 }, () => startJourney(engine, { nodes, journey: 'limited' })),
@@ -113,7 +112,7 @@ describe('journeys on Temporal', () => {
     expect(told(await inspectJourney(engine, runId))).toEqual(['trigger PROCESSED', 'batch CANCELED']);
   });
 
-  it('N-62 N-61 of 200 events on one key each is in exactly one batch, and full ones are released at once', async () => {
+  it('row 24 N-62 N-61 of 200 events on one key each is in exactly one batch, and full ones are released at once', async () => {
     const batch = { type: 'batch', scope: 'user', wait_period: 'PT3S', max_wait_period: 'PT30S', max_items: 60 };
     const nodes = [{ ...batch, retain: { type: 'last', count: 25 } }, exit];
     const accepted = [];
@@ -150,21 +149,7 @@ describe('journeys on Temporal', () => {
   });
 });
 
-describe('costs of a journey', () => {
-  const actionsOf = () => settledActions(inject('temporalMetricsUrl'), temporal.namespace);
-
-  it('J-43 a branch costs 1 event and no action more, a delay what it costs in an automation', async () => {
-    const cost = async (nodes: object[], data = {}) => {
-      const before = await actionsOf();
-      const { historyLength: events } = await carryOut({ nodes, data });
-      return { events, actions: (await actionsOf()) - before };
-    };
-    const plain = await cost([exit]);
-    expect(plain).toEqual({ events: 7, actions: 2 });
-    expect(await cost([branch([[]]), exit])).toEqual({ events: plain.events + 1, actions: plain.actions });
-    expect(await cost([second, exit])).toEqual({ events: plain.events + 6, actions: plain.actions + 2 });
-  }, 120_000);
-
+describe('the largest journey', () => {
   it(`J-43 a journey of ${MOST_NODES} nodes ends with every one recorded once, in less than 4,000 events`, async () => {
     const group = [branch([[exit]], [send, { ...send, conditions: ['data.none', 'exists'] }]), send];
     const fitting = Math.floor((MOST_NODES - 2) / 5);

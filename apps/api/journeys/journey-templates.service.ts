@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
+import { providers } from '../../../activities/deliver/providers/index.ts';
 import { templatesNamed } from '../../../language/compile/templates-named.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
+import { InvalidInput } from '../../../language/problem.ts';
 import type { JourneyRow } from '../../../platform/database/definitions/journey-rows.ts';
 import { Templates } from '../../../platform/database/definitions/templates.ts';
 import { ApiError } from '../http/api-error.ts';
@@ -28,8 +30,10 @@ export class JourneyTemplatesService {
     return { id: caller.id, environmentId: caller.environmentId, journeyId };
   }
 
+  /** @throws InvalidInput, ApiError 404 */
   async create(caller: Caller, journey: string, write: z.infer<typeof JourneyTemplateCreate>) {
     const { channel, providerKey, ...written } = write;
+    if (providerKey !== undefined) refuseUnknown(providerKey, channel);
     const kept = { channel, ...(providerKey !== undefined && { provider_key: providerKey }) };
     return this.notifications.create(await this.author(caller, journey), written, kept);
   }
@@ -49,6 +53,15 @@ export class JourneyTemplatesService {
     if (sends(row, id)) throw new ApiError('template_in_use');
     await this.notifications.archive({ ...caller, journeyId: row.id }, id);
   }
+}
+
+/** What nobody could ever send by. */
+function refuseUnknown(providerKey: string, channel: string): void {
+  const able = Object.values(providers).filter(({ channels }) => channels.includes(channel));
+  if (able.some(({ key }) => key === providerKey)) return;
+  const known = able.map(({ key }) => key).join(', ') || 'none';
+  const message = `is no provider for ${channel}; this release has ${known}`;
+  throw new InvalidInput([{ path: 'providerKey', message }]);
 }
 
 function sends({ draft, published }: JourneyRow, id: string): boolean {

@@ -34,7 +34,7 @@ const BRANDS = `(SELECT jsonb_agg(${BRAND}) FROM brand b
 const load = (open: string) => `
 SELECT r.environment_id, r.mock, r.depth, ${open} AS open, r.context, s.outcome,
   r.plan #> ARRAY['steps', $2::text] AS step, jsonb_array_length(r.plan -> 'steps') AS plan_length,
-  r.automation_id, w.flags, s.status = 'WAITING' AS waits,
+  r.automation_id, CASE WHEN r.kind = 'journey' THEN r.automation_id END AS journey_id, w.flags, s.status = 'WAITING' AS waits,
   jsonb_path_query_array(r.plan, '$.steps[*].ref') AS declared,
   (SELECT jsonb_object_agg(sent.ref, jsonb_build_object('status', m.status))
      FROM run_step sent JOIN message m ON m.id = sent.message_id

@@ -26,6 +26,12 @@ function skeletonOf(actions: ActionName[]): Skeleton {
 }
 
 describe('interpreter', () => {
+  it('N-62 interpreter: a run that is resumed begins with the step that it waited at', async () => {
+    const run = new FakeRunContext([processed, processed, processed]);
+    await runPlan(skeletonOf(['send', 'send', 'send']), run, 1);
+    expect(run.asked).toEqual(['deliver 1', 'show 1 processed', 'deliver 2', 'show 2 processed']);
+  });
+
   it('A-10 interpreter: one step after the other, in the order of the plan', async () => {
     expect(await walk(['send', 'delay', 'send'], [processed, waits, processed])).toEqual([
       'deliver 0',

@@ -17,6 +17,16 @@ describe('progress', () => {
     ]);
   });
 
+  it('N-62 progress: of a run that is resumed it goes on telling what was told before', () => {
+    const before = progressOfThree();
+    before.show(0, { kind: 'processed' });
+    const steps = [{ action: 'send', label: 'WELCOME' }, { action: 'delay' }, { action: 'send' }] as const;
+    const progress = new Progress({ v: 1, steps: [...steps] }, before.statuses);
+    progress.begin(1);
+    expect(progress.lines).toEqual(['1 · send WELCOME · PROCESSED', '2 · delay · PROCESSING', '3 · send · to come']);
+    expect(progress.markdown).toContain('- **1 · send WELCOME** · PROCESSED');
+  });
+
   it('J-43 progress: a step has its place and action for a title', () => {
     const progress = progressOfThree();
     expect([0, 1, 2, 3].map((order) => progress.title(order))).toEqual([

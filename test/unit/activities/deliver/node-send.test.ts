@@ -51,6 +51,21 @@ describe('send node', () => {
     expect([step?.messageId, delivery?.channel, delivery?.address]).toEqual([message?.id, channel, address]);
   });
 
+  it('N-51 §2.6 send node: it goes out by the provider its template was made for, and by no other', async () => {
+    const worldOf = (...names: string[]) => {
+      const rows = world();
+      const [outbox] = rows.providers.splice(0);
+      for (const provider of names) if (outbox) rows.providers.push({ ...outbox, id: provider, provider });
+      const [mail] = rows.templates;
+      if (mail?.version) mail.version.body.provider_key = 'outbox';
+      return rows;
+    };
+    const { delivery } = await sent({ message: { template: 'nt_mail' } }, {}, worldOf('other', 'outbox'));
+    expect([delivery?.status, delivery?.providerId, delivery?.wanted]).toEqual(['sent', 'outbox', ['outbox']]);
+    const { message } = await sent({ message: { template: 'nt_mail' } }, {}, worldOf('other'));
+    expect([message?.status, message?.error]).toEqual(['UNROUTABLE', 'email: no provider is configured']);
+  });
+
   it('N-51 send node: a channel of its own wins over that of a template for any', async () => {
     expect((await sent({ channel: 'sms', message: { template: 'nt_any' } })).delivery?.channel).toBe('sms');
   });
