@@ -45,7 +45,7 @@ export async function startGathering({ connection, client }: Temporal) {
     carryOut: async (gather: Gather) => {
       const workflowId = randomUUID();
       runs.set(workflowId, { gather, calls: 0 });
-      const options = { taskQueue, workflowId, args: [skeletonOfBatch()], staticSummary: 'a batch' };
+      const options = { taskQueue, workflowId, args: [skeletonOfBatch()] };
       const lines: string[] = await client.workflow.execute('journey', options);
       return { workflowId, lines, calls: runs.get(workflowId)?.calls };
     },
