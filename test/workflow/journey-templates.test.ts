@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { ask, inspect, invoke, publishTemplate, untilEnded } from '../support/ask.ts';
+import { ask, inspect, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { invokeJourney, publishJourney } from '../support/journeys/journey-cost.ts';
 import { ownNamespace } from '../support/namespace.ts';
@@ -61,8 +61,10 @@ describe('a template that only data name', () => {
     const stranger = await publishJourney(engine, [named]);
     expect(await sent(stranger, { template: own })).toMatchObject({ status: 'ERROR', error: refusal });
     const steps = [{ action: 'send', template: { $ref: 'data.template' }, recipient: 'ada' }];
-    const runId = await invoke(engine, { automation: { steps }, data: { template: own }, recipient: 'ada' });
+    await publishAutomation(engine, journey, { steps });
+    const asked = { recipient: 'ada', data: { template: own } };
+    const { runId } = (await ask(engine, 'POST', `/automations/${journey}/invoke`, asked)).body;
     await untilEnded(engine, runId);
-    expect((await inspect(engine, runId)).run.status).toBe('ERROR');
+    expect((await inspect(engine, runId)).steps[0]).toMatchObject({ status: 'ERROR' });
   });
 });
