@@ -5,6 +5,13 @@ import { roomLeft } from '../../language/json/room-left.ts';
 const LARGEST_SCHEMA = 64_000;
 const MOST_PARTS = 10_000;
 
+interface Count {
+  root: JsonObject;
+  /** What was counted before; 0 while it is being counted. */
+  known: Map<Json, number>;
+  report: (problem: string) => void;
+}
+
 /**
  * What makes a schema dearer than it looks: its size, and references that lead elsewhere, lead in a circle, or multiply. In words;
  * undefined where nothing does.
@@ -15,13 +22,6 @@ export function excessOf(schema: JsonObject): string | undefined {
   const parts = partsOf(schema, { root: schema, known: new Map(), report: (problem) => problems.add(problem) });
   if (parts > MOST_PARTS) problems.add(`holds more than ${MOST_PARTS} parts once every $ref is followed`);
   return [...problems][0];
-}
-
-interface Count {
-  root: JsonObject;
-  /** What was counted before; 0 while it is being counted. */
-  known: Map<Json, number>;
-  report: (problem: string) => void;
 }
 
 /** How many parts a schema has with each of its references replaced by what it means. */
