@@ -15,7 +15,6 @@ import { PacedCalls } from './deliver/paced-calls.ts';
 import type { Parcel, Provider } from './deliver/providers/provider.ts';
 import { Fetch } from './fetch/fetch.ts';
 import { ListSend } from './lists/list-send.ts';
-import { performNode } from './nodes/local-nodes.ts';
 import type { Encounters } from './ports/encounters.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { ListSends } from './ports/list-sends.ts';
@@ -27,8 +26,7 @@ import type { Runs } from './ports/runs.ts';
 import type { Workflows } from './ports/workflows.ts';
 import { SchemaCheck } from './schema/schema-check.ts';
 import { toFailure } from './step/failure.ts';
-import { performLocally } from './step/local-effects.ts';
-import type { Ready } from './step/ready.ts';
+import { performLocally } from './step/perform-locally.ts';
 import { StepTransaction } from './step/step-transaction.ts';
 
 /** What the activities stand on; every driver (database, memory) brings its own. */
@@ -83,9 +81,7 @@ export function createActivities({
   const lists = new ListSend({ sends: listSends, composer, outbound, leaving, ...shipping });
   const schemas = new SchemaCheck();
   const fetch = new Fetch(runs, outbound, schemas);
-  const tools = { encounters: ports.encounters, workflows, schemas };
-  const performReady = (ready: Ready) =>
-    ready.type === 'node' ? performNode(ready, tools) : performLocally(ready, lookups, workflows);
+  const tools = { encounters: ports.encounters, lookups, schemas, workflows };
 
   const guarded = async <T>(call: RunCall | MessageCall, work: () => Promise<T>): Promise<T> => {
     try {
@@ -98,7 +94,7 @@ export function createActivities({
   };
 
   return {
-    perform: (call) => guarded(call, () => transaction.run(call, performReady)),
+    perform: (call) => guarded(call, () => transaction.run(call, (ready) => performLocally(ready, tools))),
     fail: (call, broken) => guarded(call, () => transaction.fail(call, broken)),
     finish: (call) => guarded(call, async () => void (await runs.finish(call))),
     fetch: (call) => guarded(call, () => fetch.run(call)),

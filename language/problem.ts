@@ -12,15 +12,20 @@ const MOST_SPELLED_OUT = 20;
 /** In characters: a key can be as long as the body. */
 const LONGEST_PATH = 200;
 
-/** Bad input: every problem found, together. Its message joins the first of them by `; `. */
+/** Bad input: every problem found, together; its message spells them out. */
 export class InvalidInput extends Error {
   override readonly name = 'InvalidInput';
 
   constructor(readonly problems: readonly Problem[]) {
-    const more = problems.length - MOST_SPELLED_OUT;
-    const lines = problems
-      .slice(0, MOST_SPELLED_OUT)
-      .map(({ path, message }) => (path ? `${cutText(path, LONGEST_PATH, '…')}: ${message}` : message));
-    super([...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('; '));
+    super(spelledOut(problems));
   }
+}
+
+/** Problems in one line, the first of them joined by `; `, with how many more there are. */
+export function spelledOut(problems: readonly Problem[]): string {
+  const more = problems.length - MOST_SPELLED_OUT;
+  const lines = problems
+    .slice(0, MOST_SPELLED_OUT)
+    .map(({ path, message }) => (path ? `${cutText(path, LONGEST_PATH, '…')}: ${message}` : message));
+  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }

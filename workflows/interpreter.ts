@@ -1,4 +1,5 @@
 import type { Skeleton, SkeletonStep } from '../language/plan.ts';
+import { nextOf } from './contracts/next-of.ts';
 import type { BrokenOutcome, Outcome } from './contracts/step-activities.ts';
 import { nodes } from './nodes/index.ts';
 import type { RunContext } from './run-context.ts';
@@ -22,13 +23,6 @@ export async function runPlan(skeleton: Skeleton, run: RunContext, from = 0): Pr
     order = nextOf(step, order, last);
   }
   if (last?.kind === 'waits') await run.finish();
-}
-
-/** Where the run goes on, which is never back; past the end of the plan nothing follows. */
-function nextOf(step: SkeletonStep, order: number, outcome?: Outcome): number {
-  if (step.type !== 'node') return order + 1;
-  const chosen = outcome?.kind === 'branches' ? step.paths?.[outcome.path] : undefined;
-  return Math.max(chosen ?? step.next ?? 0, order + 1);
 }
 
 /** The one place where an error of a step becomes a failed or missed step; what is no step's fault is thrown on. */

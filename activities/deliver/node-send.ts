@@ -2,7 +2,7 @@ import type { SendFields } from '../../language/actions/send.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { Scope } from '../../language/run/scope.ts';
 import type { RunSnapshot } from '../ports/runs.ts';
-import type { Ready, ReadyNode } from '../step/ready.ts';
+import type { Ready, ReadyNode, ResumedNode } from '../step/ready.ts';
 import { composedStep } from './composed-step.ts';
 import type { Composition } from './composition.ts';
 import { anonymousIdOf } from './message-id.ts';
@@ -12,13 +12,18 @@ import { pickedVariant } from './picked-variant.ts';
 export type Sending = Composition & Pick<Ready, 'call' | 'context'> & { snapshot: RunSnapshot };
 
 /** What a send node says, as the send of an automation says it. N-50 to N-56 */
-export function nodeSend(ready: ReadyNode<'send'>): Sending {
-  const { call, snapshot, step, fields } = ready;
+export function nodeSend(ready: ReadyNode<'send'> | ResumedNode<'send'>): Sending {
+  const { call, snapshot, context } = ready;
+  const sending = { call, snapshot, context, bindings: {}, step: composedStep(ready.step), scope: scopeOf(ready) };
+  // Its message is written.
+  if (ready.kind === 'resumed') return { ...sending, fields: {} };
+  const { fields } = ready;
   const variant = fields.experiment && pickedVariant(fields.experiment);
-  const context = { ...ready.context, ...(variant && { variant: variant.id }) };
-  const composed = { call, snapshot, context, bindings: {}, step: composedStep(step), scope: scopeOf(ready) };
-  // One that goes on with an earlier attempt has no fields: its message is written.
-  return { ...composed, fields: fields.message ? sendFields(fields, variant?.templateId) : {} };
+  return {
+    ...sending,
+    context: { ...context, ...(variant && { variant: variant.id }) },
+    fields: sendFields(fields, variant?.templateId),
+  };
 }
 
 function sendFields({ message, channel }: ReadyNode<'send'>['fields'], picked?: string): SendFields {
@@ -30,9 +35,10 @@ function sendFields({ message, channel }: ReadyNode<'send'>['fields'], picked?: 
 }
 
 /** Whoever takes the place of a recipient without an id is somebody else, and does not come by their profile. N-52 */
-function scopeOf({ scope, fields, call }: ReadyNode<'send'>): Scope {
+function scopeOf(ready: ReadyNode<'send'> | ResumedNode<'send'>): Scope {
+  const { scope, call } = ready;
   const { outputs: _, tenant: __, ...context } = scope;
-  const isOverridden = fields.message?.to?.user_id_override !== undefined;
+  const isOverridden = ready.kind === 'ready' && ready.fields.message.to?.user_id_override !== undefined;
   const recipient = isOverridden ? (scope.recipient ?? anonymousIdOf(call.runId)) : scope.recipient;
   return { ...context, ...(recipient && { recipient }), refs: {} };
 }

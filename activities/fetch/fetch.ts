@@ -25,7 +25,7 @@ export class Fetch {
     return this.#transaction.run(call, async (ready) => {
       if (ready.type === 'node' && ready.action === 'fetch') return fetchNode(ready, this);
       if (ready.action !== 'fetch-data') throw new Error(`${ready.action} fetches nothing`);
-      return fetchData(ready, this.outbound);
+      return fetchData(ready, this);
     });
   }
 }

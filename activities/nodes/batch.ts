@@ -1,14 +1,15 @@
-import { withoutRoot } from '../../language/batch/retained-places.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { memberAt } from '../../language/json/member-at.ts';
-import { addDuration, parseDuration } from '../../language/time/duration.ts';
+import { withoutRoot } from '../../language/json/without-root.ts';
+import { addDuration } from '../../language/time/duration.ts';
+import { durationOf } from '../../language/time/duration-text.ts';
 import type { BatchRequest, BatchVerdict } from '../ports/encounters.ts';
 import { failed } from '../step/failed.ts';
 import { fits } from '../step/fits.ts';
-import type { ReadyNode } from '../step/ready.ts';
+import type { LocalTools } from '../step/local-tools.ts';
+import type { ReadyNode, ResumedNode } from '../step/ready.ts';
 import type { Effect, EffectSoFar, Encounter } from '../step/step-transaction.ts';
 import { nodeKey } from './node-key.ts';
-import type { NodeTools } from './node-tools.ts';
 import { userOf } from './user-of.ts';
 
 /**
@@ -16,11 +17,10 @@ import { userOf } from './user-of.ts';
  * it goes on with what came, or waits for those who came meanwhile.
  */
 export async function batch(
-  ready: ReadyNode<'batch'>,
-  { encounters, workflows }: NodeTools,
+  ready: ReadyNode<'batch'> | ResumedNode<'batch'>,
+  { encounters, workflows }: LocalTools,
 ): Promise<Effect | Encounter> {
-  const request = ready.snapshot.waits ? ownWindow(ready) : requestOf(ready);
-  if (!request) return failed('wait_period, max_wait_period: must be durations such as "2 hours" or "PT2H"');
+  const request = ready.kind === 'resumed' ? ownWindow(ready) : requestOf(ready);
   const effectOf = (verdict: BatchVerdict) => effectFor(verdict, ready.scope.data);
   return {
     decide: async (recordOf) => {
@@ -31,10 +31,8 @@ export async function batch(
   };
 }
 
-function requestOf(ready: ReadyNode<'batch'>): BatchRequest | undefined {
+function requestOf(ready: ReadyNode<'batch'>): BatchRequest {
   const { fields, call, scope, snapshot } = ready;
-  const [wait, most] = [parseDuration(fields.wait_period), parseDuration(fields.max_wait_period)];
-  if (!wait || !most) return undefined;
   const { sort_key: sortKey, ...retain } = fields.retain;
   const { category_key: category } = fields;
   const value = category === undefined ? null : (memberAt(scope.data, withoutRoot(category)) ?? null);
@@ -42,15 +40,15 @@ function requestOf(ready: ReadyNode<'batch'>): BatchRequest | undefined {
     call,
     environmentId: snapshot.environmentId,
     key: nodeKey(ready, [userOf(scope, call), value]),
-    until: addDuration(call.at, wait),
-    latest: addDuration(call.at, most),
+    until: addDuration(call.at, durationOf(fields.wait_period)),
+    latest: addDuration(call.at, durationOf(fields.max_wait_period)),
     mostItems: fields.max_items,
     retain: { ...retain, ...(sortKey !== undefined && { sortKey }) },
   };
 }
 
 /** Of a run that waits, its own window says everything. */
-function ownWindow({ call, snapshot }: ReadyNode<'batch'>): BatchRequest {
+function ownWindow({ call, snapshot }: ResumedNode<'batch'>): BatchRequest {
   const { environmentId } = snapshot;
   return { call, environmentId, key: '', until: 0, latest: 0, mostItems: 1, retain: { type: 'first', count: 0 } };
 }

@@ -1,19 +1,18 @@
-import { addDuration, parseDuration } from '../../language/time/duration.ts';
-import type { Encounters } from '../ports/encounters.ts';
-import { failed } from '../step/failed.ts';
+import { addDuration } from '../../language/time/duration.ts';
+import { durationOf } from '../../language/time/duration-text.ts';
+import type { Encounters, PassRequest } from '../ports/encounters.ts';
+import type { LocalTools } from '../step/local-tools.ts';
 import type { ReadyNode } from '../step/ready.ts';
 import type { Effect, EffectSoFar, Encounter } from '../step/step-transaction.ts';
 import { nodeKey } from './node-key.ts';
-import type { NodeTools } from './node-tools.ts';
 import { userOf } from './user-of.ts';
 
 const PASSED: EffectSoFar = { outcome: { kind: 'processed' } };
 
 /** N-42, N-43: passes while fewer than are allowed did in the last period; otherwise it is the end of the run. */
-export async function throttle(ready: ReadyNode<'throttle'>, { encounters }: NodeTools): Promise<Effect | Encounter> {
+export async function throttle(ready: ReadyNode<'throttle'>, { encounters }: LocalTools): Promise<Effect | Encounter> {
   const { fields, call, snapshot } = ready;
-  const period = parseDuration(fields.period);
-  if (!period) return failed('period: must be a duration such as "2 hours" or "PT2H"');
+  const period = durationOf(fields.period);
   const request = {
     call,
     environmentId: snapshot.environmentId,
@@ -27,7 +26,7 @@ export async function throttle(ready: ReadyNode<'throttle'>, { encounters }: Nod
 
 async function decide(
   encounters: Encounters,
-  request: Parameters<Encounters['pass']>[0],
+  request: PassRequest,
   recordOf: Parameters<Encounter['decide']>[0],
   stop: EffectSoFar,
 ): ReturnType<Encounter['decide']> {

@@ -1,4 +1,4 @@
-import type { Retain } from '../../language/batch/retained-places.ts';
+import type { Retain } from '../../language/batch/retain.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { StepRecord } from './runs.ts';
@@ -44,7 +44,7 @@ export type BatchVerdict =
  */
 export abstract class Encounters {
   /** Of any number at once no more pass than are allowed. N-42 */
-  abstract pass(request: PassRequest, record: (passes: boolean) => StepRecord): Promise<boolean | undefined>;
+  abstract pass(request: PassRequest, recordOf: (passes: boolean) => StepRecord): Promise<boolean | undefined>;
   /**
    * Joins the open window of the key, or opens one; asked again by the run that opened it, releases it once it is due. What
    * comes while a window is released is in it or opens the next one. N-61, N-62
@@ -52,6 +52,6 @@ export abstract class Encounters {
    */
   abstract gather(
     request: BatchRequest,
-    record: (verdict: BatchVerdict) => StepRecord,
+    recordOf: (verdict: BatchVerdict) => StepRecord,
   ): Promise<BatchVerdict | undefined>;
 }

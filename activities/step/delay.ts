@@ -1,10 +1,10 @@
 import { wakeTime } from '../../language/time/timing.ts';
 import { failed } from './failed.ts';
-import type { ReadyStep } from './ready.ts';
+import type { ReadyNode, ReadyStep } from './ready.ts';
 import type { Effect } from './step-transaction.ts';
 
-/** decides the instant once; a past one is over at once (T-12). */
-export async function delay({ fields, call }: ReadyStep<'delay'>): Promise<Effect> {
+/** The step and the node: decides the instant once, from when it was reached; a past one is over at once. A-20, T-12, N-30a to N-30c */
+export async function delay({ fields, call }: ReadyStep<'delay'> | ReadyNode<'delay'>): Promise<Effect> {
   const wake = wakeTime(fields, call.at);
   if (typeof wake !== 'number') return failed(wake.problem);
   if (wake <= call.at) return { outcome: { kind: 'processed' } };

@@ -2,16 +2,16 @@ import type { JsonObject } from '../../language/json/json.ts';
 import { type MergeStrategy, merge } from '../../language/json/merge.ts';
 import { tenantNamed } from '../../language/people/tenant-name.ts';
 import type { RunData } from '../../language/run/scope.ts';
-import type { Lookups } from '../ports/lookups.ts';
 import type { ContextChange } from '../ports/step-changes.ts';
 import { failed } from './failed.ts';
 import { fits } from './fits.ts';
+import type { LocalTools } from './local-tools.ts';
 import type { ReadyStep } from './ready.ts';
 import { profileOf, seenUser } from './seen-user.ts';
 import type { Effect } from './step-transaction.ts';
 
 /** a user nobody knows has nothing to load but what the tenant lends; the step says so, and the run goes on. */
-export async function getProfile(ready: ReadyStep<'get-profile'>, lookups: Lookups): Promise<Effect> {
+export async function getProfile(ready: ReadyStep<'get-profile'>, { lookups }: LocalTools): Promise<Effect> {
   const { user_id: userId, path, merge_strategy: strategy } = ready.fields;
   const outcome = { kind: 'processed' } as const;
   const tenant = tenantNamed(ready.step.fields, ready.fields, ['tenant_id']);

@@ -7,12 +7,11 @@ import { literal } from '../../language/reference/literal.ts';
 import { invocability } from '../../language/run/invocability.ts';
 import { invokedContext } from '../../language/run/invoked-context.ts';
 import { runSource } from '../../language/run/run-source.ts';
-import type { Lookups } from '../ports/lookups.ts';
 import type { RunStart } from '../ports/run-start.ts';
 import type { InvokedRun } from '../ports/step-changes.ts';
-import type { Workflows } from '../ports/workflows.ts';
 import { failed } from './failed.ts';
 import { invokedRunId } from './invoked-run-id.ts';
+import type { LocalTools } from './local-tools.ts';
 import type { ReadyStep } from './ready.ts';
 import type { Effect } from './step-transaction.ts';
 
@@ -20,7 +19,7 @@ import type { Effect } from './step-transaction.ts';
 const DEEPEST = 10;
 
 /** A-27: the new run is written with the step's outcome, and started once both are committed. */
-export async function invoke(ready: ReadyStep<'invoke'>, lookups: Lookups, workflows: Workflows): Promise<Effect> {
+export async function invoke(ready: ReadyStep<'invoke'>, { lookups, workflows }: LocalTools): Promise<Effect> {
   const { fields, snapshot, step } = ready;
   const { environmentId } = snapshot;
   if (snapshot.depth >= DEEPEST) return failed(`runs may invoke each other ${DEEPEST} deep`);
@@ -29,7 +28,7 @@ export async function invoke(ready: ReadyStep<'invoke'>, lookups: Lookups, workf
   const judged = invocability(found, literal(step.fields.template) ?? '(named by a reference)');
   if (judged.kind !== 'invocable') return failed(judged.message);
 
-  const run = runOf(judged.automation, ready);
+  const run = runOf(judged.found, ready);
   return {
     outcome: { kind: 'processed' },
     context: { run_id: run.id },

@@ -24,7 +24,21 @@ export type ReadyStep<Name extends ActionName = ActionName> = Extract<Prepared, 
 export type ReadyNode<Name extends NodeName = NodeName> = Extract<PreparedNode, { kind: 'ready'; action: Name }> &
   Loaded & { type: 'node'; step: NodeStep; scope: NodeScope };
 
-export type Ready = ReadyStep | ReadyNode;
+/** Nodes that are reached more than once: a batch while it gathers, a send that was lost in the middle of an attempt. */
+type Resumable = 'batch' | 'send';
+
+/** A node that goes on with what it decided when it was reached; that is stored, and its fields are read no more. */
+export type ResumedNode<Name extends Resumable = Resumable> = { [Each in Name]: Resumed<Each> }[Name];
+
+interface Resumed<Name> extends Loaded {
+  kind: 'resumed';
+  action: Name;
+  type: 'node';
+  step: NodeStep;
+  scope: NodeScope;
+}
+
+export type Ready = ReadyStep | ReadyNode | ResumedNode;
 
 /** A step that has no effect: its conditions say all, or it cannot be read. */
 export interface Decided {
@@ -48,18 +62,20 @@ function readyStep(step: ActionStep, call: StepCall, snapshot: RunSnapshot): Rea
   return { ...prepared, call, snapshot, step, scope, context };
 }
 
-function readyNode(step: NodeStep, call: StepCall, snapshot: RunSnapshot): ReadyNode | Decided {
+function readyNode(step: NodeStep, call: StepCall, snapshot: RunSnapshot): ReadyNode | ResumedNode | Decided {
   const scope = nodeScopeOf(snapshot);
-  const prepared = snapshot.earlier || snapshot.waits ? resumed(step) : prepareNode(step, scope);
+  const { action } = step;
+  if (isResumed(action, snapshot))
+    return { kind: 'resumed', action, type: 'node', call, snapshot, step, scope, context: {} };
+  const prepared = prepareNode(step, scope);
   if (prepared.kind === 'branches') return branched(prepared);
   const context: StepContext = prepared.conditions ? { conditions: prepared.conditions } : {};
   if (prepared.kind !== 'ready') return unready(prepared, context);
   return { ...prepared, type: 'node', call, snapshot, step, scope, context };
 }
 
-/** What a node decided when it was reached is stored, and stands: its fields are read no more. */
-function resumed({ action }: NodeStep): Extract<PreparedNode, { kind: 'ready' }> {
-  return { kind: 'ready', action, fields: {}, dangling: [] } as never;
+function isResumed(action: NodeName, { earlier, waits }: RunSnapshot): action is Resumable {
+  return action === 'batch' ? waits : action === 'send' && earlier !== undefined;
 }
 
 /** §3.4: every path that was looked at is told with what was found; the last of them is the one that is taken. */

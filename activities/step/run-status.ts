@@ -1,3 +1,4 @@
+import { nextOf } from '../../workflows/contracts/next-of.ts';
 import type { Outcome } from '../../workflows/contracts/step-activities.ts';
 import type { RunSnapshot } from '../ports/runs.ts';
 import type { RunStatus, StepStatus } from '../ports/statuses.ts';
@@ -39,7 +40,5 @@ export function isLast(
   order: number,
   outcome?: StepOutcome,
 ): boolean {
-  if (step?.type !== 'node') return order + 1 >= planLength;
-  const chosen = outcome?.kind === 'branches' ? step.paths?.[outcome.path] : undefined;
-  return (chosen ?? step.next ?? order + 1) >= planLength;
+  return nextOf(step, order, outcome) >= planLength;
 }

@@ -8,11 +8,12 @@ import { unsent } from '../deliver/unsent.ts';
 import type { NewMessage } from '../ports/ledger.ts';
 import type { Lookups } from '../ports/lookups.ts';
 import { failed } from './failed.ts';
+import type { LocalTools } from './local-tools.ts';
 import type { ReadyStep } from './ready.ts';
 import type { Effect } from './step-transaction.ts';
 
 /** A-23: fixes what is sent and to whom; the sending is the pages'. One id stands for all of the messages. */
-export async function sendList(ready: ReadyStep<'send-list'>, lookups: Lookups): Promise<Effect> {
+export async function sendList(ready: ReadyStep<'send-list'>, { lookups }: LocalTools): Promise<Effect> {
   const found = await contentOf(ready, lookups);
   if ('problem' in found)
     return ready.step.verbatim ? unsent(found, draftOf(ready), ready.call.at) : failed(found.problem);

@@ -1,23 +1,5 @@
-import type { Json, JsonObject } from '../json/json.ts';
-import { memberAt } from '../json/member-at.ts';
-
-/** Which items of a batch are handed on. N-60 */
-export interface Retain {
-  type: 'first' | 'last' | 'highest' | 'lowest';
-  count: number;
-  /** A path into an item's data, with `data.` before it or without. N-64 */
-  sortKey?: string;
-}
-
-/** What an item is sorted by; null where its data hold nothing there. N-64 */
-export function sortValue(data: JsonObject, { sortKey }: Retain): Json {
-  return sortKey === undefined ? null : (memberAt(data, withoutRoot(sortKey)) ?? null);
-}
-
-/** A path into data as it is written without its root. */
-export function withoutRoot(path: string): string {
-  return path.replace(/^data\./, '');
-}
+import type { Json } from '../json/json.ts';
+import type { Retain } from './retain.ts';
 
 /**
  * The places, in the order of arrival, of the items that are handed on: the first or last in that order, the highest or

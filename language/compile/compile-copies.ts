@@ -2,11 +2,11 @@ import type { Json } from '../json/json.ts';
 import { perRecipient } from '../people/per-recipient.ts';
 import type { ActionStep } from '../plan.ts';
 import type { Problem } from '../problem.ts';
-import { type Circumstances, compileStep, type WrittenStep } from './compile-step.ts';
+import { compileStep, type StepCircumstances, type WrittenStep } from './compile-step.ts';
 import { toldOnce } from './told-once.ts';
 
 /** The steps of the plan that a step as written stands for: of a send to several recipients, one for each of them. A-22 */
-export function compileCopies(step: WrittenStep, circumstances: Circumstances): ActionStep[] {
+export function compileCopies(step: WrittenStep, circumstances: StepCircumstances): ActionStep[] {
   if (step.action !== 'send') return [compileStep(step, circumstances)];
   const copies = perRecipient(step.message as Json | undefined);
   if (!Array.isArray(copies)) {

@@ -10,7 +10,7 @@ import type { InspectFields } from './compile-step.ts';
 import { writtenToken } from './written-token.ts';
 
 /** What a definition is compiled for. */
-export interface Circumstances {
+export interface DefinitionCircumstances {
   context: RunData;
   /** The run's template, only where it is spelled out: onlookers in Temporal are shown it. */
   template?: string;
@@ -31,7 +31,7 @@ export interface CompiledDefinition {
 /** Steps and token over the context of one run. The context is data by now: no reference in it is followed. A-08, K-01 */
 export function compileDefinition(
   definition: Definition,
-  { context, template, at, inspect = () => [] }: Circumstances,
+  { context, template, at, inspect = () => [] }: DefinitionCircumstances,
 ): CompiledDefinition {
   const problems: Problem[] = [];
   const spelledOut = { ...context, template };

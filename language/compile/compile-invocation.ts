@@ -6,7 +6,7 @@ import { referenceProblems } from '../reference/reference.ts';
 import { runDataOf } from '../run/run-data.ts';
 import type { RunData } from '../run/scope.ts';
 import { within } from '../within.ts';
-import { type Circumstances, compileDefinition } from './compile-definition.ts';
+import { compileDefinition, type DefinitionCircumstances } from './compile-definition.ts';
 
 /** What a run names for all of its steps, beside `automation` or inside. A-05, A-11 */
 const NAMES = ['recipient', 'template', 'brand'] as const;
@@ -26,7 +26,7 @@ export interface CompiledAutomation {
 export function compileInvocation(
   definition: Definition,
   request: TemplateInvoke,
-  { place = '', ...when }: Pick<Circumstances, 'at' | 'inspect'> & { place?: string },
+  { place = '', ...when }: Pick<DefinitionCircumstances, 'at' | 'inspect'> & { place?: string },
 ): CompiledAutomation {
   const context = runDataOf(request);
   const template = literal(request.template ?? request.automation?.template);

@@ -3,22 +3,20 @@ import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import type { NodeStep, Plan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { nodeReferenceProblems } from '../reference/node-reference.ts';
+import { isApiInvoke } from '../run/is-api-invoke.ts';
 import { within } from '../within.ts';
-import { type CompilingNode, compileNode } from './compile-node.ts';
+import { compileNode, type NodeCircumstances } from './compile-node.ts';
 import { type CompiledNode, linkNodes } from './link-nodes.ts';
 import { structureProblems } from './structure-problems.ts';
 import { listsWithin } from './walk-nodes.ts';
 
 /** What a journey is compiled for. */
 export interface JourneyCircumstances
-  extends Omit<CompilingNode, 'report' | 'inspect' | 'schemaProblem'>,
-    Partial<Checks> {
+  extends Pick<NodeCircumstances, 'at' | 'recipient'>,
+    Partial<Pick<NodeCircumstances, 'inspect' | 'schemaProblem'>> {
   /** Which trigger starts the run, by its own fields; the first that is so. */
   starts?: (trigger: JsonObject) => boolean;
 }
-
-/** Finds problems that the language does not know of. */
-type Checks = Pick<CompilingNode, 'inspect' | 'schemaProblem'>;
 
 export interface CompiledJourney {
   /** Of a run that the trigger starts; absent when there is no such trigger, and when anything is wrong. */
@@ -51,15 +49,11 @@ export function compileJourney(
   return { plan: { v: 1, steps: linkNodes(others) }, problems };
 }
 
-function isApiInvoke({ trigger_type: type }: JsonObject): boolean {
-  return type === 'api-invoke';
-}
-
 function isTrigger({ action }: NodeStep): boolean {
   return action === 'trigger';
 }
 
-function compileNodes(nodes: readonly Json[], path: string, circumstances: CompilingNode): CompiledNode[] {
+function compileNodes(nodes: readonly Json[], path: string, circumstances: NodeCircumstances): CompiledNode[] {
   return nodes.flatMap((node, index) => {
     const report = (problem: Problem) => circumstances.report(within(`${path}.${index}`, problem));
     if (!isJsonObject(node)) {
@@ -68,6 +62,6 @@ function compileNodes(nodes: readonly Json[], path: string, circumstances: Compi
     }
     const step = compileNode(node, { ...circumstances, report });
     const paths = listsWithin(node).map((list) => compileNodes(list.nodes, list.place, { ...circumstances, report }));
-    return step ? [{ step, ...(step.action === 'branch' && { paths }) }] : [];
+    return step ? [{ step, ...(paths.length > 0 && { paths }) }] : [];
   });
 }

@@ -3,10 +3,9 @@ import { parseConditions } from '../conditions/parse-conditions.ts';
 import type { ConditionTree } from '../conditions/tree.ts';
 import { quoted } from '../expression/quoted.ts';
 import type { Json, JsonObject } from '../json/json.ts';
-import { memberOf } from '../json/member-of.ts';
 import { fieldNames } from '../nodes/field-names.ts';
 import { type NodeName, nodes } from '../nodes/index.ts';
-import type { Node, NodeCircumstances } from '../nodes/node.ts';
+import type { CheckCircumstances, Node } from '../nodes/node.ts';
 import type { NodeStep } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { isNodeReference, nodeReferenceProblems } from '../reference/node-reference.ts';
@@ -17,8 +16,8 @@ import type { InspectFields } from './compile-step.ts';
 import { NodeId } from './node-id.ts';
 import { shortLabel } from './short-label.ts';
 
-/** What a journey is compiled for. */
-export interface CompilingNode extends NodeCircumstances {
+/** What a node is compiled for. */
+export interface NodeCircumstances extends CheckCircumstances {
   /** Whom the run is for; absent where that is not known, or is nobody that is stored. */
   recipient?: string;
   inspect: InspectFields;
@@ -27,7 +26,7 @@ export interface CompilingNode extends NodeCircumstances {
 }
 
 /** One node, without what stands in its paths, checked as far as it can be before it is reached; undefined for no known type. */
-export function compileNode(written: JsonObject, circumstances: CompilingNode): NodeStep | undefined {
+export function compileNode(written: JsonObject, circumstances: NodeCircumstances): NodeStep | undefined {
   const { report, recipient } = circumstances;
   const { type } = written;
   if (!isNodeName(type)) return refuseType(type, report);
@@ -36,13 +35,13 @@ export function compileNode(written: JsonObject, circumstances: CompilingNode): 
   for (const { message } of id.error?.issues ?? []) report({ path: 'id', message });
   const fields = ownFields(written, node);
   for (const problem of fieldProblems(fields, node, circumstances)) report(problem);
-  const conditions = isConditional(type) ? conditionsOf(written.conditions, 'conditions', report) : undefined;
+  const conditions = node.conditions === 'none' ? undefined : conditionsOf(written, report);
   return {
     type: 'node',
     id: String(written.id),
     action: type,
     ...(conditions && { conditions }),
-    fields: type === 'branch' ? branchFields(fields, report) : fields,
+    fields: node.planned?.(fields, report) ?? fields,
     ahead: node.ahead?.(fields, recipient) ?? NOTHING_AHEAD,
     ...shortLabel(node.label(fields)),
   };
@@ -52,15 +51,11 @@ function isNodeName(type: Json | undefined): type is NodeName {
   return typeof type === 'string' && Object.hasOwn(nodes, type);
 }
 
-function refuseType(type: Json | undefined, report: CompilingNode['report']): undefined {
+function refuseType(type: Json | undefined, report: NodeCircumstances['report']): undefined {
   const known = Object.keys(nodes).join(', ');
   const message =
     typeof type === 'string' ? `${quoted(type)} is not a node; it can be one of ${known}` : `must be one of ${known}`;
   report({ path: 'type', message });
-}
-
-function isConditional(type: NodeName): boolean {
-  return type !== 'branch' && type !== 'exit';
 }
 
 /** What the node knows of, without the nulls. W-13 */
@@ -73,7 +68,7 @@ function ownFields(written: JsonObject, { fields }: Node): JsonObject {
 function fieldProblems(
   fields: JsonObject,
   node: Node,
-  { inspect, ...circumstances }: CompilingNode,
+  { inspect, ...circumstances }: NodeCircumstances,
 ): readonly Problem[] {
   const { verbatim = [] } = node;
   const unreadable = Object.entries(fields).flatMap(([key, value]) =>
@@ -88,28 +83,7 @@ function fieldProblems(
   return [...(node.check?.(fields, circumstances) ?? []), ...inspected];
 }
 
-function conditionsOf(
-  written: Json | undefined,
-  path: string,
-  report: CompilingNode['report'],
-): ConditionTree | undefined {
-  if (written == null) return undefined;
-  return parseConditions(written, (problem) => report(within(path, problem)));
-}
-
-/** What is known of the paths when one is to be chosen. */
-function branchFields({ paths, default: fallback }: JsonObject, report: CompilingNode['report']): JsonObject {
-  const all = Array.isArray(paths) ? paths : [];
-  const chosenBy = all.map((path, index) => {
-    const place = `paths.${index}.conditions`;
-    const written = memberOf(path, 'conditions');
-    if (written == null) report({ path: place, message: 'must be given' });
-    return { conditions: conditionsOf(written, place, report) ?? null, ...labelIn(path) };
-  });
-  return { paths: chosenBy as Json[], default: labelIn(fallback) };
-}
-
-function labelIn(path: Json | undefined): JsonObject {
-  const label = memberOf(path, 'label');
-  return typeof label === 'string' ? { label } : {};
+function conditionsOf({ conditions }: JsonObject, report: NodeCircumstances['report']): ConditionTree | undefined {
+  if (conditions == null) return undefined;
+  return parseConditions(conditions, (problem) => report(within('conditions', problem)));
 }

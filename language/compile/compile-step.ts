@@ -18,7 +18,8 @@ export type WrittenStep = Definition['steps'][number];
 /** What other rooms find wrong with a step's own fields. */
 export type InspectFields = (fields: JsonObject) => readonly Problem[];
 
-export interface Circumstances {
+/** What a step is compiled for. */
+export interface StepCircumstances {
   order: number;
   /** What the run was given; its template only where the request spells it out, since it is shown to onlookers. */
   context: RunData;
@@ -30,7 +31,7 @@ export interface Circumstances {
 }
 
 /** One step, checked as far as it can be before it is reached. */
-export function compileStep(step: WrittenStep, { order, context, at, inspect, report }: Circumstances): ActionStep {
+export function compileStep(step: WrittenStep, { order, context, at, inspect, report }: StepCircumstances): ActionStep {
   const action: Action = actions[step.action];
   const fields = ownFields(step, action);
   for (const problem of [...fieldProblems(fields, action, at), ...inspect(fields)]) report(problem);
@@ -62,7 +63,7 @@ function fieldProblems(fields: JsonObject, { fields: schema, check }: Action, at
   return misshapen.length > 0 ? misshapen : (check?.(fields, at) ?? []);
 }
 
-function compileGuard(source: string, report: Circumstances['report']): ActionStep['if'] {
+function compileGuard(source: string, report: StepCircumstances['report']): ActionStep['if'] {
   try {
     return { source, tree: parseExpression(source) };
   } catch (error) {

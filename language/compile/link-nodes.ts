@@ -1,15 +1,11 @@
+import { nodes } from '../nodes/index.ts';
+import type { Node } from '../nodes/node.ts';
 import type { NodeStep } from '../plan.ts';
 
-/** A node that is compiled, and those in its paths, the default last. */
+/** A node that is compiled; of a branch, also those in its paths, the default last. */
 export interface CompiledNode {
   step: NodeStep;
   paths?: CompiledNode[][];
-}
-
-/** Nodes in document order, depth first, each told where the run goes on after it. What ends a path goes on after its branch. */
-export function linkNodes(nodes: readonly CompiledNode[]): NodeStep[] {
-  const end = sizeOf(nodes);
-  return linked(nodes, { start: 0, after: end, end });
 }
 
 interface Place {
@@ -21,19 +17,26 @@ interface Place {
   end: number;
 }
 
-function linked(nodes: readonly CompiledNode[], { start, after, end }: Place): NodeStep[] {
+/** Nodes in document order, depth first, each told where the run goes on after it. What ends a path goes on after its branch. */
+export function linkNodes(compiled: readonly CompiledNode[]): NodeStep[] {
+  const end = sizeOf(compiled);
+  return linked(compiled, { start: 0, after: end, end });
+}
+
+function linked(compiled: readonly CompiledNode[], { start, after, end }: Place): NodeStep[] {
   let order = start;
-  return nodes.flatMap((node, index) => {
+  return compiled.flatMap((node, index) => {
     const own = order;
     order += sizeOf([node]);
-    return linkedNode(node, { start: own, after: index === nodes.length - 1 ? after : order, end });
+    return linkedNode(node, { start: own, after: index === compiled.length - 1 ? after : order, end });
   });
 }
 
-function linkedNode({ step, paths = [] }: CompiledNode, { start, after, end }: Place): NodeStep[] {
-  const next = step.action === 'exit' ? end : after;
+function linkedNode({ step, paths }: CompiledNode, { start, after, end }: Place): NodeStep[] {
+  const { isEnd }: Node = nodes[step.action];
+  const next = isEnd ? end : after;
   const own = { ...step, ...(next !== start + 1 && { next }) };
-  if (step.action !== 'branch') return [own];
+  if (!paths) return [own];
   let order = start + 1;
   const starts = paths.map((path) => {
     const begin = order;
@@ -44,6 +47,6 @@ function linkedNode({ step, paths = [] }: CompiledNode, { start, after, end }: P
   return [{ ...own, paths: starts }, ...within];
 }
 
-function sizeOf(nodes: readonly CompiledNode[]): number {
-  return nodes.reduce((sum, { paths = [] }) => sum + 1 + paths.reduce((size, path) => size + sizeOf(path), 0), 0);
+function sizeOf(compiled: readonly CompiledNode[]): number {
+  return compiled.reduce((sum, { paths = [] }) => sum + 1 + paths.reduce((size, path) => size + sizeOf(path), 0), 0);
 }

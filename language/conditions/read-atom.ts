@@ -9,6 +9,7 @@ import {
   type UnaryOperator,
 } from './tree.ts';
 
+const KNOWN = [...BINARY_OPERATORS, ...UNARY_OPERATORS].join(', ');
 const SHAPE = 'must be texts such as ["data.plan", "is equal", "gold"], or an object with AND or OR';
 
 /** One comparison, `[path, operator, value]` or `[path, operator]`, or what is wrong with it. N-20, N-21 */
@@ -23,8 +24,6 @@ export function readAtom(written: Json): ConditionAtom | string {
   if (value === undefined || values.length > 1) return `${quoted(operator)} needs one value`;
   return { kind: 'atom', path, operator, value };
 }
-
-const KNOWN = [...BINARY_OPERATORS, ...UNARY_OPERATORS].join(', ');
 
 function isTexts(value: Json): value is string[] {
   return Array.isArray(value) && value.length > 0 && value.every((member) => typeof member === 'string');

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+
+import { WrittenRetain } from '../batch/retain.ts';
 import { optional } from '../optional.ts';
 import { nodeLiteral } from '../reference/node-literal.ts';
 import { DurationText, lengthOf } from '../time/duration-text.ts';
@@ -9,17 +11,6 @@ import type { Node } from './node.ts';
 const LONGEST_DAYS = 60;
 const DAY = 24 * 60 * 60 * 1_000;
 
-const Retain = z
-  .object({
-    type: z.enum(['first', 'last', 'highest', 'lowest']),
-    count: z.int().min(0).max(25, 'must be at most 25'),
-    sort_key: optional(z.string().min(1)),
-  })
-  .refine(({ type, sort_key: key }) => key !== undefined || type === 'first' || type === 'last', {
-    path: ['sort_key'],
-    error: 'is required for highest and lowest',
-  });
-
 /** Gathers what several runs of one user bring along, and lets the first of them go on with all of it. N-60 */
 export const batch = {
   fields: z
@@ -29,7 +20,7 @@ export const batch = {
       max_wait_period: DurationText.refine((text) => (lengthOf(text) ?? 0) <= LONGEST_DAYS * DAY, {
         error: `is more than ${LONGEST_DAYS} days`,
       }),
-      retain: Retain,
+      retain: WrittenRetain,
       max_items: withDefault(z.int().min(1, 'must be at least 1').max(1_000, 'must be at most 1000'), 100),
       category_key: optional(z.string().max(256, 'must be at most 256 characters')),
     })

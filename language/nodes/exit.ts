@@ -6,4 +6,6 @@ import type { Node } from './node.ts';
 export const exit = {
   fields: z.object({}),
   label: () => undefined,
+  conditions: 'none',
+  isEnd: true,
 } satisfies Node;

@@ -6,7 +6,7 @@ import { JsonRecord } from '../json/json-record.ts';
 import { MergeStrategy } from '../json/merge.ts';
 import { optional } from '../optional.ts';
 import type { Problem } from '../problem.ts';
-import type { Node, NodeCircumstances } from './node.ts';
+import type { CheckCircumstances, Node } from './node.ts';
 
 /** Only when the node is reached is `url` looked at: one that is no address skips the node. N-32 */
 const asked = {
@@ -23,7 +23,8 @@ export const fetch = {
     z.object({
       method: z.enum(['get', 'delete']),
       ...asked,
-      body: z.null({ error: 'is only for post and put' }).optional(),
+      // That there is none is `check`'s to say, also where one is a reference.
+      body: z.custom<null>().optional(),
     }),
     z.object({
       method: z.enum(['post', 'put']),
@@ -37,8 +38,7 @@ export const fetch = {
   verbatim: ['method', 'merge_strategy', 'response_schema'],
 } satisfies Node;
 
-/** A body of get and delete is refused even where it is a reference. */
-function check({ method, body, response_schema: schema }: JsonObject, circumstances: NodeCircumstances): Problem[] {
+function check({ method, body, response_schema: schema }: JsonObject, circumstances: CheckCircumstances): Problem[] {
   const problem = isJsonObject(schema) ? circumstances.schemaProblem(schema) : undefined;
   const isBodiless = method === 'get' || method === 'delete';
   return [

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from '../json/json.ts';
 import { JsonRecord } from '../json/json-record.ts';
 import { optional } from '../optional.ts';
 import type { Problem } from '../problem.ts';
-import type { Node, NodeCircumstances } from './node.ts';
+import type { CheckCircumstances, Node } from './node.ts';
 
 const Name = z.string().trim().min(1, 'must not be blank').max(256);
 const Part = Name.refine((name) => !name.includes('/'), 'must not hold a /');
@@ -26,6 +26,7 @@ export const trigger = {
   ]),
   check,
   label: ({ trigger_type: type }) => String(type),
+  conditions: 'told',
   // A JSON Schema refers to its own parts by `$ref`.
   verbatim: ['trigger_type', 'schema', 'request_type', 'event_id', 'audience_id', 'event_source'],
 } satisfies Node;
@@ -33,7 +34,7 @@ export const trigger = {
 /** Only events that are tracked and pages have a name. E-04 */
 function check(
   { schema, request_type: type, event_id: event }: JsonObject,
-  circumstances: NodeCircumstances,
+  circumstances: CheckCircumstances,
 ): Problem[] {
   const problem = isJsonObject(schema) ? circumstances.schemaProblem(schema) : undefined;
   const isNamed = event === undefined || (type !== 'identify' && type !== 'group');

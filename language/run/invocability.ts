@@ -8,7 +8,7 @@ interface Saved {
 
 /** Whether an automation or a journey may be invoked: what is carried out then, or the refusal in words. */
 export type Invocability<Found extends Saved> =
-  | { kind: 'invocable'; automation: Found & { definition: NonNullable<Found['definition']> } }
+  | { kind: 'invocable'; found: Found & { definition: NonNullable<Found['definition']> } }
   | { kind: 'unknown' | 'archived' | 'disabled'; message: string };
 
 /**
@@ -19,7 +19,7 @@ export function invocability<Found extends Saved>(found: Found | undefined, name
   if (!found?.definition) return { kind: 'unknown', message: `Automation template ${name} not found` };
   if (found.archived) return refused('archived', name);
   if (!found.enabled) return refused('disabled', name);
-  return { kind: 'invocable', automation: { ...found, definition: found.definition } };
+  return { kind: 'invocable', found: { ...found, definition: found.definition } };
 }
 
 function refused(kind: 'archived' | 'disabled', name: string) {

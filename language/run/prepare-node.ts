@@ -5,7 +5,7 @@ import type { JsonObject } from '../json/json.ts';
 import { type NodeFieldsOf, type NodeName, nodes } from '../nodes/index.ts';
 import type { Node } from '../nodes/node.ts';
 import type { NodeStep } from '../plan.ts';
-import { InvalidInput } from '../problem.ts';
+import { spelledOut } from '../problem.ts';
 import { findInRun } from '../reference/find-in-run.ts';
 import { isNodeReference } from '../reference/node-reference.ts';
 import { type ResolvedNode, resolveNode } from '../reference/resolve-node.ts';
@@ -39,8 +39,8 @@ export function prepareNode(step: NodeStep, scope: NodeScope): PreparedNode {
   if (step.action === 'branch') return { kind: 'branches', ...choosePath(step.fields, find) };
   if (!step.conditions) return orFailed(() => prepareFields(step, find));
   const conditions = judge(step.conditions, find);
-  if (conditions.result || step.action === 'trigger')
-    return { ...orFailed(() => prepareFields(step, find)), conditions };
+  const { conditions: meaning }: Node = nodes[step.action];
+  if (conditions.result || meaning === 'told') return { ...orFailed(() => prepareFields(step, find)), conditions };
   const reason = reasonOf(`conditions are not met: ${outlineConditions(step.conditions)}`);
   return { kind: 'skipped', reason, conditions };
 }
@@ -49,8 +49,7 @@ function prepareFields({ action, fields }: NodeStep, find: (path: string) => Val
   const node: Node = nodes[action];
   const resolved = resolveFields(node, fields, find);
   const parsed = parseResolved(node.fields, resolved.fields, fields, isNodeReference);
-  if (parsed.kind === 'misshapen')
-    return { kind: 'failed', reason: reasonOf(new InvalidInput(parsed.problems).message) };
+  if (parsed.kind === 'misshapen') return { kind: 'failed', reason: reasonOf(spelledOut(parsed.problems)) };
   // The schema is the named node's own, which the compiler does not follow through the registry.
   return { kind: 'ready', action, fields: parsed.fields, dangling: resolved.dangling } as Ready;
 }

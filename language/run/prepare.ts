@@ -3,7 +3,7 @@ import { type ActionName, actions, type FieldsOf } from '../actions/index.ts';
 import { outline } from '../expression/outline.ts';
 import type { JsonObject } from '../json/json.ts';
 import type { ActionStep } from '../plan.ts';
-import { InvalidInput, type Problem } from '../problem.ts';
+import { type Problem, spelledOut } from '../problem.ts';
 import { danglingReferences } from '../reference/dangling-references.ts';
 import { inField, resolve } from '../reference/resolve.ts';
 import { parseResolved } from '../shape.ts';
@@ -54,5 +54,5 @@ function resolveFields({ resolve: own, withoutDefault = [] }: Action, written: J
 }
 
 function failed(problems: readonly Problem[]): Failed {
-  return { kind: 'failed', reason: reasonOf(new InvalidInput(problems).message) };
+  return { kind: 'failed', reason: reasonOf(spelledOut(problems)) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addDuration, isTooFar, parseDuration } from './duration.ts';
+
+import { addDuration, type Duration, isTooFar, parseDuration } from './duration.ts';
 
 /** A length of time as authors write it: `2 hours` or `PT2H`, at most 10 years. T-01 to T-06, T-40 */
 export const DurationText = z.string().superRefine((text, context) => {
@@ -8,6 +9,11 @@ export const DurationText = z.string().superRefine((text, context) => {
   else if (isTooFar(addDuration(0, duration), 0))
     context.addIssue({ code: 'custom', message: 'is more than 10 years' });
 });
+
+/** What a text means that was parsed as one. */
+export function durationOf(text: z.output<typeof DurationText>): Duration {
+  return parseDuration(text) as Duration;
+}
 
 /** How long a duration is in ms from the beginning of 1970; undefined for what is none. */
 export function lengthOf(text: unknown): number | undefined {

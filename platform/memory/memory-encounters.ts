@@ -5,7 +5,8 @@ import {
   type PassRequest,
 } from '../../activities/ports/encounters.ts';
 import type { Runs, StepRecord } from '../../activities/ports/runs.ts';
-import { retainedPlaces, sortValue } from '../../language/batch/retained-places.ts';
+import { retainedPlaces } from '../../language/batch/retained-places.ts';
+import { sortValue } from '../../language/batch/sort-value.ts';
 import { isOpen, type MemoryRows, type WindowRow } from './memory-rows.ts';
 
 /** The database's encounters in memory, where nothing happens at once. */

@@ -4,7 +4,7 @@ import type { AutomationLookup, TemplateLookup } from '../../activities/ports/lo
 import type { ProviderConfig } from '../../activities/ports/provider-config.ts';
 import type { StepContext } from '../../activities/ports/statuses.ts';
 import type { NewListSend } from '../../activities/ports/step-changes.ts';
-import type { Retain } from '../../language/batch/retained-places.ts';
+import type { Retain } from '../../language/batch/retain.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { Plan } from '../../language/plan.ts';
 import type { RunData } from '../../language/run/scope.ts';

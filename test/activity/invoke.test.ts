@@ -1,19 +1,18 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { performLocally } from '../../activities/step/local-effects.ts';
-import type { ReadyStep } from '../../activities/step/ready.ts';
+import { performLocally } from '../../activities/step/perform-locally.ts';
 import { StepTransaction } from '../../activities/step/step-transaction.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import { Database } from '../../platform/database/database.ts';
-import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { Automations } from '../../platform/database/definitions/automations.ts';
 import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { RunIntake } from '../../platform/database/runs/run-intake.ts';
 import { newRunId } from '../../platform/ids.ts';
 import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
+import { localTools } from '../support/local-tools.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { SavedDefinition } from '../support/saved-definition.ts';
 import { countStatements } from '../support/statement-count.ts';
@@ -69,9 +68,7 @@ async function accept(fields: object, { request = {}, isLast = true, mock = fals
   const workflows = new MemoryWorkflows();
   const transaction = new StepTransaction(runs);
   const perform = (at = Date.now()) =>
-    transaction.run({ runId: id, order: 0, at }, (ready) =>
-      performLocally(ready as ReadyStep, new DatabaseLookups(database.pool), workflows),
-    );
+    transaction.run({ runId: id, order: 0, at }, (ready) => performLocally(ready, localTools(database, workflows)));
   return { id, perform, workflows };
 }
 

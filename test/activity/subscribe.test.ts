@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { performLocally } from '../../activities/step/local-effects.ts';
-import type { ReadyStep } from '../../activities/step/ready.ts';
+import { performLocally } from '../../activities/step/perform-locally.ts';
 import { StepTransaction } from '../../activities/step/step-transaction.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import { Database } from '../../platform/database/database.ts';
-import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { Lists } from '../../platform/database/lists/lists.ts';
 import { Subscriptions } from '../../platform/database/lists/subscriptions.ts';
 import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { RunIntake } from '../../platform/database/runs/run-intake.ts';
 import { newRunId } from '../../platform/ids.ts';
-import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
+import { localTools } from '../support/local-tools.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { countStatements } from '../support/statement-count.ts';
 
@@ -37,10 +35,7 @@ async function accept(fields: object) {
   await new RunIntake(database).accept(run);
   const runs = new DatabaseRuns(database.pool);
   const transaction = new StepTransaction(runs);
-  return () =>
-    transaction.run({ runId: id, order: 0, at: 0 }, (ready) =>
-      performLocally(ready as ReadyStep, new DatabaseLookups(database.pool), new MemoryWorkflows()),
-    );
+  return () => transaction.run({ runId: id, order: 0, at: 0 }, (ready) => performLocally(ready, localTools(database)));
 }
 
 const subscribersOf = async (list: string) =>

@@ -34,6 +34,9 @@ const remoteNodes = {
   send: { asked: 'deliver 0', file: 'activities/deliver/node-send' },
 };
 
+/** Nodes whose effect is that of the action like them. */
+const sharedNodes = { delay: 'activities/step/delay' };
+
 /** What a module exports under the name of its file, `update-profile` being `updateProfile`. */
 async function exportOf(path: string): Promise<unknown> {
   const name = (path.split('/').at(-1) ?? '').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
@@ -115,8 +118,15 @@ describe('nodes', () => {
     expect([...fieldNames(nodes[name].fields, {})].filter((field) => !page.match(`\`${field}[\`.]`))).toEqual([]);
   });
 
-  it('J-43 workflow nodes: there is one for every node', () => {
-    expect(Object.keys(workflowNodes).sort()).toEqual(names);
+  it.each(namesIn('workflows/nodes', 'index'))('J-43 workflow nodes: %s is its file, and has a test', async (name) => {
+    expect(Object.entries(workflowNodes)).toContainEqual([name, await exportOf(`workflows/nodes/${name}`)]);
+    expectTestOf(`workflows/nodes/${name}`);
+  });
+
+  it('J-43 effects of nodes: each file of one is in the registry', () => {
+    const apart = ['local-nodes', 'node-key', 'user-of', 'fetch'];
+    const shared = Object.keys(sharedNodes);
+    expect([...namesIn('activities/nodes', ...apart), ...shared].sort()).toEqual(Object.keys(localNodes).sort());
   });
 
   it.each(names)('J-43 effects of nodes: %s has one where its workflow node looks for it', async (name) => {
@@ -125,8 +135,9 @@ describe('nodes', () => {
     const { asked, file } = remoteNodes[name as keyof typeof remoteNodes] ?? { asked: 'perform 0' };
     expect(run.asked).toContain(asked);
     if (file) return expectTestOf(file);
-    expect(Object.entries(localNodes)).toContainEqual([name, await exportOf(`activities/nodes/${name}`)]);
-    expectTestOf(`activities/nodes/${name}`);
+    const local = sharedNodes[name as keyof typeof sharedNodes] ?? `activities/nodes/${name}`;
+    expect(Object.entries(localNodes)).toContainEqual([name, await exportOf(local)]);
+    expectTestOf(local);
   });
 });
 

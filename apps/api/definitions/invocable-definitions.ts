@@ -42,7 +42,7 @@ async function invocable<Body extends object>(
 ): Promise<Invocable<Body>> {
   if (name.trim() === '') throw new ApiError('invalid_request', 'templateId is required');
   const judged = invocability(await wanted.findInvocable(environmentId, name), name);
-  if (judged.kind === 'invocable') return judged.automation;
+  if (judged.kind === 'invocable') return judged.found;
   if (judged.kind !== 'unknown') throw new ApiError('not_invocable', judged.message);
   const other = await others.findInvocable(environmentId, name);
   if (other?.definition) throw new ApiError('invalid_request', versionMismatch(wanted.kind));

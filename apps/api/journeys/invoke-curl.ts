@@ -1,5 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../language/json/json.ts';
 
+const PLACEHOLDERS: Record<string, Json> = { number: 0, integer: 0, boolean: true, array: [] };
+
 /** A command that invokes a journey, ready to be pasted into a shell: its key in the environment, a placeholder for each field. */
 export function invokeCurl(baseUrl: string, journeyId: string, schema: JsonObject | undefined): string {
   const fields = schema ? exampleOf(schema, '') : {};
@@ -26,8 +28,6 @@ function exampleOf(schema: Json | undefined, name: string): Json {
   if (kind === 'string') return format === 'date-time' ? '2026-01-31T09:00:00Z' : `<${name}>`;
   return PLACEHOLDERS[String(kind)] ?? null;
 }
-
-const PLACEHOLDERS: Record<string, Json> = { number: 0, integer: 0, boolean: true, array: [] };
 
 function membersOf(properties: Json | undefined): JsonObject {
   const entries = Object.entries(isJsonObject(properties) ? properties : {});

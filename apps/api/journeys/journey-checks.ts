@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { strictRefusal } from '../../../language/compile/strict-refusal.ts';
 import { templatesNamed } from '../../../language/compile/templates-named.ts';
 import type { Journey } from '../../../language/journey.ts';
+import { spelledOut } from '../../../language/problem.ts';
 import type { Shelf } from '../../../platform/database/definitions/shelf.ts';
 import { Templates } from '../../../platform/database/definitions/templates.ts';
 import { Workspaces } from '../../../platform/database/workspaces.ts';
@@ -35,9 +36,10 @@ export class JourneyChecks {
     const problems = named.flatMap(({ path, node, template }) => {
       const match = found.find(({ id }) => id === template) ?? found.find(({ alias }) => alias === template);
       if (match && match.archivedAt === null) return [];
-      return [`${path}: the template ${template} of node ${node} ${match ? 'is archived' : 'does not exist'}`];
+      const message = `the template ${template} of node ${node} ${match ? 'is archived' : 'does not exist'}`;
+      return [{ path, message }];
     });
-    if (problems.length > 0) throw new ApiError('unprocessable', problems.slice(0, 20).join('; '));
+    if (problems.length > 0) throw new ApiError('unprocessable', spelledOut(problems));
   }
 
   async #isStrict(environmentId: string): Promise<boolean> {

@@ -34,7 +34,7 @@ export class JourneyInvocationService {
     const recipient = recipientOf(request);
     if (recipient.kind === 'missing') throw new ApiError('invalid_request', recipient.message);
     const userId = recipient.kind === 'user' ? recipient.id : undefined;
-    const scope = await this.scopes.of(caller, userId, request);
+    const scope = await this.scopes.begin(caller, userId, request);
     const plan = startedPlan(definition, scope);
     const cancelationToken = journeyToken(definition.cancelation_token ?? '', scope);
     const { data, profile } = scope;

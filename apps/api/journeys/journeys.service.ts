@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
 import { walkNodes } from '../../../language/compile/walk-nodes.ts';
+import { spelledOut } from '../../../language/problem.ts';
 import type { JourneyBody, JourneyChange, JourneyRow } from '../../../platform/database/definitions/journey-rows.ts';
 import { Journeys } from '../../../platform/database/definitions/journeys.ts';
 import { NodeIdsTaken } from '../../../platform/database/definitions/node-ids-taken.ts';
@@ -68,9 +69,9 @@ async function namingNodes<Result>({ draft }: JourneyChange, save: () => Promise
   } catch (error) {
     if (!(error instanceof NodeIdsTaken)) throw error;
     const places = walkNodes(draft.nodes).filter(({ node }) => error.ids.includes(String(node.id)));
-    const problems = places.map(
-      ({ node, path }) => `${path}.id: ${String(node.id)} is the id of a node of another journey`,
-    );
-    throw new ApiError('unprocessable', problems.slice(0, 20).join('; '));
+    const problems = places.map(({ node, path }) => {
+      return { path: `${path}.id`, message: `${String(node.id)} is the id of a node of another journey` };
+    });
+    throw new ApiError('unprocessable', spelledOut(problems));
   }
 }

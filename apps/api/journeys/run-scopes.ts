@@ -19,7 +19,7 @@ export class RunScopes {
    * of the user (U-05). A tenant that does not exist is ignored; the trigger's step warns of it. J-31 to J-35
    * @throws InvalidInput for a tenant whose parents go in a circle
    */
-  async of({ environmentId }: Caller, userId: string | undefined, request: JourneyInvoke): Promise<NodeScope> {
+  async begin({ environmentId }: Caller, userId: string | undefined, request: JourneyInvoke): Promise<NodeScope> {
     const { data = {}, profile: written = {} } = request;
     const [tenantId] = tenantsOfRun({ profile: written });
     const stored = await this.profiles.findInTenants(environmentId, { userId, tenantId });

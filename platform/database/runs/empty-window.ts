@@ -1,7 +1,9 @@
 import type pg from 'pg';
 
-import { type Retain, retainedPlaces, withoutRoot } from '../../../language/batch/retained-places.ts';
+import type { Retain } from '../../../language/batch/retain.ts';
+import { retainedPlaces } from '../../../language/batch/retained-places.ts';
 import type { Json, JsonObject } from '../../../language/json/json.ts';
+import { withoutRoot } from '../../../language/json/without-root.ts';
 import type { StepCall } from '../../../workflows/contracts/step-activities.ts';
 import { BROUGHT, EMPTY, RANKED } from './encounters-sql.ts';
 

@@ -8,7 +8,9 @@ const bytes = (...values: number[]) => Uint8Array.from(values);
 
 describe('reading an answer', () => {
   it.each([200, 201, 299])('F-02 answer: the object of a %i is taken', (status) => {
-    expect(readAnswer(answered('\ufeff {"a":[{"b":null}]} ', status))).toEqual({ body: { a: [{ b: null }] } });
+    const headers = { 'x-page': '2' };
+    const answer = answered('\ufeff {"a":[{"b":null}]} ', status, headers);
+    expect(readAnswer(answer)).toEqual({ body: { a: [{ b: null }] }, status, headers });
   });
 
   it.each([100, 204, 301, 304, 400, 404, 429, 500])('F-02 answer: a %i without use says its status apart', (status) => {

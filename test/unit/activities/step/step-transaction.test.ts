@@ -14,8 +14,8 @@ function arrange(steps: object[], request: object = {}) {
   const transaction = new StepTransaction(new MemoryRuns(rows));
   const effects: unknown[] = [];
   const carryOut = (order: number, outcome: RecordedOutcome = processed) =>
-    transaction.run(call(order), async ({ fields }) => {
-      effects.push(fields);
+    transaction.run(call(order), async (ready) => {
+      effects.push('fields' in ready && ready.fields);
       return { outcome };
     });
   return { run, rows, call, transaction, effects, carryOut };

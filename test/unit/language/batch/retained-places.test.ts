@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { type Retain, retainedPlaces, sortValue, withoutRoot } from '../../../../language/batch/retained-places.ts';
+import type { Retain } from '../../../../language/batch/retain.ts';
+import { retainedPlaces } from '../../../../language/batch/retained-places.ts';
 import type { Json } from '../../../../language/json/json.ts';
 
 describe('what is retained of a batch', () => {
@@ -22,20 +23,5 @@ describe('what is retained of a batch', () => {
     ['highest', 0, [1], []],
   ])('N-63 retained: %s %d of %j are those at %j', (type, count, values, places) => {
     expect(retainedPlaces(values, { type, count })).toEqual(places);
-  });
-
-  it.each([
-    ['total', 5],
-    ['data.total', 5],
-    ['order.items.1', 'b'],
-    ['data.order.missing', null],
-    ['data', null],
-  ])('N-64 retained: sorted by %s an item is worth %j', (sortKey, value) => {
-    const data = { total: 5, order: { items: ['a', 'b'] } };
-    expect(sortValue(data, { type: 'highest', count: 1, sortKey })).toEqual(value);
-  });
-
-  it('N-64 retained: a path into data is written with its root or without', () => {
-    expect(['data.a.b', 'a.b', 'database.a'].map(withoutRoot)).toEqual(['a.b', 'a.b', 'database.a']);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { type CompiledNode, linkNodes } from '../../../../language/compile/link-nodes.ts';
 import type { NodeStep } from '../../../../language/plan.ts';
+import { nextOf } from '../../../../workflows/contracts/next-of.ts';
 
 const stepOf = (action: NodeStep['action'], id: string): NodeStep => {
   return { type: 'node', id, action, fields: {}, ahead: { templates: [], users: [] } };
@@ -38,9 +39,10 @@ function meant(nodes: readonly CompiledNode[], choose: (id: string, paths: numbe
 function walked(steps: readonly NodeStep[], choose: (id: string, paths: number) => number): string[] {
   const reached: string[] = [];
   for (let order = 0; order < steps.length; ) {
-    const { id, next, paths } = steps[order] as NodeStep;
-    reached.push(id);
-    order = paths?.[choose(id, paths.length)] ?? next ?? order + 1;
+    const step = steps[order] as NodeStep;
+    reached.push(step.id);
+    const { id, paths = [] } = step;
+    order = nextOf(step, order, paths.length > 0 ? { kind: 'branches', path: choose(id, paths.length) } : undefined);
   }
   return reached;
 }

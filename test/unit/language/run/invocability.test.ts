@@ -14,5 +14,5 @@ test.each([
 });
 
 test('J-25 invocability: what is published may be invoked', () => {
-  expect(invocability(published, 'abc-123')).toEqual({ kind: 'invocable', automation: published });
+  expect(invocability(published, 'abc-123')).toEqual({ kind: 'invocable', found: published });
 });

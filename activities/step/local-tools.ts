@@ -1,10 +1,12 @@
 import type { Encounters } from '../ports/encounters.ts';
+import type { Lookups } from '../ports/lookups.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import type { SchemaCheck } from '../schema/schema-check.ts';
 
-/** What nodes work with whose effect is only in our database. */
-export interface NodeTools {
+/** What effects work with that are only in our database. */
+export interface LocalTools {
   encounters: Encounters;
-  workflows: Workflows;
+  lookups: Lookups;
   schemas: SchemaCheck;
+  workflows: Workflows;
 }
