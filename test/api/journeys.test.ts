@@ -175,6 +175,9 @@ describe('create', () => {
   test('N-11 an invalid JSON Schema in a trigger is a 400', async () => {
     const answer = await post({ nodes: [{ ...apiInvoke, schema: { type: 'strng' } }] });
     expect([answer.statusCode, answer.json().message]).toEqual([400, expect.stringContaining('nodes.0.schema: ')]);
+    const ahead = await post({ nodes: [{ ...apiInvoke, schema: { properties: { a: { pattern: '^(?=a)' } } } }] });
+    const reason = 'nodes.0.schema: the pattern ^(?=a) holds what is not supported: it looks ahead or behind';
+    expect([ahead.statusCode, ahead.json().message]).toEqual([400, expect.stringContaining(reason)]);
   });
 
   test.each([{ type: 'strng' }, { properties: { a: { $ref: 'https://example.com/a.json' } } }, { pattern: '^(a+)+$' }])(
