@@ -6,6 +6,7 @@ import type { JsonObject } from '../../language/json/json.ts';
 import { roomLeft } from '../../language/json/room-left.ts';
 import { CompiledCache } from '../../messages/compiled-cache.ts';
 import { excessOf } from './excess-of.ts';
+import { LinearPrograms } from './linear-programs.ts';
 import { SchemaPatterns } from './schema-patterns.ts';
 import { uniqueItems } from './unique-items.ts';
 
@@ -26,6 +27,7 @@ type Compiled = { problem: string } | { patterns: SchemaPatterns; thorough: Vali
 export class SchemaCheck {
   /** Knows what a schema may say. */
   readonly #draft = newAjv();
+  readonly #programs = new LinearPrograms();
   readonly #compiled = new CompiledCache<Compiled>(MOST_KEPT);
 
   /** What is wrong with a schema, in words; undefined where it can be used. */
@@ -48,7 +50,7 @@ export class SchemaCheck {
   #compile(schema: JsonObject): Compiled {
     const problem = excessOf(schema);
     if (problem !== undefined) return { problem };
-    const patterns = new SchemaPatterns();
+    const patterns = new SchemaPatterns(this.#programs);
     try {
       // Throws for what the draft does not have.
       void this.#draft.validateSchema(schema, true);

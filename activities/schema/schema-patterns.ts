@@ -1,12 +1,10 @@
-import { RE2JS } from 're2js';
-
-import { linearSource } from './linear-source.ts';
+import type { LinearPrograms } from './linear-programs.ts';
 
 /** In characters. */
 const LONGEST_PATTERN = 500;
 /** Instructions that the patterns of one schema become, all together; `[a-z]{1,255}` is about 500 of them. */
 const MOST_INSTRUCTIONS = 20_000;
-/** What one value may cost, one for each character and instruction: less than half a second. */
+/** What one value may cost, one for each character and instruction: less than a second. */
 const MOST_STEPS = 5_000_000;
 
 /** What Ajv wants of a regular expression; it takes those of one text for one and the same. */
@@ -20,12 +18,14 @@ interface Pattern {
  * its length times the size of the pattern and no more; what goes back in the text (lookahead, references) is unknown.
  */
 export class SchemaPatterns {
-  readonly #patterns = new Map<string, Pattern>();
+  readonly #sizes = new Map<string, number>();
   #instructions = 0;
   #steps = 0;
 
+  constructor(readonly programs: LinearPrograms) {}
+
   /** As Ajv's `code.regExp`. @throws Error for a pattern that is none or is unknown, and for too many of them */
-  readonly engine = Object.assign((pattern: string, flags: string) => this.#find(pattern, flags), {
+  readonly engine = Object.assign((pattern: string, flags: string) => this.#patternOf(pattern, flags), {
     code: 'require("angarium/schema-patterns")',
   });
 
@@ -40,32 +40,34 @@ export class SchemaPatterns {
     }
   }
 
-  #find(pattern: string, flags: string): Pattern {
-    const known = this.#patterns.get(pattern);
-    if (known) return known;
-    const program = compile(pattern, flags);
-    const size = program.programSize();
-    this.#instructions += size;
-    if (this.#instructions > MOST_INSTRUCTIONS) throw new Error('its patterns are too large, repetitions counted');
-    const found = { test: (text: string) => this.#test(program, size, text), toString: () => pattern };
-    this.#patterns.set(pattern, found);
-    return found;
+  #patternOf(pattern: string, flags: string): Pattern {
+    const size = this.#sizes.get(pattern) ?? this.#sizeOf(pattern, flags);
+    return { test: (text) => this.#test(pattern, size, text), toString: () => pattern };
   }
 
-  #test(program: RE2JS, size: number, text: string): boolean {
-    this.#steps += size * (text.length + 1);
+  #sizeOf(pattern: string, flags: string): number {
+    if (pattern.length > LONGEST_PATTERN) throw new Error(`a pattern is longer than ${LONGEST_PATTERN} characters`);
+    new RegExp(pattern, flags);
+    const size = supported(pattern, () => this.programs.sizeOf(pattern));
+    this.#instructions += size;
+    if (this.#instructions > MOST_INSTRUCTIONS) throw new Error('its patterns are too large, repetitions counted');
+    this.#sizes.set(pattern, size);
+    return size;
+  }
+
+  #test(pattern: string, size: number, text: string): boolean {
+    const steps = size * (text.length + 1);
+    this.#steps += steps;
     if (this.#steps > MOST_STEPS) throw new TooManySteps();
-    return program.test(text);
+    return this.programs.test(pattern, text, steps);
   }
 }
 
 class TooManySteps extends Error {}
 
-function compile(pattern: string, flags: string): RE2JS {
-  if (pattern.length > LONGEST_PATTERN) throw new Error(`a pattern is longer than ${LONGEST_PATTERN} characters`);
-  new RegExp(pattern, flags);
+function supported(pattern: string, sizeOf: () => number): number {
   try {
-    return RE2JS.compile(linearSource(pattern));
+    return sizeOf();
   } catch (error) {
     const reason = (error as Error).message.replace('error parsing regexp: ', '');
     throw new Error(`the pattern ${pattern} holds what is not supported: ${reason}`);
