@@ -11,6 +11,7 @@ CREATE TABLE "inbound_event" (
     "message_id" TEXT,
     "mock" BOOLEAN NOT NULL DEFAULT false,
     "body" JSONB NOT NULL,
+    "size" INTEGER GENERATED ALWAYS AS (octet_length("body"::text)) STORED,
     "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "status" TEXT NOT NULL DEFAULT 'WAITING',
     "attempts" INTEGER NOT NULL DEFAULT 0,
