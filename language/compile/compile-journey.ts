@@ -14,13 +14,15 @@ import { listsWithin } from './walk-nodes.ts';
 export interface JourneyCircumstances
   extends Pick<NodeCircumstances, 'at' | 'recipient'>,
     Partial<Pick<NodeCircumstances, 'inspect' | 'schemaProblem'>> {
-  /** Which trigger starts the run, by its own fields; the first that is so. */
-  starts?: (trigger: JsonObject) => boolean;
+  /** Which trigger starts the run, by its own fields and its id; the first that is so. */
+  starts?: (trigger: JsonObject, id: string) => boolean;
 }
 
 export interface CompiledJourney {
   /** Of a run that the trigger starts; absent when there is no such trigger, and when anything is wrong. */
   plan?: Plan<NodeStep>;
+  /** All that may start a run, in document order; none when anything is wrong. */
+  triggers: NodeStep[];
   /** Of all nodes: `nodes.1.paths.0.conditions`. */
   problems: Problem[];
 }
@@ -35,7 +37,7 @@ export function compileJourney(
 ): CompiledJourney {
   const structure = structureProblems(nodes);
   // What is too large or too deep is not looked into.
-  if (structure.isExcessive) return { problems: structure.problems };
+  if (structure.isExcessive) return { triggers: [], problems: structure.problems };
   const problems: Problem[] = [...structure.problems, ...nodeReferenceProblems(token ?? '', 'cancelation_token')];
   const compiled = compileNodes(nodes, 'nodes', {
     inspect: () => [],
@@ -43,10 +45,12 @@ export function compileJourney(
     ...circumstances,
     report: (problem) => problems.push(problem),
   });
-  const first = compiled.findIndex(({ step }) => isTrigger(step) && starts(step.fields));
-  if (problems.length > 0 || first === -1) return { problems };
+  if (problems.length > 0) return { triggers: [], problems };
+  const triggers = compiled.map(({ step }) => step).filter(isTrigger);
+  const first = compiled.findIndex(({ step }) => isTrigger(step) && starts(step.fields, step.id));
+  if (first === -1) return { triggers, problems };
   const others = compiled.slice(first).filter(({ step }, index) => index === 0 || !isTrigger(step));
-  return { plan: { v: 1, steps: linkNodes(others) }, problems };
+  return { plan: { v: 1, steps: linkNodes(others) }, triggers, problems };
 }
 
 function isTrigger({ action }: NodeStep): boolean {

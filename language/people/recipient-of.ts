@@ -1,7 +1,7 @@
-import type { Value } from '../expression/evaluation.ts';
 import type { JsonObject } from '../json/json.ts';
 import { memberOf } from '../json/member-of.ts';
 import { hasContact } from './has-contact.ts';
+import { idOf } from './id-of.ts';
 
 /** What a request to invoke a journey says of whom the run is for. */
 interface Invocation {
@@ -26,8 +26,4 @@ export function recipientOf({ user_id: userId, userId: alias, profile = {}, data
   const id = [userId, ...named, alias].map(idOf).find(Boolean);
   if (id) return { kind: 'user', id };
   return hasContact(profile) ? { kind: 'contact' } : { kind: 'missing', message: MISSING };
-}
-
-function idOf(value: Value): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

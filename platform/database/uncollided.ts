@@ -8,8 +8,13 @@ export async function uncollided<Result>(work: () => Promise<Result>): Promise<R
     try {
       return await work();
     } catch (error) {
-      const { code } = (error ?? {}) as { code?: unknown };
-      if (tries === MOST_TRIES || !COLLIDED.includes(String(code))) throw error;
+      if (tries === MOST_TRIES || !isCollision(error)) throw error;
     }
   }
+}
+
+/** Whether a transaction may simply be done again. */
+export function isCollision(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return COLLIDED.includes(String(code));
 }

@@ -19,11 +19,16 @@ export class RunBacklog {
 
   constructor(private readonly database: Database) {}
 
-  /** @throws BacklogFull when no more runs are to be accepted for now */
-  check(): void {
+  /** No more runs are to be accepted for now. */
+  get isFull(): boolean {
     const age = Date.now() - this.#countedAt;
     if (age > FRESH_MS) void this.#count();
-    if (age < STALE_MS && this.#waiting >= MOST_WAITING) throw new BacklogFull();
+    return age < STALE_MS && this.#waiting >= MOST_WAITING;
+  }
+
+  /** @throws BacklogFull when no more runs are to be accepted for now */
+  check(): void {
+    if (this.isFull) throw new BacklogFull();
   }
 
   /** Who cannot ask the database is told so by the request itself. */

@@ -1,0 +1,21 @@
+import { eventData } from '../../language/events/event-data.ts';
+import { InvalidInput } from '../../language/problem.ts';
+import type { NodeScope } from '../../language/run/node-scope.ts';
+import type { StoredUser } from '../ports/lookups.ts';
+import { fits } from '../step/fits.ts';
+import { journeyScope } from '../step/journey-scope.ts';
+import { seenIn } from '../step/seen-user.ts';
+import type { ReceivedEvent } from './event-verdict.ts';
+
+/**
+ * What a run that an event starts begins with: the event for its data, and its user as stored, in their only tenant; a tenant that
+ * the event names is none of its run's. E-03, E-10, U-05
+ * @throws InvalidInput for a tenant whose parents go in a circle, and for a profile that no run may hold
+ */
+export function eventScope(event: ReceivedEvent & { userId: string }, user: StoredUser): NodeScope {
+  const { userId } = event;
+  const seen = seenIn(user, { userId, infers: true });
+  const scope = journeyScope(seen, { userId, data: eventData(event), profile: {} });
+  if (!fits(scope.profile)) throw new InvalidInput([{ path: 'profile', message: 'is too large for a run' }]);
+  return scope;
+}

@@ -1,0 +1,41 @@
+import type { Judgement } from '../../language/conditions/judge.ts';
+import type { InboundEvent } from '../../language/events/inbound-event.ts';
+import type { Plan } from '../../language/plan.ts';
+import type { RunData } from '../../language/run/scope.ts';
+
+/** An event that was taken in. */
+export interface ReceivedEvent extends InboundEvent {
+  id: string;
+  environmentId: string;
+  receivedAt: Date;
+  /** Its runs call no provider. */
+  mock: boolean;
+}
+
+/** A journey or an automation that an event may start. */
+export interface DefinitionName {
+  kind: 'journey' | 'automation';
+  id: string;
+}
+
+/** A run that an event starts, ready to be stored. */
+export interface EventRun {
+  id: string;
+  environmentId: string;
+  kind: DefinitionName['kind'];
+  source: string[];
+  automationId: string;
+  cancelationToken?: string;
+  mock: boolean;
+  context: RunData;
+  plan: Plan;
+}
+
+/** What an event does with a journey or an automation that waits for one of its name. */
+export type EventVerdict =
+  | { kind: 'starts'; run: EventRun }
+  /** Nothing, why, and what the conditions found where they are the reason. N-12, N-28 */
+  | { kind: 'ignored'; reason: string; atoms?: Judgement['atoms'] };
+
+/** What is kept of that with the event: `run_id`, or why there is none. */
+export type EventOutcome = DefinitionName & { run_id?: string; reason?: string; conditions?: Judgement['atoms'] };

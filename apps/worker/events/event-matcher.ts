@@ -1,0 +1,58 @@
+import type { EventRun, ReceivedEvent } from '../../../activities/events/event-verdict.ts';
+import type { RunStart } from '../../../activities/ports/run-start.ts';
+import type { Workflows } from '../../../activities/ports/workflows.ts';
+import { skeletonOf } from '../../../language/compile/skeleton.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { EventBatch } from '../../../platform/database/events/event-batch.ts';
+import type { RunBacklog } from '../../../platform/database/runs/run-backlog.ts';
+import { repeat } from '../repeat.ts';
+import { type MatchedBatch, matchWaiting } from './match-waiting.ts';
+import { PublishedDefinitions } from './published-definitions.ts';
+import type { ShapeWatch } from './shape-watch.ts';
+
+/** How long nothing is looked for after nothing was found. */
+const PAUSE_MS = 200;
+
+interface EventMatcherParts {
+  database: Pick<Database, 'transaction'>;
+  workflows: Pick<Workflows, 'start'>;
+  backlog: Pick<RunBacklog, 'isFull'>;
+  shapes: Pick<ShapeWatch, 'see'>;
+  /** Told of an event that could not be matched, and of a batch where the database is to blame. */
+  onError: (error: Error, event?: ReceivedEvent) => void;
+  /** Told what a batch came to, once it is committed. */
+  onMatched?: (batch: MatchedBatch) => void;
+}
+
+/**
+ * Lets events start what waits for them, a batch after the other, for as long as the worker lives; several workers share the
+ * lanes. E-14
+ */
+export class EventMatcher {
+  readonly #definitions = new PublishedDefinitions();
+
+  constructor(private readonly parts: EventMatcherParts) {}
+
+  /** Goes on until the signal; an outage only delays it. */
+  run(signal: AbortSignal): Promise<void> {
+    const { onError } = this.parts;
+    return repeat(() => this.round(), { page: 1, pauseMs: PAUSE_MS, onError }, signal);
+  }
+
+  /** One batch: how many events it had. None is taken while too many runs wait. */
+  async round(): Promise<number> {
+    const { database, workflows, backlog, shapes, onError, onMatched } = this.parts;
+    if (backlog.isFull) return 0;
+    const batch = await database.transaction((client) => matchWaiting(new EventBatch(client), this.#definitions));
+    for (const run of batch.runs) workflows.start(startOf(run));
+    for (const { error, event } of batch.failed) onError(error, event);
+    onMatched?.(batch);
+    await shapes.see(batch.events).catch(onError);
+    return batch.events.length + batch.failed.length;
+  }
+}
+
+function startOf({ id, kind, environmentId, automationId, cancelationToken, context, plan }: EventRun): RunStart {
+  const { recipient } = context;
+  return { id, kind, environmentId, template: automationId, recipient, cancelationToken, skeleton: skeletonOf(plan) };
+}

@@ -1,0 +1,69 @@
+import { eventScope } from '../../../activities/events/event-scope.ts';
+import type { EventVerdict, ReceivedEvent } from '../../../activities/events/event-verdict.ts';
+import { judgeAutomation } from '../../../activities/events/judge-automation.ts';
+import { judgeJourney } from '../../../activities/events/judge-journey.ts';
+import type { StoredUser } from '../../../activities/ports/lookups.ts';
+import { InvalidInput } from '../../../language/problem.ts';
+import type { NodeScope } from '../../../language/run/node-scope.ts';
+import { reasonOf } from '../../../language/run/reasons.ts';
+import type { TriggeredRow } from '../../../platform/database/events/event-batch.ts';
+import { nameOf, type Published } from './published-definitions.ts';
+
+/** What an event does with one of those that wait for it. */
+export type NamedVerdict = Pick<TriggeredRow, 'kind' | 'id'> & { verdict: EventVerdict };
+
+/**
+ * What an event does with each of those that wait for one of its name. What cannot be started is no failure: the reason is told
+ * with the event. E-05, E-06, E-09, N-12
+ * @param user Undefined where the event needs one that nobody knows.
+ */
+export function judgeEvent(
+  event: ReceivedEvent,
+  candidates: readonly TriggeredRow[],
+  { user, published }: { user?: StoredUser; published: ReadonlyMap<string, Published> },
+): NamedVerdict[] {
+  const scope = scopeOf(event, user);
+  return candidates.flatMap((candidate) => {
+    const { kind, id, enabled } = candidate;
+    const verdict = enabled ? judged(event, published.get(nameOf(candidate)), scope) : ignored('disabled');
+    return verdict ? [{ kind, id, verdict }] : [];
+  });
+}
+
+/** Over what its runs would begin, or why none begins. */
+function scopeOf(event: ReceivedEvent, user?: StoredUser): NodeScope | string {
+  const { userId } = event;
+  if (userId === undefined) return 'the event names no user';
+  if (!user) return 'no such user';
+  return orReason(() => eventScope({ ...event, userId }, user));
+}
+
+function judged(
+  event: ReceivedEvent,
+  published: Published | undefined,
+  scope: NodeScope | string,
+): EventVerdict | undefined {
+  if (typeof scope === 'string') return ignored(scope);
+  if (!published) return undefined;
+  if (published.kind === 'broken') return ignored(published.reason);
+  const named = { ...event, userId: scope.recipient as string };
+  const verdict = orReason(() =>
+    published.kind === 'journey'
+      ? judgeJourney(named, published.journey, scope)
+      : judgeAutomation(named, published.automation, scope.data),
+  );
+  return typeof verdict === 'string' ? ignored(verdict) : verdict;
+}
+
+function ignored(reason: string): EventVerdict {
+  return { kind: 'ignored', reason };
+}
+
+function orReason<Result>(work: () => Result): Result | string {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof InvalidInput) return reasonOf(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import type { TriggeredJourney } from '../../../activities/events/judge-journey.ts';
+import type { Definition } from '../../../language/automation.ts';
+import { compileJourney } from '../../../language/compile/compile-journey.ts';
+import { InvalidInput } from '../../../language/problem.ts';
+import { reasonOf } from '../../../language/run/reasons.ts';
+import type { EventBatch, PublishedName, PublishedRow } from '../../../platform/database/events/event-batch.ts';
+import { keyOf } from './key-of.ts';
+
+/** What is published of a journey or an automation, or why this release takes it no more. */
+export type Published =
+  | { kind: 'journey'; journey: TriggeredJourney }
+  | { kind: 'automation'; automation: { id: string; definition: Definition } }
+  | { kind: 'broken'; reason: string };
+
+/** In characters of what was published: more of it is not kept in memory. */
+const MOST_CHARACTERS = 32_000_000;
+
+/** Published versions, which never change: those that are asked for the most stay in memory. */
+export class PublishedDefinitions {
+  readonly #kept = new Map<string, { published: Published; size: number }>();
+  #size = 0;
+
+  /** Each by its {@link nameOf}; what is not in memory is read by one statement. */
+  async find(batch: EventBatch, names: readonly PublishedName[]): Promise<Map<string, Published>> {
+    const found = new Map<string, Published>();
+    const missing = new Map<string, PublishedName>();
+    for (const name of names) {
+      const kept = this.#used(nameOf(name));
+      if (kept) found.set(nameOf(name), kept);
+      else missing.set(nameOf(name), name);
+    }
+    const rows = missing.size > 0 ? await batch.published([...missing.values()]) : [];
+    for (const row of rows) found.set(nameOf(row), this.#keep(row));
+    return found;
+  }
+
+  /** Whoever was asked for stands last. */
+  #used(name: string): Published | undefined {
+    const kept = this.#kept.get(name);
+    if (!kept) return undefined;
+    this.#kept.delete(name);
+    this.#kept.set(name, kept);
+    return kept.published;
+  }
+
+  #keep(row: PublishedRow): Published {
+    const published = publishedOf(row);
+    const size = JSON.stringify(row.body).length;
+    this.#kept.set(nameOf(row), { published, size });
+    this.#size += size;
+    for (const [name, kept] of this.#kept) {
+      if (this.#size <= MOST_CHARACTERS) break;
+      this.#kept.delete(name);
+      this.#size -= kept.size;
+    }
+    return published;
+  }
+}
+
+/** A published version as it is kept by. */
+export function nameOf({ environmentId, kind, id, version }: PublishedName): string {
+  return keyOf(environmentId, kind, id, version);
+}
+
+function publishedOf({ kind, id, body: definition }: PublishedRow): Published {
+  if (kind === 'automation') return { kind, automation: { id, definition } };
+  const { triggers, problems } = compileJourney(definition, { at: Date.now() });
+  if (problems.length > 0) return { kind: 'broken', reason: reasonOf(new InvalidInput(problems).message) };
+  return { kind, journey: { id, definition, triggers } };
+}

@@ -1,0 +1,48 @@
+import type { ReceivedEvent } from '../../../activities/events/event-verdict.ts';
+import { eventFacts } from '../../../language/events/event-data.ts';
+import { type EventGroup, eventGroup } from '../../../language/events/event-group.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
+import type { EventBatch, UserName } from '../../../platform/database/events/event-batch.ts';
+import { keyOf } from './key-of.ts';
+
+/** A user as they were before the events of a batch said anything of them. */
+export type FormerUser = UserName & { profile: JsonObject | null };
+
+type UsersEvent = ReceivedEvent & UserName;
+
+/** Writes what events say of users and groups, in their order: a statement for all users, and one for all groups. E-07, E-08 */
+export async function writePeople(batch: EventBatch, events: readonly ReceivedEvent[]): Promise<FormerUser[]> {
+  const named = events.filter((event): event is UsersEvent => event.userId !== undefined);
+  await writeGroups(
+    batch,
+    named.filter(({ type }) => type === 'group'),
+  );
+  const identified = named.filter(({ type }) => type === 'identify');
+  return identified.length > 0 ? batch.mergeTraits(traitsOf(identified)) : [];
+}
+
+/** Of several that say something of one user, the last word counts, key by key. */
+function traitsOf(events: readonly UsersEvent[]): (UserName & { traits: JsonObject })[] {
+  const merges = new Map<string, UserName & { traits: JsonObject }>();
+  for (const event of events) {
+    const { environmentId, userId } = event;
+    const key = keyOf(environmentId, userId);
+    const traits = { ...merges.get(key)?.traits, ...eventFacts(event) };
+    merges.set(key, { environmentId, userId, traits });
+  }
+  return [...merges.values()];
+}
+
+async function writeGroups(batch: EventBatch, events: readonly UsersEvent[]): Promise<void> {
+  const tenants = new Map<string, EventGroup & { environmentId: string }>();
+  const members = new Map<string, UserName & { tenantId: string }>();
+  for (const { environmentId, userId, body } of events) {
+    const group = eventGroup(body);
+    if (!group) continue;
+    const { tenantId } = group;
+    const key = keyOf(environmentId, tenantId);
+    tenants.set(key, { ...group, environmentId, traits: { ...tenants.get(key)?.traits, ...group.traits } });
+    members.set(keyOf(environmentId, tenantId, userId), { environmentId, tenantId, userId });
+  }
+  if (tenants.size > 0) await batch.joinTenants([...tenants.values()], [...members.values()]);
+}

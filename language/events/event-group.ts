@@ -1,0 +1,23 @@
+import { isJsonObject, type JsonObject } from '../json/json.ts';
+import { memberOf } from '../json/member-of.ts';
+import { idOf } from '../people/id-of.ts';
+
+/** The tenant that a group is. */
+export interface EventGroup {
+  tenantId: string;
+  /** By which it is called when it is made. */
+  name: string;
+  traits: JsonObject;
+}
+
+/** Of a tenant's id and name, in characters. */
+const LONGEST = 256;
+
+/** The tenant that an event adds its user to, undefined for an event whose group can be none. E-08 */
+export function eventGroup(body: JsonObject): EventGroup | undefined {
+  const tenantId = idOf(memberOf(body, 'groupId'));
+  if (!tenantId || tenantId.length > LONGEST) return undefined;
+  const traits = memberOf(body, 'traits');
+  const name = idOf(memberOf(traits, 'name')).slice(0, LONGEST) || tenantId;
+  return { tenantId, name, traits: isJsonObject(traits) ? traits : {} };
+}

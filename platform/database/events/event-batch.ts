@@ -1,0 +1,125 @@
+import type pg from 'pg';
+
+import type { DefinitionName, EventOutcome, EventRun, ReceivedEvent } from '../../../activities/events/event-verdict.ts';
+import type { StoredUser } from '../../../activities/ports/lookups.ts';
+import type { Definition } from '../../../language/automation.ts';
+import type { Journey } from '../../../language/journey.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
+import { insertRuns } from '../runs/insert-runs.ts';
+import { type TenancyRow, tenancyOf } from '../tenants/tenancy-sql.ts';
+import { DEFINITIONS, JOIN_TENANTS, MERGE_TRAITS, TRIGGERED, USERS } from './matching-sql.ts';
+import { FAIL, HOLD_LANES, SETTLE, TAKE } from './waiting-sql.ts';
+
+/** What an environment's event is called where it may start something. */
+export interface SourceName {
+  environmentId: string;
+  source: string;
+}
+
+/** A published version that waits for an event, by its number. */
+export interface PublishedName extends DefinitionName {
+  environmentId: string;
+  version: number;
+}
+
+export interface TriggeredRow extends PublishedName, SourceName {
+  enabled: boolean;
+}
+
+export type PublishedRow = PublishedName & { body: Journey & Definition };
+
+export interface UserName {
+  environmentId: string;
+  userId: string;
+}
+
+/** Several users of an environment as they are stored, and what there is of tenants around them. */
+export interface UsersRow extends Omit<StoredUser, 'profile'> {
+  environmentId: string;
+  profiles: [userId: string, profile: JsonObject][];
+}
+
+export interface TenantName {
+  environmentId: string;
+  tenantId: string;
+}
+
+/** What the matching of events asks and tells the database, within one transaction: one statement each, however many events. */
+export class EventBatch {
+  constructor(private readonly client: pg.PoolClient) {}
+
+  /** The next events that are due; until the transaction ends nobody else is given any of their users'. */
+  async take(): Promise<ReceivedEvent[]> {
+    const { rows: lanes } = await this.client.query<{ id: number }>(HOLD_LANES);
+    if (lanes.length === 0) return [];
+    const { rows } = await this.client.query(TAKE, [lanes.map(({ id }) => id)]);
+    return rows.map(eventOf);
+  }
+
+  async triggered(names: readonly SourceName[]): Promise<TriggeredRow[]> {
+    const values = [names.map(({ environmentId }) => environmentId), names.map(({ source }) => source)];
+    return (await this.client.query<TriggeredRow>(TRIGGERED, values)).rows;
+  }
+
+  async published(names: readonly PublishedName[]): Promise<PublishedRow[]> {
+    const columns = (['environmentId', 'kind', 'id', 'version'] as const).map((key) => names.map((name) => name[key]));
+    return (await this.client.query<PublishedRow>(DEFINITIONS, columns)).rows;
+  }
+
+  async users(names: readonly UserName[]): Promise<UsersRow[]> {
+    const values = [names.map(({ environmentId }) => environmentId), names.map(({ userId }) => userId)];
+    const { rows } = await this.client.query<UsersRow & { tenancy: TenancyRow }>(USERS, values);
+    return rows.map(({ tenancy, ...row }) => ({ ...row, ...tenancyOf(tenancy) }));
+  }
+
+  /** Each user once. Gives them as they were before; `profile` is null for one that nobody knew. E-07 */
+  async mergeTraits(merges: readonly (UserName & { traits: JsonObject })[]) {
+    const { rows } = await this.client.query<UserName & { profile: JsonObject | null }>(MERGE_TRAITS, [
+      JSON.stringify(merges),
+    ]);
+    return rows;
+  }
+
+  /** Each tenant once, and each user once in it. E-08 */
+  async joinTenants(
+    tenants: readonly (TenantName & { name: string; traits: JsonObject })[],
+    members: readonly (TenantName & UserName)[],
+  ): Promise<void> {
+    await this.client.query(JOIN_TENANTS, [JSON.stringify(tenants), JSON.stringify(members)]);
+  }
+
+  /** Gives the ids of those that were not accepted before. */
+  async accept(runs: readonly EventRun[]): Promise<Set<string>> {
+    return insertRuns(this.client, runs);
+  }
+
+  async settle(settled: readonly { environmentId: string; id: string; outcomes: EventOutcome[] }[]): Promise<void> {
+    await this.client.query(SETTLE, [JSON.stringify(settled)]);
+  }
+
+  /** Tries the event again later, or parks it after the last time: which of both. */
+  async fail({ environmentId, id }: ReceivedEvent, reason: string): Promise<'WAITING' | 'PARKED'> {
+    const { rows } = await this.client.query(FAIL, [environmentId, id, reason]);
+    return rows[0].status;
+  }
+
+  /** Does a part of the work, or none of it: then it rejects, and the transaction goes on. */
+  async attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.client.query('SAVEPOINT part');
+    try {
+      const result = await work();
+      await this.client.query('RELEASE SAVEPOINT part');
+      return result;
+    } catch (error) {
+      await this.client.query('ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part');
+      throw error;
+    }
+  }
+}
+
+type EventRow = Omit<ReceivedEvent, 'webhook' | 'name' | 'userId'> &
+  Record<'webhook' | 'name' | 'userId', string | null>;
+
+function eventOf({ webhook, name, userId, ...row }: EventRow): ReceivedEvent {
+  return { ...row, ...(webhook !== null && { webhook }), ...(name !== null && { name }), ...(userId && { userId }) };
+}

@@ -1,0 +1,45 @@
+/** So many lanes are one worker's at a time, of 16; so many events of each. */
+const LANES = 4;
+const EVENTS_OF_LANE = 64;
+
+/** In bytes: so much of them, and one more at most, is read at once. */
+const MOST_BYTES = 8_000_000;
+
+const IS_DUE = `status = 'WAITING' AND next_attempt_at <= now()`;
+
+/**
+ * The lanes in which something has waited the longest, held to the end of the transaction: nobody else matches events of their
+ * users meanwhile. In a statement of its own, since the next one sees what the holder before committed.
+ */
+export const HOLD_LANES = `
+SELECT lane.id FROM event_lane lane CROSS JOIN LATERAL (
+  SELECT sequence FROM inbound_event WHERE inbound_event.lane = lane.id AND ${IS_DUE} ORDER BY sequence LIMIT 1
+) AS first ORDER BY first.sequence LIMIT ${LANES} FOR UPDATE OF lane SKIP LOCKED`;
+
+/** What is due in the lanes $1, in the order in which it came. */
+export const TAKE = `
+WITH due AS (
+  SELECT e.id, e.sequence, e.size FROM unnest($1::int[]) AS held(lane) CROSS JOIN LATERAL (
+    SELECT id, sequence, size FROM inbound_event WHERE inbound_event.lane = held.lane AND ${IS_DUE} ORDER BY sequence LIMIT ${EVENTS_OF_LANE}
+  ) AS e
+), measured AS (
+  SELECT id, sum(size) OVER (ORDER BY sequence) - size AS before FROM due
+)
+SELECT e.id, environment_id AS "environmentId", type, webhook, name, user_id AS "userId", mock, body, received_at AS "receivedAt", attempts
+FROM measured JOIN inbound_event e USING (id) WHERE before < ${MOST_BYTES} ORDER BY sequence`;
+
+/** Events $1, `[{environmentId, id, outcomes}]`, did what they did. */
+export const SETTLE = `
+UPDATE inbound_event e SET status = 'MATCHED', reason = NULL, outcomes = done.outcomes
+FROM jsonb_to_recordset($1::jsonb) AS done("environmentId" text, id text, outcomes jsonb)
+WHERE e.environment_id = done."environmentId" AND e.id = done.id`;
+
+/** How often it is tried, and for how long it waits in between, the longer the more often. */
+const MOST_ATTEMPTS = 5;
+const PAUSE = `interval '5 seconds' * 4 ^ attempts`;
+
+/** Matching the event $2 of the environment $1 failed, and why, $3. */
+export const FAIL = `
+UPDATE inbound_event SET attempts = attempts + 1, reason = $3, next_attempt_at = now() + ${PAUSE},
+  status = CASE WHEN attempts + 1 >= ${MOST_ATTEMPTS} THEN 'PARKED' ELSE status END
+WHERE environment_id = $1 AND id = $2 RETURNING status`;
