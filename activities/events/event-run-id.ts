@@ -7,6 +7,8 @@ export function eventRunId(
   { id, receivedAt }: { id: string; receivedAt: Date },
   definition: { kind: string; id: string },
 ): string {
-  const digest = createHash('sha256').update(JSON.stringify([id, definition.kind, definition.id])).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([id, definition.kind, definition.id]))
+    .digest('hex');
   return runIdOf(receivedAt.getTime() / 1000, digest);
 }

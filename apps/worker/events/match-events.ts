@@ -4,7 +4,7 @@ import { candidatesOf, type EventWithCandidates } from './candidates.ts';
 import { eventOutcomes } from './event-outcomes.ts';
 import { judgeEvent } from './judge-event.ts';
 import { keyOf } from './key-of.ts';
-import { type Published, type PublishedDefinitions, nameOf } from './published-definitions.ts';
+import { nameOf, type Published, type PublishedDefinitions } from './published-definitions.ts';
 import { UsersInOrder } from './users-in-order.ts';
 import { type FormerUser, writePeople } from './write-people.ts';
 
@@ -57,7 +57,8 @@ async function usersOf(batch: EventBatch, found: readonly EventWithCandidates[],
   const names = new Map<string, UserName>();
   for (const { event, candidates } of found) {
     const { environmentId, userId } = event;
-    if (userId !== undefined && candidates.length > 0) names.set(keyOf(environmentId, userId), { environmentId, userId });
+    if (userId !== undefined && candidates.length > 0)
+      names.set(keyOf(environmentId, userId), { environmentId, userId });
   }
   return new UsersInOrder(names.size > 0 ? await batch.users([...names.values()]) : [], former);
 }
