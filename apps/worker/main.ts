@@ -7,6 +7,7 @@ import { AppliedMigrations } from '../../platform/database/applied-migrations.ts
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { DatabasePace } from '../../platform/database/database-pace.ts';
+import { OldEvents } from '../../platform/database/events/old-events.ts';
 import { Idempotency } from '../../platform/database/idempotency.ts';
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
 import { OldRuns } from '../../platform/database/runs/old-runs.ts';
@@ -21,6 +22,7 @@ import { SearchAttributeRegistration } from '../../platform/temporal/search-attr
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { connect } from './connect.ts';
+import { createEventMatcher } from './events/create-event-matcher.ts';
 import { forgetExpiredKeys } from './expired-keys.ts';
 import { CountedEncounters } from './metrics/counted-encounters.ts';
 import { CountedLedger } from './metrics/counted-ledger.ts';
@@ -94,6 +96,8 @@ const reconcilers = createReconcilers({
   log: logger,
   metrics,
 });
+const countedWorkflows = new CountedWorkflows(workflows, metrics.runs);
+const matcher = createEventMatcher({ database, workflows: countedWorkflows, metrics, log: logger });
 const leaving = new AbortController();
 const activities = createActivities({
   leaving: leaving.signal,
@@ -104,7 +108,7 @@ const activities = createActivities({
   pending: new DatabasePendingMessages(database.pool),
   pace: new DatabasePace(database.pool),
   encounters: new CountedEncounters(database, metrics.runs),
-  workflows: new CountedWorkflows(workflows, metrics.runs),
+  workflows: countedWorkflows,
   providers: measuredProviders(providers, registry),
   outbound: new HttpOutbound({ http: settings.outboundHttp, allowed: settings.outboundAllow }),
   unseal: (sealed) => secrets.open(sealed),
@@ -113,7 +117,7 @@ const activities = createActivities({
 
 const stopping = new AbortController();
 const registering = registration.run(stopping.signal);
-const upkeep = upkeepActivities(new OldRuns(database), logger);
+const upkeep = upkeepActivities({ runs: new OldRuns(database), events: new OldEvents(database) }, logger);
 const workers = [
   ...(await createWorkers(connection, settings.temporalNamespace, activities, workflowSource())),
   await createUpkeepWorker(connection, settings.temporalNamespace, upkeep),
@@ -128,6 +132,7 @@ const scheduling = ensureRetentionSchedule(
   stopping.signal,
 );
 const reconciling = reconcilers.map((reconciler) => reconciler.run(stopping.signal));
+const matching = matcher.run(stopping.signal);
 const forgetting = forgetExpiredKeys(new Idempotency(database), stopping.signal, (err) =>
   logger.warn({ err }, 'idempotency keys'),
 );
@@ -135,7 +140,7 @@ logger.info('the worker is ready');
 
 await Promise.all(workers.map((worker) => worker.run()));
 stopping.abort();
-await Promise.all([...reconciling, registering, forgetting, scheduling]);
+await Promise.all([...reconciling, matching, registering, forgetting, scheduling]);
 for (const provider of Object.values(providers)) provider.close?.();
 await connection.close();
 await metricsServer?.close();

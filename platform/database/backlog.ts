@@ -9,6 +9,8 @@ export interface Backlog {
   waitingMessages: number;
   /** Sends to lists of which some messages wait for another try. */
   waitingListSends: number;
+  /** Events that were taken in and are to be matched. */
+  waitingEvents: number;
   /** For how long the row that is due the longest has been due, in seconds; 0 where none is. */
   overdueSeconds: { runs: number; messages: number; listSends: number };
 }
@@ -20,6 +22,7 @@ const MOST = 100_000;
 const CHECKED_RUNS = `run WHERE status IN ('NOT PROCESSED', 'PROCESSING', 'WAITING', 'CANCELED') AND check_after IS NOT NULL`;
 const WAITING_MESSAGES = 'message WHERE check_after IS NOT NULL';
 const WAITING_LIST_SENDS = 'list_send WHERE check_after IS NOT NULL';
+const WAITING_EVENTS = `inbound_event WHERE status = 'WAITING'`;
 
 const overdue = (rows: string) =>
   `(SELECT coalesce(greatest(extract(epoch FROM now() - min(check_after)), 0), 0)::float8 FROM ${rows})`;
@@ -28,6 +31,7 @@ const BACKLOG = `
 SELECT ${countedSql(UNSTARTED_RUNS, MOST)} AS "unstartedRuns",
   ${countedSql(WAITING_MESSAGES, MOST)} AS "waitingMessages",
   ${countedSql(WAITING_LIST_SENDS, MOST)} AS "waitingListSends",
+  ${countedSql(WAITING_EVENTS, MOST)} AS "waitingEvents",
   json_build_object('runs', ${overdue(CHECKED_RUNS)}, 'messages', ${overdue(WAITING_MESSAGES)},
     'listSends', ${overdue(WAITING_LIST_SENDS)}) AS "overdueSeconds"`;
 

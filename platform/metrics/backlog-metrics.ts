@@ -8,7 +8,7 @@ export function addBacklogMetrics(registry: Registry, database: Pick<Database, '
   const registers = [registry];
   const waiting = new Gauge({
     name: 'angarium_waiting',
-    help: 'What waits, at most 100,000: runs that were accepted and have not begun; messages and sends to lists for another try',
+    help: 'What waits, at most 100,000: runs that were accepted and have not begun; messages and sends to lists for another try; events to be matched',
     labelNames: ['of'],
     registers,
     async collect() {
@@ -24,10 +24,11 @@ export function addBacklogMetrics(registry: Registry, database: Pick<Database, '
     labelNames: ['of'],
     registers,
   });
-  const show = ({ unstartedRuns, waitingMessages, waitingListSends, overdueSeconds }: Backlog) => {
+  const show = ({ unstartedRuns, waitingMessages, waitingListSends, waitingEvents, overdueSeconds }: Backlog) => {
     waiting.set({ of: 'runs' }, unstartedRuns);
     waiting.set({ of: 'messages' }, waitingMessages);
     waiting.set({ of: 'list_sends' }, waitingListSends);
+    waiting.set({ of: 'events' }, waitingEvents);
     overdue.set({ of: 'runs' }, overdueSeconds.runs);
     overdue.set({ of: 'messages' }, overdueSeconds.messages);
     overdue.set({ of: 'list_sends' }, overdueSeconds.listSends);

@@ -93,7 +93,10 @@ export async function receive(
 }
 
 /** The part of a worker that matches events, over the database of an API, whose runs are only noted. */
-export function matcherOf({ database, workflows }: Pick<ApiUnderTest, 'database' | 'workflows'>) {
+export function matcherOf(
+  { database, workflows }: Pick<ApiUnderTest, 'database' | 'workflows'>,
+  changes: { backlog?: Pick<RunBacklog, 'isFull'> } = {},
+) {
   const errors: Error[] = [];
   return {
     errors,
@@ -103,6 +106,7 @@ export function matcherOf({ database, workflows }: Pick<ApiUnderTest, 'database'
       backlog: new RunBacklog(database),
       shapes: new ShapeWatch(new EventShapes(database)),
       onError: (error) => errors.push(error),
+      ...changes,
     }),
   };
 }

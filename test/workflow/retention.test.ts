@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { ensureRetentionSchedule, SCHEDULE_ID } from '../../apps/worker/retention-schedule.ts';
 import { upkeepActivities } from '../../apps/worker/upkeep-activities.ts';
 import { createUpkeepWorker } from '../../apps/worker/upkeep-worker.ts';
+import { OldEvents } from '../../platform/database/events/old-events.ts';
 import { OldRuns } from '../../platform/database/runs/old-runs.ts';
 import { taskQueues } from '../../workflows/contracts/task-queues.ts';
 import { startEngine } from '../support/engine.ts';
@@ -58,7 +59,7 @@ it('J-51 retention: what the schedule starts deletes what is past its time', asy
   const kept = await insertRun(engine.database, { environmentId: 'test' });
   const lines: unknown[] = [];
   const log = { info: (...line: unknown[]) => lines.push(line) };
-  const upkeep = upkeepActivities(new OldRuns(engine.database), log);
+  const upkeep = upkeepActivities({ runs: new OldRuns(engine.database), events: new OldEvents(engine.database) }, log);
   const worker = await createUpkeepWorker(temporal.connection, temporal.namespace, upkeep);
   const running = worker.run();
   const rows = await temporal.client.workflow.execute('retention', { taskQueue: taskQueues.runs, workflowId: 'now' });
@@ -66,5 +67,5 @@ it('J-51 retention: what the schedule starts deletes what is past its time', asy
   await running;
   const left = await engine.database.query('SELECT id FROM run');
   expect([rows, left]).toEqual([1, [{ id: kept }]]);
-  expect(lines).toEqual([[{ rows: 1 }, 'runs that are past their time were deleted']]);
+  expect(lines).toEqual([[{ rows: 1 }, 'runs and events that are past their time were deleted']]);
 });

@@ -5,10 +5,12 @@ import { addBacklogMetrics } from '../../../platform/metrics/backlog-metrics.ts'
 import { addDatabaseMetrics } from '../../../platform/metrics/database-metrics.ts';
 import { RunMeter } from '../../../platform/metrics/run-meter.ts';
 import type { Mend } from '../rounds.ts';
+import { EventMeter } from './event-meter.ts';
 
 /** What the worker counts. R-22 */
 export interface WorkerMetrics {
   runs: RunMeter;
+  events: EventMeter;
   /** Counts what a reconciler mends, by what it looks after. */
   mended(of: 'runs' | 'messages' | 'list_sends'): (mend: Mend) => void;
 }
@@ -23,5 +25,9 @@ export function addWorkerMetrics(registry: Registry, database: Pick<Database, 'p
     labelNames: ['of', 'mend'],
     registers: [registry],
   });
-  return { runs: new RunMeter(registry), mended: (of) => (mend) => mends.inc({ of, mend }) };
+  return {
+    runs: new RunMeter(registry),
+    events: new EventMeter(registry),
+    mended: (of) => (mend) => mends.inc({ of, mend }),
+  };
 }

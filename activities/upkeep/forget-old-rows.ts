@@ -2,7 +2,7 @@
 export type ForgetPage<Place> = (after?: Place) => Promise<{ rows: number; next?: Place }>;
 
 /** Deletes what is past its time, a page after the other; gives how many rows went. The signal ends it between two pages. J-51 */
-export async function forgetOldRuns<Place>(forgetPage: ForgetPage<Place>, signal: AbortSignal): Promise<number> {
+export async function forgetOldRows<Place>(forgetPage: ForgetPage<Place>, signal: AbortSignal): Promise<number> {
   let all = 0;
   let place: Place | undefined;
   do {

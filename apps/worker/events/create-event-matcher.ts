@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+
+import type { Workflows } from '../../../activities/ports/workflows.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { EventShapes } from '../../../platform/database/events/event-shapes.ts';
+import { RunBacklog } from '../../../platform/database/runs/run-backlog.ts';
+import type { WorkerMetrics } from '../metrics/worker-metrics.ts';
+import { EventMatcher } from './event-matcher.ts';
+import { ShapeWatch } from './shape-watch.ts';
+
+interface EventMatcherPlace {
+  database: Database;
+  workflows: Workflows;
+  metrics: Pick<WorkerMetrics, 'events'>;
+  log: Pick<Logger, 'warn'>;
+}
+
+/** What matches events in a worker. What could not be matched is logged with the event that it was about. */
+export function createEventMatcher({ database, workflows, metrics, log }: EventMatcherPlace): EventMatcher {
+  return new EventMatcher({
+    database,
+    workflows,
+    backlog: new RunBacklog(database),
+    shapes: new ShapeWatch(new EventShapes(database)),
+    onError: (err, event) => log.warn({ err, ...(event && { eventId: event.id }) }, 'events'),
+    onMatched: (batch) => metrics.events.matched(batch),
+  });
+}
