@@ -304,7 +304,7 @@ describe('whom an event is about', () => {
       receive(api.database, segmentEvent({ type: 'identify', userId: 'bob', traits: { plan } }));
     const asking = () => receive(api.database, segmentEvent({ userId: 'bob' }));
     const ids = [await asking(), await saying('silver'), await asking(), await saying('gold'), await asking()];
-    expect(await under.matcher.round()).toBe(5);
+    expect(await under.matcher.round()).toBe(true);
     const rows = await Promise.all([0, 2, 4].map((index) => eventRow(api.database, ids[index] as string)));
     const told = rows.map(({ outcomes: [outcome] }) => (outcome?.run_id ? outcome.id : outcome?.reason));
     expect(told).toEqual(['no such user', id, 'Trigger conditions not met']);

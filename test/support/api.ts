@@ -40,14 +40,15 @@ export const keys = { test: 'pk_test_one', production: 'pk_prod_one', stranger: 
 
 /** The API in this process, over a database of its own that holds nothing but workspaces and keys. */
 export async function startApi(changes: Partial<ApiDependencies> = {}) {
-  const database = changes.database ?? new Database({ databaseUrl: await createDatabase() });
+  const databaseUrl = changes.database ? '' : await createDatabase();
+  const database = changes.database ?? new Database({ databaseUrl });
   const workflows = new RecordingWorkflows();
   const probe = new SettableProbe();
   const secrets = new Secrets([{ id: 'k1', key: Buffer.alloc(32, 7) }]);
   const log = pino({ level: 'silent' });
   const app = await createApp({ database, workflows, probe, secrets, log, rateLimits: [], ...changes });
   if (!changes.database) await seed(database);
-  return { app, database, workflows, probe, ask: askerOf(app), close: () => closeAll(app, database) };
+  return { app, database, databaseUrl, workflows, probe, ask: askerOf(app), close: () => closeAll(app, database) };
 }
 
 export type ApiUnderTest = Awaited<ReturnType<typeof startApi>>;

@@ -113,7 +113,7 @@ export function matcherOf(
 
 /** Matches until nothing is due. */
 export async function matchAll(matcher: EventMatcher): Promise<void> {
-  while ((await matcher.round()) > 0);
+  while (await matcher.round());
 }
 
 /** What came of an event. */

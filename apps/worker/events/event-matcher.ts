@@ -36,19 +36,20 @@ export class EventMatcher {
   /** Goes on until the signal; an outage only delays it. */
   run(signal: AbortSignal): Promise<void> {
     const { onError } = this.parts;
-    return repeat(() => this.round(), { page: 1, pauseMs: PAUSE_MS, onError }, signal);
+    return repeat(async () => Number(await this.round()), { page: 1, pauseMs: PAUSE_MS, onError }, signal);
   }
 
-  /** One batch: how many events it had. None is taken while too many runs wait. */
-  async round(): Promise<number> {
+  /** One batch; false where there was none. None is taken while too many runs wait. */
+  async round(): Promise<boolean> {
     const { database, workflows, backlog, shapes, onError, onMatched } = this.parts;
-    if (backlog.isFull) return 0;
+    if (backlog.isFull) return false;
     const batch = await database.transaction((client) => matchWaiting(new EventBatch(client), this.#definitions));
+    if (!batch) return false;
     for (const run of batch.runs) workflows.start(startOf(run));
     for (const { error, event } of batch.failed) onError(error, event);
     onMatched?.(batch);
     await shapes.see(batch.events).catch(onError);
-    return batch.events.length + batch.failed.length;
+    return true;
   }
 }
 

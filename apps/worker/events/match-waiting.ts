@@ -13,10 +13,15 @@ export interface MatchedBatch extends MatchedEvents {
 
 /**
  * Matches the next events that are due. Where that goes wrong it is done by halves, down to the one that it goes wrong with: that
- * one is tried again later, and those behind it are not held up. Rejects, and has done nothing, where the database is to blame.
+ * one is tried again later, and those behind it are not held up. Undefined where nothing was due. Rejects, and has done nothing,
+ * where the database is to blame.
  */
-export async function matchWaiting(batch: EventBatch, definitions: PublishedDefinitions): Promise<MatchedBatch> {
+export async function matchWaiting(
+  batch: EventBatch,
+  definitions: PublishedDefinitions,
+): Promise<MatchedBatch | undefined> {
   const events = await batch.take();
+  if (!events) return undefined;
   return events.length > 0 ? matchPart(batch, definitions, events) : { events: [], runs: [], failed: [] };
 }
 

@@ -53,10 +53,13 @@ export interface TenantName {
 export class EventBatch {
   constructor(private readonly client: pg.PoolClient) {}
 
-  /** The next events that are due; until the transaction ends nobody else is given any of their users'. */
-  async take(): Promise<ReceivedEvent[]> {
+  /**
+   * The next events that are due; until the transaction ends nobody else is given any of their users'. Undefined where nothing is
+   * due; none where somebody else was faster, and there may be more.
+   */
+  async take(): Promise<ReceivedEvent[] | undefined> {
     const { rows: lanes } = await this.client.query<{ id: number }>(HOLD_LANES);
-    if (lanes.length === 0) return [];
+    if (lanes.length === 0) return undefined;
     const { rows } = await this.client.query(TAKE, [lanes.map(({ id }) => id)]);
     return rows.map(eventOf);
   }
