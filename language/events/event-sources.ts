@@ -3,7 +3,8 @@ import type { InboundEvent } from './inbound-event.ts';
 
 /**
  * What an event is called where it may start something, the closest first: `segment/track/Order Completed`, then
- * `segment/track` for whoever takes any. No more than these strings are compared. The first is the run's source. E-04, E-09, E-11, E-12
+ * `segment/track` for whoever takes any. No more than these strings are compared. The first is the run's source.
+ * E-04, E-09, E-11, E-12
  */
 export function eventSources({ type, webhook, name }: Omit<InboundEvent, 'body'>): [string, ...string[]] {
   const any = type === 'webhook' ? `webhook/${webhook}` : `segment/${type}`;

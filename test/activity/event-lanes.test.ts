@@ -70,7 +70,7 @@ function severedAt(text: string) {
 
 const dueNow = () => api.database.pool.query('UPDATE inbound_event SET next_attempt_at = now()');
 
-describe('the order of events', () => {
+describe('row 25 the order of events', () => {
   it('E-14 events of a user are matched in the order in which they came, by however many workers', async () => {
     await journey();
     const users = Array.from({ length: 12 }, (_, index) => `user-${index}`);
@@ -113,7 +113,7 @@ describe('the order of events', () => {
   });
 });
 
-describe('an event whose matching fails', () => {
+describe('row 25 an event whose matching fails', () => {
   it('E-14 is tried again later, and those behind it are not held up, those of its user neither', async () => {
     await journey();
     await Promise.all(['ada', 'bob'].map(putProfile));

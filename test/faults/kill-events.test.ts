@@ -47,7 +47,7 @@ async function play(before: string) {
   }
 }
 
-describe('kill -9 of a worker that matches events', { timeout: 120_000 }, () => {
+describe('row 25 kill -9 of a worker that matches events', { timeout: 120_000 }, () => {
   it.each([
     ['while it writes the runs', 'INSERT INTO run'],
     ['while it writes what came of the events', 'UPDATE inbound_event'],

@@ -27,7 +27,7 @@ export function segmentEvent(changes: JsonObject = {}): JsonObject {
       userAgent: 'Mozilla/5.0',
     },
     integrations: { All: true },
-    properties: { order_id: 'ORD-9042', total: 149.5, currency: 'EUR', products: [{ sku: 'G-32', price: 18.99 }] },
+    properties: { order_id: 'ORD-9042', total: 149.5, currency: 'EUR', products: [{ sku: 'sku_32', price: 18.99 }] },
     originalTimestamp: '2026-02-10T14:30:00.000Z',
     sentAt: '2026-02-10T14:30:01.000Z',
     receivedAt: '2026-02-10T14:30:01.240Z',

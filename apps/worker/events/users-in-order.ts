@@ -29,7 +29,7 @@ export class UsersInOrder {
     }
   }
 
-  /** The user of the next event; undefined for one that it needs and nobody knows. To be asked for every event, in order. E-06 to E-08 */
+  /** The user of the next event, to be asked for each in order; undefined for one whom nobody knows. E-06 to E-08 */
   at(event: ReceivedEvent & { userId: string }): StoredUser | undefined {
     const { environmentId, userId, type } = event;
     const key = keyOf(environmentId, userId);

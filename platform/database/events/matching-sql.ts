@@ -26,7 +26,7 @@ CROSS JOIN LATERAL (
   WHERE kind = 'automation' AND v.environment_id = wanted.environment_id AND v.automation_id = wanted.id AND v.number = wanted.version
 ) AS published`;
 
-/** Of each environment, the users that are stored, and what there is of tenants around them. $1 environments and $2 users, side by side. */
+/** Users that are stored, by environment, and what there is of tenants around them. $1 environments and $2 users, side by side. */
 export const USERS = `
 SELECT environment_id AS "environmentId", ${tenancyAround({ environment: 'environment_id', users: 'users', tenants: "'{}'" })} AS tenancy,
   (SELECT coalesce(jsonb_agg(jsonb_build_array(user_id, profile)), '[]') FROM profile p
@@ -35,7 +35,7 @@ FROM (
   SELECT environment_id, array_agg(user_id) AS users FROM unnest($1::text[], $2::text[]) AS each(environment_id, user_id) GROUP BY environment_id
 ) AS wanted`;
 
-/** Writes traits over profiles, key by key, and gives those profiles as they were before. $1 `[{environmentId, userId, traits}]`. E-07 */
+/** Writes traits over profiles, key by key; gives the profiles as they were before. $1 `[{environmentId, userId, traits}]`. E-07 */
 export const MERGE_TRAITS = `
 WITH incoming AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS i("environmentId" text, "userId" text, traits jsonb) ORDER BY "environmentId", "userId"

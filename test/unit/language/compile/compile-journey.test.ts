@@ -91,7 +91,7 @@ describe('compileJourney', () => {
     expect(shown(stepsOf(nodes))).toEqual([['t'], ['d2'], ['d3']]);
     const starts = (fields: JsonObject) => fields.trigger_type === 'segment';
     expect(shown(stepsOf(nodes, { starts }))).toEqual([['g'], ['d1'], ['d2'], ['d3']]);
-    expect(compile([segment, delay('d1')])).toMatchObject({ problems: [], triggers: [{ action: "trigger" }] });
+    expect(compile([segment, delay('d1')])).toMatchObject({ problems: [], triggers: [{ action: 'trigger' }] });
   });
 
   it('N-20 journey: the conditions of paths are kept parsed, with their labels', () => {
