@@ -1,11 +1,11 @@
 import { eventData } from '../../language/events/event-data.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import type { NodeScope } from '../../language/run/node-scope.ts';
+import type { ReceivedEvent } from '../ports/events.ts';
 import type { StoredUser } from '../ports/lookups.ts';
 import { fits } from '../step/fits.ts';
 import { journeyScope } from '../step/journey-scope.ts';
 import { seenIn } from '../step/seen-user.ts';
-import type { ReceivedEvent } from './event-verdict.ts';
 
 /**
  * What a run that an event starts begins with: the event for its data, and its user as stored, in their only tenant; a tenant that

@@ -3,8 +3,8 @@ import { compileDefinition } from '../../language/compile/compile-definition.ts'
 import { eventSources } from '../../language/events/event-sources.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { InvalidInput } from '../../language/problem.ts';
+import type { EventVerdict, ReceivedEvent } from '../ports/events.ts';
 import { eventRunId } from './event-run-id.ts';
-import type { EventVerdict, ReceivedEvent } from './event-verdict.ts';
 
 /**
  * What an event does with an automation that names it among its sources: a run for the event's user, over its data. E-09, E-11

@@ -6,8 +6,8 @@ import type { NodeStep, Plan } from '../../language/plan.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import { journeyToken } from '../../language/run/journey-token.ts';
 import type { NodeScope } from '../../language/run/node-scope.ts';
+import type { EventVerdict, ReceivedEvent } from '../ports/events.ts';
 import { eventRunId } from './event-run-id.ts';
-import type { EventVerdict, ReceivedEvent } from './event-verdict.ts';
 
 /** A published version of a journey, and which of its nodes may start a run. */
 export interface TriggeredJourney {

@@ -3,6 +3,7 @@ import { cancel } from './cancel.ts';
 import { coldStart } from './cold-start.ts';
 import { completed } from './completed.ts';
 import { costs } from './costs.ts';
+import { events } from './events.ts';
 import { interpreter } from './interpreter.ts';
 import { invoke } from './invoke.ts';
 import { list } from './list.ts';
@@ -26,6 +27,7 @@ export const benches = {
   B10: { about: 'runs from request to end, beside what one could write instead', run: completed },
   B11: { about: 'the start of a worker', run: coldStart },
   B12: { about: 'the cancel of many runs by one token', run: cancel },
+  events: { about: 'a stream of events beside 200 journeys', run: events },
   overload: { about: 'single sends while a list goes out', run: overload },
   sleep: { about: 'a wait of 30 days in a test', run: sleep },
 } satisfies Record<string, { about: string; run(world: World): Promise<void> }>;

@@ -32,7 +32,8 @@ export async function startProduct({ postgres, temporal, env }: World) {
   const onLine = (line: string) => process.stderr.write(`${line}\n`);
   const begin = (app: 'api' | 'worker') =>
     launch({ command: process.execPath, args: [`dist/apps/${app}/main.js`], env: settings, onLine });
-  const [api, worker] = await Promise.all([begin('api'), begin('worker')]);
+  const [api, first] = await Promise.all([begin('api'), begin('worker')]);
+  let worker = first;
   await eventually(() => mustBeReady(url), READY_MS);
   const close = async () => {
     // What the benches leave unfinished, nobody misses.
@@ -40,7 +41,22 @@ export async function startProduct({ postgres, temporal, env }: World) {
     await database.close();
     await connections.close();
   };
-  return { url, database, databaseUrl, client, namespace, pids: { api: api.pid, worker: worker.pid }, close };
+  /** Kills the worker, whatever it does, and starts another one; the new one's process id. */
+  const replaceWorker = async () => {
+    await worker.stop('SIGKILL', 0);
+    worker = await begin('worker');
+    return worker.pid;
+  };
+  return {
+    url,
+    replaceWorker,
+    database,
+    databaseUrl,
+    client,
+    namespace,
+    pids: { api: api.pid, worker: worker.pid },
+    close,
+  };
 }
 
 async function mustBeReady(url: string): Promise<void> {

@@ -7,6 +7,7 @@ import { publishedJourney } from '../support/api-journeys.ts';
 import { receive, segmentEvent } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
 import { newFolder } from '../support/programs.ts';
+import type { EventWorkerOrder } from './event-worker.ts';
 import { MortalWorker } from './mortal-worker.ts';
 
 const folder = newFolder();
@@ -29,7 +30,8 @@ async function play(before: string) {
     for (const userId of users) await receive(database, segmentEvent({ userId, properties: { n } }));
   const { databaseUrl } = api;
   const marker = join(folder, before.replaceAll(' ', '-'));
-  const worker = new MortalWorker({ databaseUrl, before, marker }, 'test/faults/event-worker.ts');
+  const order: EventWorkerOrder = { databaseUrl, before, marker };
+  const worker = new MortalWorker(order, 'test/faults/event-worker.ts');
   const working = worker.run();
   try {
     const isDone = async () =>

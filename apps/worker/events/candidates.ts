@@ -1,4 +1,4 @@
-import type { ReceivedEvent } from '../../../activities/events/event-verdict.ts';
+import type { ReceivedEvent } from '../../../activities/ports/events.ts';
 import { eventSources } from '../../../language/events/event-sources.ts';
 import type { EventBatch, SourceName, TriggeredRow } from '../../../platform/database/events/event-batch.ts';
 import { keyOf } from './key-of.ts';

@@ -1,4 +1,4 @@
-import type { EventRun, ReceivedEvent } from '../../../activities/events/event-verdict.ts';
+import type { EventRun, ReceivedEvent } from '../../../activities/ports/events.ts';
 import type { RunStart } from '../../../activities/ports/run-start.ts';
 import type { Workflows } from '../../../activities/ports/workflows.ts';
 import { skeletonOf } from '../../../language/compile/skeleton.ts';

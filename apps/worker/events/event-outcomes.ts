@@ -1,4 +1,4 @@
-import type { EventOutcome } from '../../../activities/events/event-verdict.ts';
+import type { EventOutcome } from '../../../activities/ports/events.ts';
 import { roomLeft } from '../../../language/json/room-left.ts';
 import type { NamedVerdict } from './judge-event.ts';
 

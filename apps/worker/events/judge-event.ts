@@ -1,7 +1,7 @@
 import { eventScope } from '../../../activities/events/event-scope.ts';
-import type { EventVerdict, ReceivedEvent } from '../../../activities/events/event-verdict.ts';
 import { judgeAutomation } from '../../../activities/events/judge-automation.ts';
 import { judgeJourney } from '../../../activities/events/judge-journey.ts';
+import type { EventVerdict, ReceivedEvent } from '../../../activities/ports/events.ts';
 import type { StoredUser } from '../../../activities/ports/lookups.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import type { NodeScope } from '../../../language/run/node-scope.ts';

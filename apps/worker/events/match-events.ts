@@ -1,4 +1,4 @@
-import type { EventRun, ReceivedEvent } from '../../../activities/events/event-verdict.ts';
+import type { EventRun, ReceivedEvent } from '../../../activities/ports/events.ts';
 import type { EventBatch, UserName } from '../../../platform/database/events/event-batch.ts';
 import { candidatesOf, type EventWithCandidates } from './candidates.ts';
 import { eventOutcomes } from './event-outcomes.ts';

@@ -1,4 +1,4 @@
-import type { ReceivedEvent } from '../../../activities/events/event-verdict.ts';
+import type { ReceivedEvent } from '../../../activities/ports/events.ts';
 import { reasonOf } from '../../../language/run/reasons.ts';
 import type { EventBatch } from '../../../platform/database/events/event-batch.ts';
 import { isCollision } from '../../../platform/database/uncollided.ts';

@@ -1,4 +1,4 @@
-import type { ReceivedEvent } from '../../../activities/events/event-verdict.ts';
+import type { ReceivedEvent } from '../../../activities/ports/events.ts';
 import { eventShape } from '../../../language/events/event-shape.ts';
 import type { EventShapes, SeenShape } from '../../../platform/database/events/event-shapes.ts';
 import { keyOf } from './key-of.ts';

@@ -1,4 +1,4 @@
-import type { ReceivedEvent } from '../../../activities/events/event-verdict.ts';
+import type { ReceivedEvent } from '../../../activities/ports/events.ts';
 import type { StoredUser } from '../../../activities/ports/lookups.ts';
 import type { Tenancy } from '../../../activities/ports/tenancy.ts';
 import { eventFacts } from '../../../language/events/event-data.ts';

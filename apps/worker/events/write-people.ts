@@ -1,4 +1,4 @@
-import type { ReceivedEvent } from '../../../activities/events/event-verdict.ts';
+import type { ReceivedEvent } from '../../../activities/ports/events.ts';
 import { eventFacts } from '../../../language/events/event-data.ts';
 import { type EventGroup, eventGroup } from '../../../language/events/event-group.ts';
 import type { JsonObject } from '../../../language/json/json.ts';

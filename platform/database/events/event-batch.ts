@@ -1,11 +1,6 @@
 import type pg from 'pg';
 
-import type {
-  DefinitionName,
-  EventOutcome,
-  EventRun,
-  ReceivedEvent,
-} from '../../../activities/events/event-verdict.ts';
+import type { DefinitionName, EventOutcome, EventRun, ReceivedEvent } from '../../../activities/ports/events.ts';
 import type { StoredUser } from '../../../activities/ports/lookups.ts';
 import type { Definition } from '../../../language/automation.ts';
 import type { Journey } from '../../../language/journey.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { EventRun } from '../../../../../activities/events/event-verdict.ts';
+import type { EventRun } from '../../../../../activities/ports/events.ts';
 import { eventOutcomes } from '../../../../../apps/worker/events/event-outcomes.ts';
 import type { NamedVerdict } from '../../../../../apps/worker/events/judge-event.ts';
 

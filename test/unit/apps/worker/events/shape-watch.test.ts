@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { ReceivedEvent } from '../../../../../activities/events/event-verdict.ts';
+import type { ReceivedEvent } from '../../../../../activities/ports/events.ts';
 import { ShapeWatch } from '../../../../../apps/worker/events/shape-watch.ts';
 import type { SeenShape } from '../../../../../platform/database/events/event-shapes.ts';
 
