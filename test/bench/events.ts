@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Pool } from 'undici';
 
 import { ask } from '../support/ask.ts';
 import { API_KEY } from '../support/engine-api.ts';
@@ -79,8 +80,7 @@ interface Answered {
 
 /** Requests come at their times, whether earlier ones are answered or not. */
 async function send(url: string, count: number): Promise<Answered[]> {
-  const pool = new Pool(url, { connections: CONNECTIONS });
-  const headers = { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' };
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const began = performance.now();
   const answers: Promise<Answered>[] = [];
   for (let n = 0; n < count; n++) {
@@ -88,24 +88,21 @@ async function send(url: string, count: number): Promise<Answered[]> {
     if (due - performance.now() > 1) await pause(due - performance.now());
     const event = n % MATCHING === 0 ? nameOf(n / MATCHING) : `Page Scrolled ${n % 20}`;
     const body = JSON.stringify(segmentEvent({ event, userId: `user-${n % USERS}` }));
-    answers.push(post(pool, headers, body));
+    answers.push(post(`${url}/inbound/segment`, agent, body));
   }
   const all = await Promise.all(answers);
-  await pool.close();
+  agent.destroy();
   return all;
 }
 
-async function post(pool: Pool, headers: Record<string, string>, body: string): Promise<Answered> {
+async function post(url: string, agent: Agent, body: string): Promise<Answered> {
+  const headers = { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' };
   const began = performance.now();
-  const { statusCode: status, body: answer } = await pool.request({
-    path: '/inbound/segment',
-    method: 'POST',
-    headers,
-    body,
-  });
-  await answer.dump();
+  const asked = request(url, { method: 'POST', agent, headers }).end(body);
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  await once(answer.resume(), 'end');
   const at = performance.now();
-  return { status, ms: at - began, at };
+  return { status: answer.statusCode ?? 0, ms: at - began, at };
 }
 
 function rateOf(answers: readonly Answered[]): number {
