@@ -5,6 +5,7 @@ import { AutomationsModule } from './automations/automations.module.ts';
 import { BrandsModule } from './brands/brands.module.ts';
 import { CancelationModule } from './cancelation/cancelation.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { InboundModule } from './inbound/inbound.module.ts';
 import { JourneysModule } from './journeys/journeys.module.ts';
 import { ListsModule } from './lists/lists.module.ts';
 import { MessagesModule } from './messages/messages.module.ts';
@@ -22,6 +23,7 @@ const resources = [
   BrandsModule,
   CancelationModule,
   HealthModule,
+  InboundModule,
   JourneysModule,
   ListsModule,
   MessagesModule,

@@ -8,6 +8,7 @@ import type { RateLimit } from '../../platform/config/rate-limits.ts';
 import { ApiKeys } from '../../platform/database/api-keys.ts';
 import { AppliedMigrations } from '../../platform/database/applied-migrations.ts';
 import { Database } from '../../platform/database/database.ts';
+import { InboundWebhooks } from '../../platform/database/events/inbound-webhooks.ts';
 import { Idempotency } from '../../platform/database/idempotency.ts';
 import { Secrets } from '../../platform/secrets.ts';
 import { TemporalProbe } from '../../platform/temporal/temporal-probe.ts';
@@ -38,7 +39,8 @@ export async function createApp(dependencies: ApiDependencies): Promise<NestFast
   const { database, workflows, probe, secrets, log, rateLimits, metrics, stopping = never() } = dependencies;
   const keys = new KeyCache(new ApiKeys(database));
   const idempotency = new Idempotency(database);
-  const server = await createServer({ log, rateLimits, metrics, keys, idempotency, stopping });
+  const webhooks = new InboundWebhooks(database);
+  const server = await createServer({ log, rateLimits, metrics, keys, idempotency, webhooks, stopping });
   const given = [
     { provide: Database, useValue: database },
     { provide: Workflows, useValue: workflows },

@@ -7,6 +7,10 @@ import { Automations } from '../../platform/database/definitions/automations.ts'
 import { Journeys } from '../../platform/database/definitions/journeys.ts';
 import { TemplateVersions } from '../../platform/database/definitions/template-versions.ts';
 import { Templates } from '../../platform/database/definitions/templates.ts';
+import { EventIntake } from '../../platform/database/events/event-intake.ts';
+import { EventNames } from '../../platform/database/events/event-names.ts';
+import { EventViews } from '../../platform/database/events/event-views.ts';
+import { InboundWebhooks } from '../../platform/database/events/inbound-webhooks.ts';
 import { Lists } from '../../platform/database/lists/lists.ts';
 import { Subscriptions } from '../../platform/database/lists/subscriptions.ts';
 import { Messages } from '../../platform/database/messages/messages.ts';
@@ -23,6 +27,10 @@ const repositories: Type[] = [
   ApiKeys,
   Automations,
   Brands,
+  EventIntake,
+  EventNames,
+  EventViews,
+  InboundWebhooks,
   Journeys,
   Lists,
   Memberships,

@@ -7,11 +7,13 @@ const FOLDER = 'test/conformance';
 
 const courier = new Courier({ apiKey: 'none' });
 
-const { automations, brands, journeys, lists, messages, notifications, profiles, send, tenants, users } = courier;
+const { automations, brands, inbound, journeys, lists, messages, notifications, profiles, send, tenants, users } =
+  courier;
 const resources = {
   automations,
   'automations.invoke': automations.invoke,
   brands,
+  inbound,
   journeys,
   lists,
   'lists.subscriptions': lists.subscriptions,

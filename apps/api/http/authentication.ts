@@ -5,8 +5,8 @@ import type { KeyCache } from './key-cache.ts';
 import { scopeOf } from './scope-of.ts';
 import { scopesOf } from './scopes.ts';
 
-/** What answers without a key; unknown endpoints do so besides. */
-const OPEN_PATHS = /^\/(health|docs|openapi\.json)(\/|$)/;
+/** What answers without a key, or by a token of its own (E-12); unknown endpoints do so besides. */
+const OPEN_PATHS = /^\/(health|docs|openapi\.json|inbound\/webhook)(\/|$)/;
 
 /** A hook that lets a request pass when its key may do this. It runs before the body is read. W-20, W-21 */
 export function authenticateBy(keys: KeyCache): (request: FastifyRequest) => Promise<void> {

@@ -46,6 +46,18 @@ export const errors = {
     message: 'The journey still sends the template',
     shouldRetry: false,
   },
+  duplicate_event: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'An event with this messageId was taken in within the last 24 hours',
+    shouldRetry: false,
+  },
+  webhook_exists: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'There is a webhook of this name already',
+    shouldRetry: false,
+  },
   not_resendable: {
     status: 409,
     type: 'invalid_request_error',

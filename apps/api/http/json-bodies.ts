@@ -4,6 +4,8 @@ import { problemsOfJson } from '../../../language/json/check-json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import { ApiError } from './api-error.ts';
 import { countValues } from './count-values.ts';
+import { NotJson } from './not-json.ts';
+import { readAnyBody } from './read-any-body.ts';
 
 /** Beyond, what is parsed takes far more memory than its text; two million empty lists are 6 MB. */
 const MOST_VALUES = 200_000;
@@ -11,22 +13,16 @@ const TOO_MANY_VALUES = `The request body holds more than ${MOST_VALUES.toLocale
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** Makes the server read JSON bodies and nothing else; zero bytes are no body, whatever the content type says. W-10 */
+/**
+ * Makes the server read JSON bodies and nothing else, but those that webhooks are sent; zero bytes are no body, whatever the
+ * content type says. W-10
+ */
 export function useJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addHook('onRequest', forgetTypeOfNoBody);
-  fastify.addContentTypeParser(
-    'application/json',
-    { parseAs: 'buffer' },
-    async (request: FastifyRequest, body: Buffer) => {
-      await request.place?.weigh(body.length, 0);
-      const values = countValues(body, MOST_VALUES);
-      if (values > MOST_VALUES) throw new ApiError('body_too_large', TOO_MANY_VALUES);
-      await request.place?.weigh(body.length, values);
-      return readJson(body);
-    },
-  );
-  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, async (_: FastifyRequest, body: Buffer) => {
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, readJson);
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    if (request.webhook) return readAnyBody(body, () => readJson(request, body));
     if (body.length > 0) throw new ApiError('invalid_request', 'content-type: a body must be application/json');
   });
 }
@@ -38,7 +34,11 @@ async function forgetTypeOfNoBody({ headers }: FastifyRequest): Promise<void> {
 }
 
 /** @throws InvalidInput, ApiError */
-function readJson(body: Buffer): unknown {
+async function readJson({ place }: FastifyRequest, body: Buffer): Promise<unknown> {
+  await place?.weigh(body.length, 0);
+  const values = countValues(body, MOST_VALUES);
+  if (values > MOST_VALUES) throw new ApiError('body_too_large', TOO_MANY_VALUES);
+  await place?.weigh(body.length, values);
   if (body.length === 0) return undefined;
   const value = parse(body);
   const problems = problemsOfJson(value);
@@ -50,6 +50,6 @@ function parse(body: Buffer): unknown {
   try {
     return JSON.parse(decoder.decode(body));
   } catch (error) {
-    throw new ApiError('invalid_request', `body: not valid JSON: ${(error as Error).message}`);
+    throw new NotJson((error as Error).message);
   }
 }

@@ -11,11 +11,15 @@ export async function useRateLimits(fastify: FastifyInstance, limits: readonly R
   const limitOf = (request: FastifyRequest) => byEndpoint.get(endpointOf(request));
   await fastify.register(rateLimit, {
     allowList: (request) => limitOf(request) === undefined,
-    keyGenerator: (request) => `${request.caller?.id} ${endpointOf(request)}`,
+    keyGenerator: (request) => `${askerOf(request)} ${endpointOf(request)}`,
     max: (request) => limitOf(request)?.max ?? 0,
     timeWindow: (request) => limitOf(request)?.windowMs ?? 0,
     errorResponseBuilder: (_, { ttl }) => new ApiError('rate_limited', undefined, Math.ceil(ttl / 1000)),
   });
+}
+
+function askerOf({ caller, webhook }: FastifyRequest): string | undefined {
+  return caller?.id ?? (webhook && `${webhook.environmentId} ${webhook.name}`);
 }
 
 function endpointOf({ method, routeOptions }: FastifyRequest): string {

@@ -2,10 +2,10 @@ import type { Scope } from './scopes.ts';
 
 const KEYS = /^\/api-keys(\/|$)/;
 /** What everything else in an environment depends on. */
-const FOUNDATIONS = /^\/(providers|workspace)(\/|$)/;
+const FOUNDATIONS = /^\/(providers|workspace|inbound\/webhooks)(\/|$)/;
 /** What begins, repeats or ends sending. */
 const SENDING =
-  /^\/(send|automations(\/:[^/]+)?\/invoke|journeys\/:[^/]+\/invoke|(automations|journeys)\/cancel|messages\/:[^/]+\/(cancel|resend))$/;
+  /^\/(send|inbound\/[a-z]+|automations(\/:[^/]+)?\/invoke|journeys\/:[^/]+\/invoke|(automations|journeys)\/cancel|messages\/:[^/]+\/(cancel|resend))$/;
 
 /** The scope that a request needs, by its method and its route's path. W-21 */
 export function scopeOf(method: string, path: string): Scope {

@@ -5,6 +5,7 @@ import { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Registry } from 'prom-client';
 
 import type { RateLimit } from '../../../platform/config/rate-limits.ts';
+import type { InboundWebhooks } from '../../../platform/database/events/inbound-webhooks.ts';
 import type { Idempotency } from '../../../platform/database/idempotency.ts';
 import { useAdmission } from './admission.ts';
 import { authenticateBy } from './authentication.ts';
@@ -19,6 +20,7 @@ import { refuseUnreadableAddress } from './readable-address.ts';
 import { useRequestLog } from './request-log.ts';
 import { useRequestMetrics } from './request-metrics.ts';
 import { refuseUnreadBodies } from './unread-bodies.ts';
+import { recognizeWebhooks } from './webhook.ts';
 
 /** W-30 */
 const BODY_LIMIT_BYTES = 6 * 1024 * 1024;
@@ -32,6 +34,7 @@ export interface ServerOptions {
   keys: KeyCache;
   rateLimits: readonly RateLimit[];
   idempotency: Idempotency;
+  webhooks: InboundWebhooks;
   /** Aborted when the process begins to stop. */
   stopping: AbortSignal;
   /** Where requests are measured, if anywhere. */
@@ -47,6 +50,7 @@ export async function createServer({
   keys,
   rateLimits,
   idempotency,
+  webhooks,
   stopping,
   metrics,
 }: ServerOptions): Promise<FastifyAdapter> {
@@ -67,6 +71,7 @@ export async function createServer({
   useAdmission(fastify, BODY_LIMIT_BYTES);
   useJsonBodies(fastify);
   fastify.addHook('onRequest', authenticateBy(keys));
+  recognizeWebhooks(fastify, webhooks);
   fastify.addHook('onRequest', refuseUnreadableAddress);
   await useRateLimits(fastify, rateLimits);
   useIdempotency(fastify, idempotency);

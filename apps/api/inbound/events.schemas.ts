@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+import { Paging } from '../http/paging.ts';
+import { InstantFrom, Limit, TextList } from '../http/query-fields.ts';
+
+const Type = z.enum(['track', 'page', 'identify', 'group', 'webhook']);
+
+const page = {
+  type: TextList.pipe(z.array(Type)).optional(),
+  limit: Limit({ absent: 20, max: 100 }),
+  cursor: z.string().optional(),
+};
+
+/** Query of GET `/inbound/events`. */
+export const EventsQuery = z.object({ ...page, user_id: z.string().optional(), since: InstantFrom.optional() });
+
+/** Query of GET `/inbound/events/names`. */
+export const EventNamesQuery = z.object(page);
+
+/** What a journey or automation that the event might start did: `run_id`, or why there is no run. */
+const Outcome = z
+  .looseObject({ kind: z.enum(['journey', 'automation']), id: z.string(), run_id: z.string().optional() })
+  .meta({ id: 'InboundEventOutcome' });
+
+const EventAnswer = z
+  .object({
+    id: z.string(),
+    provider: z.enum(['segment', 'courier', 'rudderstack', 'webhook']),
+    webhook: z.string().optional(),
+    type: Type,
+    name: z.string().optional(),
+    user_id: z.string().optional(),
+    message_id: z.string().optional(),
+    received_at: z.iso.datetime(),
+    status: z.enum(['WAITING', 'MATCHED', 'PARKED']),
+    attempts: z.number().int(),
+    next_attempt_at: z.iso.datetime().optional(),
+    reason: z.string().optional(),
+    outcomes: z.array(Outcome),
+  })
+  .meta({ id: 'InboundEventDetails' });
+
+export const EventsAnswer = z
+  .object({ results: z.array(EventAnswer), paging: Paging })
+  .meta({ id: 'InboundEventList' });
+
+const Detected = z.enum(['string', 'number', 'boolean', 'datetime', 'array', 'object']);
+
+const EventNameAnswer = z
+  .object({
+    type: Type,
+    webhook: z.string().optional(),
+    name: z.string().optional(),
+    last_seen_at: z.iso.datetime(),
+    properties: z.array(z.object({ path: z.string(), types: z.array(Detected) })),
+  })
+  .meta({ id: 'InboundEventName' });
+
+export const EventNamesAnswer = z
+  .object({ results: z.array(EventNameAnswer), paging: Paging })
+  .meta({ id: 'InboundEventNameList' });

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+import { JsonRecord } from '../../../language/json/json-record.ts';
+
+/** Longer than any that a trigger, a profile or the database's index of message ids could have. */
+const LONGEST = 512;
+
+const isThere = (text: string) => text.trim() !== '';
+
+const Name = z.string().max(LONGEST).refine(isThere, 'must not be blank');
+
+/** Some senders have numbers for ids; a blank one is none. */
+const Id = z.union([z.string().max(LONGEST), z.number()], {
+  error: `must be a string of at most ${LONGEST} characters`,
+});
+
+const TenantId = z.union([z.string().max(256).refine(isThere, 'must not be blank'), z.number()], {
+  error: 'must be a string of 1 to 256 characters',
+});
+
+/** Nothing is transformed here, and nothing taken away: the event is kept as it came. */
+const common = { messageId: Name, userId: Id.nullish(), anonymousId: Id.nullish() };
+
+/** Body of POST `/inbound/courier`. E-02 */
+export const CourierEvent = z
+  .looseObject({ type: z.literal('track'), event: Name, properties: JsonRecord, messageId: Name, userId: Id.nullish() })
+  .meta({ id: 'InboundTrackEvent' });
+
+/** Body of POST `/inbound/segment` and `/inbound/rudderstack`: an event as they forward it. E-01 */
+export const ForwardedEvent = z
+  .discriminatedUnion(
+    'type',
+    [
+      z.looseObject({ type: z.literal('track'), event: Name, properties: JsonRecord.nullish(), ...common }),
+      z.looseObject({
+        type: z.literal('page'),
+        name: z.string().max(LONGEST).nullish(),
+        properties: JsonRecord.nullish(),
+        ...common,
+      }),
+      z.looseObject({ type: z.literal('identify'), traits: JsonRecord.nullish(), ...common }),
+      z.looseObject({ type: z.literal('group'), groupId: TenantId, traits: JsonRecord.nullish(), ...common }),
+    ],
+    { error: ({ code }) => (code === 'invalid_union' ? 'must be track, page, identify or group' : undefined) },
+  )
+  .meta({ id: 'InboundEvent' });
+
+export const TakenAnswer = z.object({ messageId: z.string() }).meta({ id: 'InboundEventTaken' });
+
+export const AllTakenAnswer = z.object({ messageIds: z.array(z.string()) }).meta({ id: 'InboundEventsTaken' });
