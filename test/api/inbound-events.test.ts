@@ -35,7 +35,7 @@ describe('GET /inbound/events', () => {
     });
   });
 
-  test('§3.2 events: what came of one is told of every definition', async () => {
+  test('§6 events: what came of one is told of every definition', async () => {
     const outcomes = [
       { kind: 'journey', id: 'j-1', run_id: '1-aa-bb' },
       { kind: 'automation', id: 'WELCOME', reason: 'the automation is disabled' },
@@ -111,7 +111,7 @@ describe('GET /inbound/events/names', () => {
     });
   const names = async (query = '', key = keys.test) => (await ask(`/names${query}`, key)).json();
 
-  test('§3.2 names: each with the paths in its events and the types seen there', async () => {
+  test('§6 names: each with the paths in its events and the types seen there', async () => {
     await seen([
       { name: 'Order' },
       { name: 'Order', path: 'properties.total', detected: 'number' },

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { EventIntake } from '../../platform/database/events/event-intake.ts';
+import type { NewEvent } from '../../platform/database/events/new-event.ts';
 import { type ApiUnderTest, addKey, keys, startApi } from '../support/api.ts';
 import { forwardedEvent, forwardedTypes, forwarders } from '../support/forwarded-events.ts';
 
@@ -176,6 +178,16 @@ describe('duplicates', () => {
     expect(statuses.filter((_, index) => index % 2 === 0)).toEqual(Array(20).fill(202));
     expect(statuses.filter((status) => status === 409).length).toBeGreaterThanOrEqual(19);
     expect((await other).statusCode).toBe(202);
+  });
+
+  test('E-02 duplicates: of one statement the first is taken in, and another environment has ids of its own', async () => {
+    const event = (id: string, messageId?: string, environmentId = 'one-test'): NewEvent => ({
+      ...{ id, messageId, environmentId, provider: 'segment', type: 'track', mock: false, body: {} },
+    });
+    const ids = [event('s1', 'same'), event('s2', 'same'), event('s3', 'same', 'two-test'), event('s4'), event('s5')];
+    const intake = new EventIntake(api.database);
+    expect(await intake.accept(ids)).toEqual([true, false, true, true, true]);
+    expect((await rowsOf('same')).map(({ id }) => id)).toEqual(['s1', 's3']);
   });
 
   test('E-02 duplicates: over two processes at once, one is taken in', async () => {

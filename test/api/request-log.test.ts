@@ -35,6 +35,20 @@ test('W-20 log: one line a request, found by its id, without keys, bodies, or wh
   expect(lines.join('')).not.toContain('Bearer');
 });
 
+test('E-12 log: what comes by a webhook is told of its name and environment, never with its token', async () => {
+  const { token } = (await api.ask('POST', '/inbound/webhooks', { body: { name: 'Shop' } })).json();
+  const answer = await api.app.inject({ method: 'POST', url: `/inbound/webhook/${token}`, payload: 'canary' });
+  await api.app.inject({ method: 'POST', url: '/inbound/webhook/canary-token', payload: 'canary' });
+  const line = lines.map((text) => JSON.parse(text)).find(({ reqId }) => reqId === answer.headers['x-request-id']);
+  expect(line).toMatchObject({
+    path: '/inbound/webhook/:token',
+    webhook: 'Shop',
+    environment: 'one-test',
+    status: 202,
+  });
+  for (const secret of [token, 'canary']) expect(lines.join('')).not.toContain(secret);
+});
+
 test('J-50 log: a request that starts a run, or names one, is found by the run', async () => {
   const automation = { steps: [{ action: 'delay', duration: '1 day' }] };
   const { runId } = (await api.ask('POST', '/automations/invoke', { body: { automation } })).json();

@@ -22,9 +22,10 @@ export function useJsonBodies(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', forgetTypeOfNoBody);
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, readJson);
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    if (body.length > 0 && !request.webhook)
+      throw new ApiError('invalid_request', 'content-type: a body must be application/json');
     await request.place?.weigh(body.length, 0);
     if (request.webhook) return readAnyBody(body, () => readJson(request, body));
-    if (body.length > 0) throw new ApiError('invalid_request', 'content-type: a body must be application/json');
   });
 }
 

@@ -11,7 +11,7 @@ declare module 'fastify' {
 }
 
 /**
- * One line a request: what was asked by which key, about which run, and how it ended, an error by its code. No body and no
+ * One line a request: what was asked by which key or webhook, about which run, and how it ended, an error by its code. No body and no
  * other ids of the path, which may be personal.
  */
 export function useRequestLog(fastify: FastifyInstance): void {
@@ -19,11 +19,12 @@ export function useRequestLog(fastify: FastifyInstance): void {
     reply.header('x-request-id', request.id);
   });
   fastify.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions, caller, refusal } = request;
-    const asked = { method, path: routeOptions.url ?? null, key: caller?.id, environment: caller?.environmentId };
+    const { method, routeOptions, caller, webhook, refusal } = request;
+    const asker = { key: caller?.id, webhook: webhook?.name, environment: (caller ?? webhook)?.environmentId };
     request.log.info(
       {
-        ...asked,
+        ...{ method, path: routeOptions.url ?? null },
+        ...asker,
         runId: runInQuestion(request),
         status: reply.statusCode,
         code: refusal,
