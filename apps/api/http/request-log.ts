@@ -11,8 +11,8 @@ declare module 'fastify' {
 }
 
 /**
- * One line a request: what was asked by which key or webhook, about which run, and how it ended, an error by its code. No body and no
- * other ids of the path, which may be personal.
+ * One line a request: what was asked by which key or webhook, about which run, and how it ended, an error by its code. No body
+ * and no other ids of the path, which may be personal.
  */
 export function useRequestLog(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request, reply) => {
