@@ -61,7 +61,7 @@ async function send(messageId: string): Promise<string | undefined> {
   return body?.messageId;
 }
 
-it('row 23 E-14 E-02 an event that was answered survives a kill of the API; what was not is sent again, and is there once', {
+it('row 25 E-14 E-02 an event that was answered survives a kill of the API; what was not is sent again, and is there once', {
   timeout: 180_000,
 }, async () => {
   const answered = new Map<string, string>();
