@@ -31,7 +31,7 @@ afterAll(() => database.close());
 const deed = fc.record({
   kind: fc.constantFrom('comes', 'comes', 'comes', 'is canceled'),
   run: fc.nat(RUNS - 1),
-  afterMs: fc.nat(8),
+  afterMs: fc.constantFrom(0, 1, 5, 10),
 });
 const deeds = fc.array(deed, { minLength: 4, maxLength: 16 });
 
