@@ -68,7 +68,8 @@ export class Composer {
   async #see({ userId, profile }: Addressee, composition: Composition): Promise<Pick<Letter, 'user' | 'profile'>> {
     const { step, fields, scope } = composition;
     const tenant = tenantOfSend(step.fields, fields as JsonObject, scope);
-    const user = await seenUser({ userId, tenant, infers: true }, composition, this.lookups);
+    const isDecided = scope.tenantId !== undefined && userId === scope.recipient;
+    const user = await seenUser({ userId, tenant, infers: !isDecided }, composition, this.lookups);
     return { user, profile: { ...profileOf(user), ...profile } };
   }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../language/json/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import { effectiveProfile } from '../../language/people/effective-profile.ts';
 import type { NodeScope } from '../../language/run/node-scope.ts';
 import type { SeenUser } from './seen-user.ts';
@@ -13,22 +13,20 @@ interface Started {
   tenantId?: string;
 }
 
-/** What a run of a journey begins with: its data, and its profile over what is stored of the user and in the tenant. J-31 to J-35 */
+/**
+ * What a run of a journey begins with: its data, and its profile over what is stored of the user and in the tenant, which is the
+ * named one or else the inferred one, and is decided with this. J-31 to J-35
+ */
 export function journeyScope(
   { stored, tenant, membership }: Omit<SeenUser, 'context'>,
-  { userId, data, profile: written, tenantId }: Started,
+  { userId, data, profile, tenantId }: Started,
 ): NodeScope {
-  const profile = effectiveProfile({ tenant: tenant?.userProfile, stored, membership, request: written });
   return {
     data,
-    profile: tenant && tenantId === undefined ? inTenant(profile, tenant.id) : profile,
+    profile: effectiveProfile({ tenant: tenant?.userProfile, stored, membership, request: profile }),
     outputs: {},
+    tenantId: tenantId ?? tenant?.id ?? null,
     ...(userId !== undefined && { recipient: userId }),
     ...(tenant && { tenant: { ...tenant.properties, id: tenant.id, name: tenant.name } }),
   };
-}
-
-/** So that every node finds the tenant that was inferred, which may be inferred no more by then. */
-function inTenant({ context, ...profile }: JsonObject, tenantId: string): JsonObject {
-  return { ...profile, context: { ...(isJsonObject(context) && context), tenant_id: tenantId } };
 }

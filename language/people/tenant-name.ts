@@ -2,11 +2,18 @@ import type { Value } from '../expression/evaluation.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import { memberAt } from '../json/member-at.ts';
 import { isDynamic } from '../reference/reference.ts';
+import type { RunData } from '../run/scope.ts';
+
+/** What of a run says which tenant it is in. */
+type RunTenancy = Pick<RunData, 'profile' | 'tenantId'>;
 
 /** The tenant that a step is for: its id, or which field refers to nothing and so stands for no tenant at all. F-10 */
 export type TenantName = { id: string } | { dangling: string };
 
-/** Where a profile names its tenant, in order of precedence. J-32 */
+/** Where a journey's request names its tenant: a field of its own may have the shorter name, and is the second choice. J-32 */
+const IN_REQUEST = ['context.tenant_id', 'tenant_id'];
+
+/** Where a profile names the tenant of an automation's run or send, in order of precedence. A-21 */
 const IN_PROFILE = ['profile.tenant_id', 'profile.context.tenant_id'];
 
 /** Where a send names its tenant, what is nearest to the recipient first. A-21, J-33 */
@@ -16,11 +23,7 @@ const IN_SEND = ['message.to.tenant_id', 'message.to.context.tenant_id', 'messag
  * The tenant that a send names, or else its run; undefined when neither does.
  * @param written The step's fields before their references were resolved.
  */
-export function tenantOfSend(
-  written: JsonObject,
-  fields: JsonObject,
-  run: { profile: JsonObject },
-): TenantName | undefined {
+export function tenantOfSend(written: JsonObject, fields: JsonObject, run: RunTenancy): TenantName | undefined {
   return tenantNamed(written, fields, IN_SEND) ?? tenantsOfRun(run).map((id) => ({ id }))[0];
 }
 
@@ -34,8 +37,14 @@ export function tenantNamed(written: JsonObject, fields: JsonObject, paths: read
   return undefined;
 }
 
-/** Every tenant that a run's profile names. */
-export function tenantsOfRun({ profile }: { profile: JsonObject }): string[] {
+/** The tenant that a request to invoke a journey names in its profile. J-32 */
+export function tenantRequested(profile: JsonObject): string | undefined {
+  return IN_REQUEST.map((path) => idOf(memberAt(profile, path))).find((id) => id !== undefined);
+}
+
+/** The tenant that was decided on for a run, or else every one that its profile names, the first of which counts. J-33 */
+export function tenantsOfRun({ profile, tenantId }: RunTenancy): string[] {
+  if (tenantId !== undefined) return tenantId === null ? [] : [tenantId];
   return IN_PROFILE.map((path) => idOf(memberAt({ profile }, path))).filter((id) => id !== undefined);
 }
 

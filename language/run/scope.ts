@@ -7,6 +7,11 @@ export interface RunData {
   recipient?: string;
   brand?: string;
   template?: string;
+  /**
+   * Of a journey: the tenant that was decided on when it was asked for, null for none, and no profile says otherwise. Absent where
+   * nothing was decided, as for automations: then the profile names it. J-32, U-05
+   */
+  tenantId?: string | null;
   /** Of a journey: what its fetch nodes were answered, `{body, status, headers}` by the node's id. N-35 */
   outputs?: Record<string, JsonObject>;
 }

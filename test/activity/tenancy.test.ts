@@ -157,6 +157,26 @@ describe('tenants around a step', () => {
     ]);
     expect(statements.texts).toHaveLength(3);
   });
+
+  it.each<[object, string[]]>([
+    [{ tenantId: 'a', profile: { tenant_id: 'b' } }, ['a']],
+    [{ tenantId: null, profile: { tenant_id: 'b' } }, []],
+    [{ profile: { tenant_id: '\u3000 a\v\n', context: { tenant_id: '\ufeffb\u00a0' } } }, ['a', 'b']],
+  ])(
+    'J-32 J-33 a step comes with the tenant that was decided on, or with those that its profile names: %j',
+    async (said, ids) => {
+      await insert([{ id: 'a' }, { id: 'b' }]);
+      const id = newRunId(new Date());
+      const { plan, context } = compileAutomation(
+        AdHocInvoke.parse({ automation: { steps: [{ action: 'delay' }] } }),
+        0,
+      );
+      const run = { id, environmentId, kind: 'journey' as const, source: [], mock: false, plan };
+      await new RunIntake(database).accept({ ...run, context: { ...context, ...said } });
+      const snapshot = await new DatabaseRuns(database.pool).load({ runId: id, order: 0, at: 0 });
+      expect(snapshot?.tenancy.tenants.map((tenant) => tenant.id).sort()).toEqual(ids);
+    },
+  );
 });
 
 /** Without what the order of keys says. */

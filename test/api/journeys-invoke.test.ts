@@ -42,6 +42,7 @@ const contextOf = async (body: unknown, name = open) =>
     data: object;
     profile: Record<string, unknown>;
     recipient?: string;
+    tenantId?: string | null;
   };
 
 const conditional = (conditions: unknown, changes: object = {}) =>
@@ -212,11 +213,48 @@ describe('profile', () => {
       body: { name: 'Only', user_profile: { plan: 'team' }, properties: { tier: 'gold' } },
     });
     await api.ask('PUT', '/users/lonely/tenants/only', { body: {} });
-    const expected = { plan: 'team', context: { tenant_id: 'only' } };
-    expect((await contextOf({ user_id: 'lonely' })).profile).toEqual(expected);
+    expect(await contextOf({ user_id: 'lonely' })).toMatchObject({ profile: { plan: 'team' }, tenantId: 'only' });
     const gold = await conditional(['tenant.tier', 'is equal', 'gold']);
     expect((await invoke(gold, { user_id: 'lonely' })).statusCode).toBe(202);
     expect((await invoke(gold, { user_id: 'ada' })).statusCode).toBe(422);
+  });
+
+  test('U-05 J-33 a tenant that follows from a membership leaves the context of the profile as it is', async () => {
+    await api.ask('PUT', '/tenants/kept', { body: { name: 'Kept' } });
+    await api.ask('PUT', '/users/keeper/tenants/kept', { body: {} });
+    const profile = { context: { campaign: 'spring' } };
+    expect(await contextOf({ user_id: 'keeper', profile })).toMatchObject({ profile, tenantId: 'kept' });
+  });
+
+  test.each<[string, object, object]>([
+    ['is stored of the user', { stored: { tenant_id: 'hb', context: { tenant_id: 'hb' } } }, {}],
+    ['is said of them in the tenant', { membership: { tenant_id: 'hb' } }, {}],
+    ['all users of the tenant share', { shared: { tenant_id: 'hb' } }, {}],
+    ['the request calls a field of its own', {}, { tenant_id: 'crm-77' }],
+  ])('J-32 J-33 the tenant that is requested is that of the run, whatever %s', async (_where, said, requested) => {
+    const { stored = {}, membership, shared = {} } = said as Record<string, object>;
+    await api.ask('PUT', '/tenants/ha', { body: { name: 'A', user_profile: shared } });
+    await api.ask('PUT', '/tenants/hb', { body: { name: 'B' } });
+    await putProfile('patient', stored);
+    await api.ask('PUT', '/users/patient/tenants/ha', { body: { profile: membership } });
+    const id = await conditional(['tenant.id', 'is equal', 'ha']);
+    const body = { user_id: 'patient', profile: { ...requested, context: { tenant_id: ' ha ' } } };
+    expect((await contextOf(body, id)).tenantId).toBe('ha');
+  });
+
+  test('J-28 J-33 what is stored of a user names no tenant, neither for the conditions nor for the run', async () => {
+    await api.ask('PUT', '/tenants/hb', { body: { name: 'B' } });
+    await putProfile('outpatient', { tenant_id: 'hb', context: { tenant_id: 'hb' } });
+    const id = await conditional(['tenant.id', 'exists']);
+    expect((await invoke(id, { user_id: 'outpatient' })).statusCode).toBe(422);
+    expect((await contextOf({ user_id: 'outpatient' })).tenantId).toBeNull();
+  });
+
+  test('U-05 J-32 nor does it stand in the way of their only one', async () => {
+    for (const tenant of ['ha', 'hb']) await api.ask('PUT', `/tenants/${tenant}`, { body: { name: tenant } });
+    await putProfile('inpatient', { tenant_id: 'hb' });
+    await api.ask('PUT', '/users/inpatient/tenants/ha', { body: {} });
+    expect((await contextOf({ user_id: 'inpatient' })).tenantId).toBe('ha');
   });
 });
 

@@ -103,3 +103,37 @@ describe('mail in the name of a tenant', () => {
     expect(engine.errors).toEqual([]);
   });
 });
+
+describe('a journey in a tenant', () => {
+  const trigger = (conditions: unknown) => ({ type: 'trigger', trigger_type: 'api-invoke', conditions });
+  const nodes = [trigger(['tenant.id', 'is equal', 'country']), { type: 'send', message: { template: 'HELLO' } }];
+
+  /** Carries out a run of a journey, and gives its steps and what arrived. */
+  async function journey(body: object) {
+    const made = await ask(engine, 'POST', '/journeys', { name: 'J', nodes, state: 'PUBLISHED' });
+    const invoked = await ask(engine, 'POST', `/journeys/${made.body.id}/invoke`, body);
+    expect([made.status, invoked.status]).toEqual([201, 202]);
+    await untilEnded(engine, invoked.body.runId);
+    const { steps } = (await ask(engine, 'GET', `/journeys/runs/${invoked.body.runId}/steps`)).body;
+    return { steps, mails: mailServer.mails.map(({ to, subject }) => [to[0], subject]) };
+  }
+
+  it('J-32 J-33 is in the one that was asked for, from its trigger to its mails, whatever is stored of the user', async () => {
+    const profile = { email: 'bea@example.com', tenant_id: 'floor', context: { tenant_id: 'floor' } };
+    await ask(engine, 'PUT', '/profiles/bea', { profile });
+    const body = { user_id: 'bea', profile: { context: { tenant_id: ' country ' } } };
+    const { steps, mails } = await journey(body);
+    expect(steps[0].context.conditions).toMatchObject({ result: true, atoms: [{ actual: 'country' }] });
+    expect(mails).toEqual([['bea@example.com', 'country gold Ulm']]);
+  });
+
+  it('U-05 J-33 stays where it was when it was asked for, though its user is in another one by then', async () => {
+    await ask(engine, 'PUT', '/profiles/cid', { profile: { email: 'cid@example.com' } });
+    const open = [trigger(undefined), { type: 'delay', mode: 'duration', duration: 'PT2S' }, nodes[1]];
+    const made = await ask(engine, 'POST', '/journeys', { name: 'J', nodes: open, state: 'PUBLISHED' });
+    const { body } = await ask(engine, 'POST', `/journeys/${made.body.id}/invoke`, { user_id: 'cid' });
+    await ask(engine, 'PUT', '/users/cid/tenants/country', {});
+    await untilEnded(engine, body.runId);
+    expect(mailServer.mails.map(({ subject }) => subject.trim())).toEqual(['']);
+  });
+});

@@ -37,8 +37,8 @@ export class JourneyInvocationService {
     const scope = await this.scopes.begin(caller, userId, request);
     const plan = startedPlan(definition, scope);
     const cancelationToken = journeyToken(definition.cancelation_token ?? '', scope);
-    const { data, profile } = scope;
-    const context = { data, profile, ...(userId !== undefined && { recipient: userId }) };
+    const { data, profile, tenantId } = scope;
+    const context = { data, profile, tenantId, ...(userId !== undefined && { recipient: userId }) };
     return this.acceptance.accept(caller, { id, kind: 'journey', automationId, cancelationToken, context, plan });
   }
 }

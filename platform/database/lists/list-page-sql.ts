@@ -2,6 +2,7 @@ import { BRAND } from '../brand-sql.ts';
 import { providersOf } from '../provider-rows.ts';
 import { OPEN } from '../statuses-sql.ts';
 import { tenancyAround } from '../tenants/tenancy-sql.ts';
+import { TENANTS_OF_RUN } from '../tenants/tenants-of-run-sql.ts';
 
 /** Of each list a page at most, so that no page walks through the others' members again; $3 is its size. */
 const RECIPIENTS = `
@@ -16,7 +17,7 @@ const RECIPIENTS = `
 const TENANCY = tenancyAround({
   environment: 'r.environment_id',
   users: 'page.users',
-  tenants: `ARRAY[l.fields #>> '{message,context,tenant_id}', r.context #>> '{profile,tenant_id}', r.context #>> '{profile,context,tenant_id}']`,
+  tenants: `(l.fields #>> '{message,context,tenant_id}') || (${TENANTS_OF_RUN})`,
 });
 
 /** Every brand that one of the messages may come to. */

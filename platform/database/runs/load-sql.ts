@@ -4,13 +4,14 @@ import { providersOf } from '../provider-rows.ts';
 import { OPEN } from '../statuses-sql.ts';
 import { TEMPLATE } from '../template-rows.ts';
 import { tenancyAround } from '../tenants/tenancy-sql.ts';
+import { TENANTS_OF_RUN } from '../tenants/tenants-of-run-sql.ts';
 
-/** Around the users and tenants that the step's plan names, and the tenants that the run's profile does. */
+/** Around the users and tenants that the step's plan names, and the tenants that the run does. */
 const TENANCY = tenancyAround({
   environment: 'r.environment_id',
   users: `ARRAY(SELECT jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'users']))`,
   tenants: `(ARRAY(SELECT jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'tenants']))
-    || ARRAY[r.context #>> '{profile,tenant_id}', r.context #>> '{profile,context,tenant_id}'])`,
+    || (${TENANTS_OF_RUN}))`,
 });
 
 /** What is named and may name a brand itself; kept apart, so that it is looked up once. */

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
 import type { JsonObject } from '../../../../language/json/json.ts';
-import { tenantAhead, tenantNamed, tenantOfSend, tenantsOfRun } from '../../../../language/people/tenant-name.ts';
+import {
+  tenantAhead,
+  tenantNamed,
+  tenantOfSend,
+  tenantRequested,
+  tenantsOfRun,
+} from '../../../../language/people/tenant-name.ts';
 
 const gone = { $ref: 'data.gone' };
 const run = { profile: { tenant_id: 'run', context: { tenant_id: 'run context' } } };
@@ -73,6 +79,29 @@ describe('the tenant of a send', () => {
   it('F-10 tenant of a send: a reference that was found is as good as its value', () => {
     const written = { message: { context: { tenant_id: gone } } };
     expect(tenantOfSend(written, { message: { context: { tenant_id: 'found' } } }, run)).toEqual({ id: 'found' });
+  });
+});
+
+describe('the tenant of a journey', () => {
+  it.each<[JsonObject, string | undefined]>([
+    [{ context: { tenant_id: 'ha' } }, 'ha'],
+    [{ context: { tenant_id: ' ha ' } }, 'ha'],
+    [{ tenant_id: 'crm-77', context: { tenant_id: 'ha' } }, 'ha'],
+    [{ tenant_id: 'ha', context: { tenant_id: '' } }, 'ha'],
+    [{ tenant_id: 7 }, '7'],
+    [{ context: { tenant_id: { id: 'ha' } } }, undefined],
+    [{}, undefined],
+  ])("J-32 tenant of a journey: the request's profile %j asks for %s", (profile, id) => {
+    expect(tenantRequested(profile)).toBe(id);
+  });
+
+  it.each<[string | null, string[]]>([
+    ['ha', ['ha']],
+    [null, []],
+  ])('J-33 tenant of a journey: %s was decided, and no profile says otherwise', (tenantId, expected) => {
+    expect(tenantsOfRun({ ...run, tenantId })).toEqual(expected);
+    const id = expected[0];
+    expect(tenantOfSend({}, {}, { ...run, tenantId })).toEqual(id && { id });
   });
 });
 
