@@ -31,14 +31,14 @@ export function judgeJourney(
   const chosen = chooseTrigger(triggers, sources, scope);
   if (!chosen) return undefined;
   if (chosen.kind === 'unmet') return { kind: 'ignored', reason: 'Trigger conditions not met', atoms: chosen.atoms };
-  const { data, profile } = scope;
+  const { data, profile, tenantId } = scope;
   const run = {
     id: eventRunId(event, { kind: 'journey', id }),
     ...{ environmentId, mock, automationId: id },
     kind: 'journey' as const,
     source: [sources[0]],
     cancelationToken: journeyToken(definition.cancelation_token ?? '', scope),
-    context: { data, profile, recipient: userId },
+    context: { data, profile, recipient: userId, tenantId },
     plan: planOf(definition, chosen.id, userId),
   };
   return { kind: 'starts', run };

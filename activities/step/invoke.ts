@@ -6,6 +6,7 @@ import { InvalidInput } from '../../language/problem.ts';
 import { literal } from '../../language/reference/literal.ts';
 import { invocability } from '../../language/run/invocability.ts';
 import { invokedContext } from '../../language/run/invoked-context.ts';
+import { refuseLongToken } from '../../language/run/refuse-long-token.ts';
 import { runSource } from '../../language/run/run-source.ts';
 import type { RunStart } from '../ports/run-start.ts';
 import type { InvokedRun } from '../ports/step-changes.ts';
@@ -37,7 +38,7 @@ export async function invoke(ready: ReadyStep<'invoke'>, { lookups, workflows }:
   };
 }
 
-/** @throws InvalidInput for a definition that this release takes no more, and for a forbidden key in the context */
+/** @throws InvalidInput for a definition that this release takes no more, a token that is too long, and a forbidden key in the context */
 function runOf(
   { id: automationId, definition }: { id: string; definition: Definition },
   { fields, scope: { refs: _, ...current }, snapshot, call }: ReadyStep<'invoke'>,
@@ -46,6 +47,7 @@ function runOf(
   refuseForbiddenKeys({ data: context.data, profile: context.profile });
   const { problems, ...compiled } = compileDefinition(definition, { context, at: call.at });
   if (problems.length > 0) throw new InvalidInput(problems);
+  refuseLongToken(compiled.cancelationToken);
   const source = [runSource(automationId)];
   return { id: invokedRunId(call), automationId, source, depth: snapshot.depth + 1, context, ...compiled };
 }

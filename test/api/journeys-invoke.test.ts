@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { SchemaCheck } from '../../activities/schema/schema-check.ts';
 import { type ApiUnderTest, addKey, keys, startApi } from '../support/api.ts';
 import { apiInvoke, briefly, createJourney, publishedJourney } from '../support/api-journeys.ts';
 import { countStatements } from '../support/statement-count.ts';
@@ -145,6 +148,18 @@ describe('accepted', () => {
     expect(await tokenOf({ data: { order: 7 } })).toBeNull();
     const [started] = api.workflows.started;
     expect(started).toMatchObject({ cancelationToken: 'ada-7-pro', recipient: 'ada' });
+  });
+
+  test('J-63 W-08 a token of more than 500 characters is a 400 that names the field, whatever its letters are', async () => {
+    const id = await publishedJourney(api, { cancelation_token: '{{data.t}}' });
+    const random = (length: number) => randomBytes(length).toString('base64').slice(0, length);
+    const statuses = ['x'.repeat(100_000), random(5_000), random(501)].map((t) =>
+      invoke(id, { user_id: 'a', data: { t } }),
+    );
+    for (const answer of await Promise.all(statuses))
+      expect([answer.statusCode, answer.json().message]).toEqual([400, expect.stringMatching(/^cancelation_token: /)]);
+    const t = '\u{1f600}'.repeat(250);
+    expect((await runOf(await invoke(id, { user_id: 'a', data: { t } }))).cancelationToken).toBe(t);
   });
 
   test('W-23 a mock key marks its runs', async () => {
@@ -310,6 +325,16 @@ describe('refused', () => {
     expect(await refused(id, user)).toEqual([422, `Cannot invoke archived automation template ${id}`]);
   });
 
+  test('J-27 J-13 an archived journey by its alias, until somebody else has it', async () => {
+    const archive = async () => (await api.ask('DELETE', '/journeys/former')).statusCode;
+    await publishedJourney(api, { alias: 'former' });
+    expect([await archive(), await archive()]).toEqual([204, 204]);
+    expect(await refused('former', user)).toEqual([422, 'Cannot invoke archived automation template former']);
+    await publishedJourney(api, { alias: 'former', enabled: false });
+    expect(await refused('former', user)).toEqual([422, 'Cannot invoke disabled automation template former']);
+    expect([await archive(), await archive()]).toEqual([204, 204]);
+  });
+
   test('J-27 J-10 a disabled journey', async () => {
     const id = await publishedJourney(api, { enabled: false });
     expect(await refused(id, user)).toEqual([422, `Cannot invoke disabled automation template ${id}`]);
@@ -360,6 +385,11 @@ describe('refused', () => {
     expect((await refused('nothing', wrong))[0]).toBe(400);
     expect((await refused('nothing', {}))[0]).toBe(404);
     expect((await refused(disabled, {}))[1]).toContain('disabled');
+    await api.ask('PUT', '/automations/of-old', {
+      body: { name: 'A', steps: [{ action: 'delay', duration: '1 hour' }] },
+    });
+    await api.ask('POST', '/automations/of-old/publish');
+    expect((await refused('of-old', {}))[1]).toContain('Invalid automation version');
     expect((await refused(enabled, {}))[1]).toBe(MISSING);
     expect((await refused(enabled, user))[1]).toBe('Trigger conditions not met');
   });
@@ -406,6 +436,24 @@ describe('invoke-curl', () => {
     await api.ask('POST', `/journeys/${id}/publish`);
     expect((await invoke(id, body)).statusCode).toBe(202);
     expect((await api.ask('GET', `/journeys/${id}/invoke-curl?version=v1`)).statusCode).toBe(200);
+  });
+
+  test('§2.4 values lie within the bounds of the schema', async () => {
+    const bounded = {
+      minimum: { type: 'integer', minimum: 5 },
+      above: { type: 'integer', exclusiveMinimum: 5 },
+      below: { type: 'number', maximum: -2.5 },
+      dozen: { type: 'integer', minimum: 5, multipleOf: 12 },
+      some: { type: 'array', minItems: 2, items: { type: 'integer', minimum: 1 } },
+      long: { type: 'string', minLength: 20 },
+      short: { type: 'string', maxLength: 3 },
+    };
+    const schema = { type: 'object', properties: bounded };
+    const { id } = await createJourney(api, { nodes: [{ ...apiInvoke, schema }, { type: 'exit' }] });
+    const { body } = await api.ask('GET', `/journeys/${id}/invoke-curl?version=draft`);
+    const { data } = JSON.parse(/-d '(.*)'\n$/s.exec(body)?.[1] ?? '');
+    expect(new SchemaCheck().violations(schema, data)).toEqual([]);
+    expect(data).toMatchObject({ minimum: 5, above: 6, below: -2.5, dozen: 12, some: [1, 1] });
   });
 
   test('§2.4 a journey that no request starts has none', async () => {

@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { LOCK_ENVIRONMENT } from '../../platform/database/environment-lock.ts';
 import { type ApiUnderTest, startApi } from '../support/api.ts';
 import { apiInvoke, createJourney } from '../support/api-journeys.ts';
+import { eventually } from '../support/eventually.ts';
+
+const WAITING = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
 const elements = [
   { type: 'meta', title: 'Welcome', id: 'title' },
@@ -154,6 +158,41 @@ describe('a template of a journey', () => {
     expect((await ask('GET', '')).json().results).toEqual([]);
     expect((await ask('PUT', `/${id}`, { notification: saying('Late') })).statusCode).toBe(409);
     expect((await put({ nodes })).statusCode).toBe(422);
+  });
+});
+
+describe('a template that is archived while its journey is written', () => {
+  const published = (id: string) => ({ name: 'J', nodes: [apiInvoke, { type: 'send', message: { template: id } }] });
+
+  /** What a request comes to that has to wait while the journey, or the template, becomes another. */
+  async function beside(request: () => ReturnType<ApiUnderTest['ask']>, change: string, values: unknown[]) {
+    const { asked } = await api.database.transaction(async (client) => {
+      await client.query(LOCK_ENVIRONMENT, ['one-test']);
+      const waiting = request();
+      await eventually(async () => {
+        expect(await api.database.query(WAITING)).not.toEqual([]);
+      });
+      await client.query(change, values);
+      return { asked: waiting };
+    });
+    return (await asked).statusCode;
+  }
+
+  test('§2.6 J-08 a PUT that wires it is a 422, and so is a publish', async () => {
+    const archive = 'UPDATE template SET archived_at = now() WHERE id = $1';
+    const [first, second] = [await idOf(), await idOf()];
+    const put = () => api.ask('PUT', `/journeys/${journey}`, { body: published(first) });
+    expect(await beside(put, archive, [first])).toBe(422);
+    await api.ask('PUT', `/journeys/${journey}`, { body: published(second) });
+    const publish = () => api.ask('POST', `/journeys/${journey}/publish`);
+    expect(await beside(publish, archive, [second])).toBe(422);
+  });
+
+  test('§2.6 a DELETE is a 409 once a PUT has wired it', async () => {
+    const id = await idOf();
+    const wire = 'UPDATE journey SET draft = $2::jsonb WHERE id = $1';
+    const status = await beside(() => ask('DELETE', `/${id}`), wire, [journey, JSON.stringify(published(id))]);
+    expect(status).toBe(409);
   });
 });
 

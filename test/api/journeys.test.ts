@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
+import { type ApiUnderTest, addKey, keys, startApi } from '../support/api.ts';
 import { apiInvoke, briefly, createJourney } from '../support/api-journeys.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -262,6 +262,36 @@ describe('replace', () => {
     expect((await put(third.id, { nodes })).statusCode).toBe(200);
   });
 
+  test('J-07 ids of what is in force are claimed too, also when the draft has them no more', async () => {
+    const live = { ...apiInvoke, id: 'live-1' };
+    const first = await create();
+    await put(first.id, { nodes: [live, { type: 'exit' }], state: 'PUBLISHED' });
+    await put(first.id, { nodes: briefly });
+    const { id } = await create();
+    const answer = await put(id, { nodes: [live, { type: 'exit' }] });
+    expect([answer.statusCode, answer.json().message]).toEqual([422, expect.stringContaining('nodes.0.id: live-1')]);
+    await put(first.id, { nodes: briefly, state: 'PUBLISHED' });
+    await put(first.id, { nodes: briefly });
+    expect((await put(id, { nodes: [live, { type: 'exit' }] })).statusCode).toBe(200);
+    expect((await publish(first.id, { version: 'v1' })).statusCode).toBe(200);
+  });
+
+  test('J-07 W-22 the other half of the workspace has its own ids', async () => {
+    const nodes = [{ ...apiInvoke, id: 'of-production' }, { type: 'exit' }];
+    const { id } = await createJourney(api, { nodes }, keys.production);
+    expect((await put((await create()).id, { nodes })).statusCode).toBe(200);
+    await api.ask('DELETE', `/journeys/${id}`, { key: keys.production });
+  });
+
+  test('§2.2 a PUT tells when it was, and of a draft when what is in force was published', async () => {
+    const { id, published } = await create({ state: 'PUBLISHED' });
+    const before = Date.now() - 1;
+    const answer = (await put(id, {})).json();
+    expect(answer).toMatchObject({ state: 'DRAFT', published });
+    expect(answer.updated).toBeGreaterThanOrEqual(before);
+    expect((await read(id, 'draft')).json()).toMatchObject({ published, updated: answer.updated });
+  });
+
   test('J-08 every template must be there: of the journey, or of the workspace unless it is strict', async () => {
     const { id } = await create();
     const [own, other] = [id, (await create()).id].map((journey) =>
@@ -336,6 +366,7 @@ describe('read', () => {
     const { id } = await create();
     expect([await nameOf(id), await nameOf(id, 'v1'), await nameOf('nothing', 'draft')]).toEqual([404, 404, 404]);
     expect([await nameOf(id, 'latest'), await nameOf(id, 'v')]).toEqual([400, 400]);
+    expect([await nameOf(id, 'v9999999999'), await nameOf(id, `v${'9'.repeat(400)}`)]).toEqual([404, 404]);
   });
 
   test('J-12 lists: published ones or all drafts, newest first, 20 a page, archived never', async () => {
@@ -417,7 +448,7 @@ describe('publish', () => {
     await put(id, { name: 'Three' });
     expect((await publish(id, { version: 'v1' })).json()).toMatchObject({ name: 'One', version: 'v3' });
     expect([await nameOf(id), await nameOf(id, 'draft'), await nameOf(id, 'v2')]).toEqual(['One', 'Three', 'Two']);
-    expect((await publish(id, { version: 'v9' })).statusCode).toBe(404);
+    for (const version of ['v9', 'v9999999999']) expect((await publish(id, { version })).statusCode).toBe(404);
     for (const version of ['1', 'v', 'v1x', 7]) expect((await publish(id, { version })).statusCode).toBe(400);
   });
 
@@ -441,6 +472,21 @@ describe('publish', () => {
     expect([await body(), await versions()]).toEqual(['second', 3]);
   });
 
+  test('J-16 drafts of the templates of other journeys, and archived ones, are left alone', async () => {
+    const [one, other] = [await create(), await create()];
+    const notification = { name: 'N', tags: [], content: { title: 'T', body: 'B' } };
+    const made = async (id: string) => {
+      const answer = await api.ask('POST', `/journeys/${id}/templates`, { body: { channel: 'email', notification } });
+      return answer.json().id as string;
+    };
+    const [own, stranger, archived] = [await made(one.id), await made(other.id), await made(one.id)];
+    await api.ask('DELETE', `/journeys/${one.id}/templates/${archived}`);
+    await publish(one.id);
+    const rows = await api.database.prisma.template.findMany({ where: { id: { in: [own, stranger, archived] } } });
+    const versionOf = (id: string) => rows.find((row) => row.id === id)?.publishedVersion;
+    expect([own, stranger, archived].map(versionOf)).toEqual([1, null, null]);
+  });
+
   test('J-08 W-07 a template that was archived since is a 422', async () => {
     const name = await template();
     const { id } = await create({ nodes: [apiInvoke, send(name)], state: 'PUBLISHED' });
@@ -449,6 +495,15 @@ describe('publish', () => {
       const answer = await publish(id, body);
       expect([answer.statusCode, answer.json().type]).toEqual([422, 'validation_error']);
     }
+  });
+
+  test('J-18 a version is by whoever published it', async () => {
+    await addKey(api.database, 'pk_test_publisher');
+    const { id } = await create();
+    await api.ask('POST', `/journeys/${id}/publish`, { key: 'pk_test_publisher' });
+    const { results } = (await api.ask('GET', `/journeys/${id}/versions`)).json();
+    expect(results[0].creator).toBe('pk_test_publisher');
+    expect((await read(id)).json().creator).toBe(keys.test);
   });
 
   test('J-18 versions: newest first, published ones only, by pages', async () => {

@@ -209,7 +209,11 @@ describe('refusals', () => {
     await api.ask('DELETE', '/automations/archived');
     const message = 'Cannot invoke archived automation template archived';
     expect(await told(await invoke('archived', {}))).toEqual(refused(422, message));
-    expect((await invoke('archived-alias', {})).statusCode).toBe(404);
+    const byAlias = refused(422, 'Cannot invoke archived automation template archived-alias');
+    expect(await told(await invoke('archived-alias', {}))).toEqual(byAlias);
+    expect((await api.ask('DELETE', '/automations/archived-alias')).statusCode).toBe(204);
+    await publish('heir', { alias: 'archived-alias' });
+    expect((await invoke('archived-alias', {})).statusCode).toBe(200);
   });
 
   test('J-27 J-10 disabled: a 422 at once, without a publish, until it is enabled', async () => {

@@ -1,3 +1,8 @@
+import { connect } from 'node:net';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+
 import Courier from '@trycourier/courier';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -230,6 +235,24 @@ test('row 6 W-30 limits: 6 MB are read, one byte more is a 413', async () => {
   expect((await put(6 * 1024 * 1024)).statusCode).toBe(200);
   const refused = await put(6 * 1024 * 1024 + 1);
   expect([refused.statusCode, refused.json().type]).toEqual([413, 'invalid_request_error']);
+});
+
+test('W-30 W-06 limits: who is still writing a body that is too large reads the 413 all the same', async () => {
+  if (!api.app.getHttpServer().listening) await api.app.listen(0, '127.0.0.1');
+  const { hostname, port } = new URL(await api.app.getUrl());
+  for (const head of ['content-length: 12000000', 'transfer-encoding: chunked']) {
+    const socket = connect(Number(port), hostname);
+    const chunk = 'x'.repeat(100_000);
+    const part = head.startsWith('t') ? `${chunk.length.toString(16)}\r\n${chunk}\r\n` : chunk;
+    const parts = Array(120)
+      .fill(part)
+      .concat(head.startsWith('t') ? ['0\r\n\r\n'] : []);
+    const asked = `PUT /profiles/big HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${keys.test}\r\ncontent-type: application/json\r\n${head}\r\n\r\n`;
+    const answer = text(socket);
+    await pipeline(Readable.from([asked, ...parts]), socket, { end: false });
+    socket.end();
+    expect(await answer).toMatch(/^HTTP\/1\.1 413 .*"invalid_request_error"/s);
+  }
 });
 
 test('R-29 unknown endpoints: 404 that says so, with a key or without', async () => {

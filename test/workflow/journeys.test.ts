@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { MOST_NODES } from '../../language/journey.ts';
 import { RunCancelations } from '../../platform/database/runs/run-cancelations.ts';
-import { publishTemplate, untilEnded } from '../support/ask.ts';
+import { apiInvoke } from '../support/api-journeys.ts';
+import { ask, publishTemplate, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { answered, FakeOutbound } from '../support/fake-outbound.ts';
@@ -89,9 +90,10 @@ describe('journeys on Temporal', () => {
 
   it('row 23 N-43 N-42 of 50 runs at once exactly as many pass a throttle as may, and the others are THROTTLED', async () => {
     const nodes = [{ type: 'throttle', scope: 'global', max_allowed: 7, period: 'PT1H' }, exit];
-    const runs = await Promise.all(
-      Array.from({ length: 50 }, () => startJourney(engine, { nodes, journey: 'limited' })),
-    );
+    const accepted = [];
+    for (let count = 0; count < 50; count++) accepted.push(await acceptJourney(engine, { nodes, journey: 'limited' }));
+    await Promise.all(accepted.map((run) => engine.starter.startAndWait(run)));
+    const runs = accepted.map(({ id }) => id);
     const statuses = [];
     for (const id of runs) {
       await untilEnded(engine, id);
@@ -100,6 +102,43 @@ describe('journeys on Temporal', () => {
     expect(statuses.filter((status) => status === 'PROCESSED')).toHaveLength(7);
     expect(statuses.filter((status) => status === 'THROTTLED')).toHaveLength(43);
   }, 120_000);
+
+  it('J-34 J-35 nobody known gets an id of their own, and whoever has no address is UNROUTABLE; both runs end', async () => {
+    const nodes = [apiInvoke, { type: 'send', message: { template: 'WELCOME' } }];
+    const made = await ask(engine, 'POST', '/journeys', { name: 'J', state: 'PUBLISHED', nodes });
+    const messageOf = async (body: object) => {
+      const { runId } = (await ask(engine, 'POST', `/journeys/${made.body.id}/invoke`, body)).body;
+      await untilEnded(engine, runId);
+      const [{ run }, { steps }] = await Promise.all([
+        ask(engine, 'GET', `/journeys/runs/${runId}`).then((answer) => answer.body),
+        ask(engine, 'GET', `/journeys/runs/${runId}/steps`).then((answer) => answer.body),
+      ]);
+      expect([run.status, steps[1].status]).toEqual(['PROCESSED', 'PROCESSED']);
+      return (await ask(engine, 'GET', `/messages/${steps[1].message_id}`)).body;
+    };
+    const known = await messageOf({ profile: { email: 'a@example.com' } });
+    expect([known.recipient, known.status]).toEqual([expect.stringMatching(/^anon_/), 'SENT']);
+    expect((await ask(engine, 'GET', `/profiles/${known.recipient}`)).status).toBe(404);
+    const lost = await messageOf({ user_id: 'nobody-knows' });
+    expect([lost.recipient, lost.status]).toEqual(['nobody-knows', 'UNROUTABLE']);
+  });
+
+  it('J-40 J-42 what a run says of itself as it goes: WAITING, then how it ended', async () => {
+    const statusOf = async (id: string) => (await ask(engine, 'GET', `/journeys/runs/${id}`)).body.run.status;
+    const outcome = async (nodes: object[]) => {
+      const id = await startJourney(engine, { nodes, journey: 'told' });
+      await untilEnded(engine, id);
+      return statusOf(id);
+    };
+    const waiting = await startJourney(engine, { nodes: [{ ...second, duration: 'PT1H' }], journey: 'told' });
+    await eventually(async () => expect(await statusOf(waiting)).toBe('WAITING'));
+    await ask(engine, 'POST', '/journeys/cancel', { run_id: waiting });
+    expect(await statusOf(waiting)).toBe('CANCELED');
+    expect(await outcome([exit])).toBe('PROCESSED');
+    expect(await outcome([{ ...second, duration: '{{data.gone}}' }])).toBe('ERROR');
+    const throttle = { type: 'throttle', scope: 'global', max_allowed: 1, period: 'PT1H' };
+    expect([await outcome([throttle]), await outcome([throttle])]).toEqual(['PROCESSED', 'THROTTLED']);
+  });
 
   it('J-65 F-11 a cancel ends the wait of whoever gathers, and nothing more is done', async () => {
     const batch = { type: 'batch', scope: 'user', wait_period: 'PT1H', max_wait_period: 'PT2H' };

@@ -8,7 +8,7 @@ export function Alias(isFree: (alias: string) => boolean) {
   return z.string().trim().min(1).max(256).refine(isFree, 'is a reserved name').nullish();
 }
 
-const VersionName = z.string().regex(/^v\d{1,9}$/, 'must be the name of a version, such as v1');
+const VersionName = z.string().regex(/^v\d+$/, 'must be the name of a version, such as v1');
 
 /** Body of POST `…/{id}/publish`; no body publishes the draft. J-14, J-15 */
 export const DefinitionPublish = z.object({ version: optional(VersionName) }).nullish();
@@ -17,7 +17,7 @@ export const DefinitionPublish = z.object({ version: optional(VersionName) }).nu
 export const DefinitionQuery = z.object({
   version: z
     .string()
-    .regex(/^(draft|published|v\d{1,9})$/, 'must be draft, published or the name of a version, such as v1')
+    .regex(/^(draft|published|v\d+)$/, 'must be draft, published or the name of a version, such as v1')
     .default('published'),
 });
 

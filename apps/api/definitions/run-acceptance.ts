@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Workflows } from '../../../activities/ports/workflows.ts';
 import { skeletonOf } from '../../../language/compile/skeleton.ts';
+import { refuseLongToken } from '../../../language/run/refuse-long-token.ts';
 import { runSource } from '../../../language/run/run-source.ts';
 import { type NewRun, RunIntake } from '../../../platform/database/runs/run-intake.ts';
 import type { Caller } from '../http/caller.ts';
@@ -17,8 +18,10 @@ export class RunAcceptance {
     private readonly workflows: Workflows,
   ) {}
 
+  /** @throws InvalidInput for a cancelation token that is too long */
   async accept({ environmentId, mock }: Caller, { context, plan, ...run }: Compiled): Promise<{ runId: string }> {
     const { id, kind, automationId: template, cancelationToken } = run;
+    refuseLongToken(cancelationToken);
     const { recipient } = context;
     const source = [runSource(template)];
     const isNew = await this.intake.accept({ ...run, environmentId, source, mock, context, plan });

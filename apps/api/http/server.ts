@@ -10,6 +10,7 @@ import type { Idempotency } from '../../../platform/database/idempotency.ts';
 import { useAdmission } from './admission.ts';
 import { authenticateBy } from './authentication.ts';
 import { withBlankId } from './blank-id.ts';
+import { drainRefusedBodies } from './drain-refused-bodies.ts';
 import { answerError } from './error-filter.ts';
 import { useIdempotency } from './idempotency.ts';
 import { useJsonBodies } from './json-bodies.ts';
@@ -69,6 +70,7 @@ export async function createServer({
   if (metrics) useRequestMetrics(fastify, metrics);
   refuseUnreadBodies(fastify, stopping, LAST_BODY_MS);
   useAdmission(fastify, BODY_LIMIT_BYTES);
+  drainRefusedBodies(fastify);
   useJsonBodies(fastify);
   fastify.addHook('onRequest', authenticateBy(keys));
   recognizeWebhooks(fastify, webhooks);

@@ -5,6 +5,7 @@ import { templatesNamed } from '../../../language/compile/templates-named.ts';
 import type { Journey } from '../../../language/journey.ts';
 import { spelledOut } from '../../../language/problem.ts';
 import type { Shelf } from '../../../platform/database/definitions/shelf.ts';
+import { TemplateArchived } from '../../../platform/database/definitions/template-archived.ts';
 import { Templates } from '../../../platform/database/definitions/templates.ts';
 import { Workspaces } from '../../../platform/database/workspaces.ts';
 import { ApiError } from '../http/api-error.ts';
@@ -40,6 +41,18 @@ export class JourneyChecks {
       return [{ path, message }];
     });
     if (problems.length > 0) throw new ApiError('unprocessable', spelledOut(problems));
+  }
+
+  /** Writes a journey whose templates are all there: one may be archived between the look and the write. §2.6 @throws ApiError 422 */
+  async withSendable<Result>(shelf: Shelf, journey: Journey, write: () => Promise<Result>): Promise<Result> {
+    await this.refuseUnsendable(shelf, journey);
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof TemplateArchived)) throw error;
+      await this.refuseUnsendable(shelf, journey);
+      throw new ApiError('unprocessable', error.message);
+    }
   }
 
   async #isStrict(environmentId: string): Promise<boolean> {

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
 import { providers } from '../../../activities/deliver/providers/index.ts';
-import { templatesNamed } from '../../../language/compile/templates-named.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
 import { InvalidInput } from '../../../language/problem.ts';
-import type { JourneyRow } from '../../../platform/database/definitions/journey-rows.ts';
+import { Journeys } from '../../../platform/database/definitions/journeys.ts';
 import { Templates } from '../../../platform/database/definitions/templates.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
@@ -22,6 +21,7 @@ export class JourneyTemplatesService {
     private readonly journeys: JourneysService,
     private readonly notifications: NotificationsService,
     private readonly templates: Templates,
+    private readonly rows: Journeys,
   ) {}
 
   /** The caller as an author of the journey's templates. @throws ApiError 404 */
@@ -49,9 +49,11 @@ export class JourneyTemplatesService {
 
   /** @throws ApiError 409 while the journey's draft, or what is published of it, sends the template */
   async archive(caller: Caller, journey: string, id: string): Promise<void> {
-    const row = await this.journeys.find(caller, journey);
-    if (sends(row, id)) throw new ApiError('template_in_use');
-    await this.notifications.archive({ ...caller, journeyId: row.id }, id);
+    const author = await this.author(caller, journey);
+    found(await this.templates.find(author, id), 'Notification template');
+    const { environmentId, journeyId = '' } = author;
+    const isArchived = await this.rows.archiveTemplate(environmentId, journeyId, id, author.id);
+    if (!isArchived) throw new ApiError('template_in_use');
   }
 }
 
@@ -62,9 +64,4 @@ function refuseUnknown(providerKey: string, channel: string): void {
   const known = able.map(({ key }) => key).join(', ') || 'none';
   const message = `is no provider for ${channel}; this release has ${known}`;
   throw new InvalidInput([{ path: 'providerKey', message }]);
-}
-
-function sends({ draft, published }: JourneyRow, id: string): boolean {
-  const named = [draft, ...(published ? [published] : [])].flatMap(templatesNamed);
-  return named.some(({ template }) => template === id);
 }

@@ -45,16 +45,17 @@ export class JourneysService extends DefinitionsService<JourneyBody, ShownJourne
     const { environmentId, id: by } = caller;
     const { id } = await this.find(caller, name);
     const change = journeyDraft(write, by);
-    await this.checks.refuseUnsendable({ environmentId, journeyId: id }, change.draft);
-    const row = await namingNodes(change, () => this.journeys.save(environmentId, id, change));
+    const row = await this.checks.withSendable({ environmentId, journeyId: id }, change.draft, () =>
+      namingNodes(change, () => this.journeys.save(environmentId, id, change)),
+    );
     return writtenAnswer(this.named(name, row), change);
   }
 
   /** @throws ApiError 404, and 422 for a body whose sends name templates that are not there */
   override async publish(caller: Caller, name: string, version?: string): Promise<Answer> {
     const { id: journeyId, body } = await this.body(caller, name, version ?? 'draft');
-    await this.checks.refuseUnsendable({ environmentId: caller.environmentId, journeyId }, body);
-    return super.publish(caller, name, version);
+    const shelf = { environmentId: caller.environmentId, journeyId };
+    return this.checks.withSendable(shelf, body, () => super.publish(caller, name, version));
   }
 }
 

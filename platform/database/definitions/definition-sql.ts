@@ -21,10 +21,16 @@ export const selectOne = (kind: DefinitionKind) => `
 SELECT ${COLUMNS} FROM ${withPublished(kind)}
 WHERE d.environment_id = $1 AND (d.id = $2 OR d.alias = $2) AND d.archived_at IS NULL`;
 
+/** By a name that it has, or, if nobody has that name, by one that it had when it was archived: the last one of them. J-13 */
+const byName = (
+  d: string,
+) => `${d}.environment_id = $1 AND (${d}.id = $2 OR ${d}.alias = $2 OR ${d}.archived_alias = $2)
+ORDER BY ${d}.archived_alias IS NULL OR ${d}.id = $2 DESC, ${d}.archived_at DESC LIMIT 1`;
+
 /** As it is to be invoked, the archived included. $1 environment, $2 id or alias. */
 export const selectInvocable = (kind: DefinitionKind) => `
 SELECT d.id, d.alias, d.enabled, d.archived_at IS NOT NULL AS archived, v.body AS definition FROM ${withPublished(kind)}
-WHERE d.environment_id = $1 AND (d.id = $2 OR d.alias = $2)`;
+WHERE ${byName('d')}`;
 
 /** $1 environment, $2 whether published ones are listed or drafts, $3 and $4 the last place, $5 how many. */
 export const selectPage = (kind: DefinitionKind) => `
@@ -53,11 +59,11 @@ export const publishOne = (kind: DefinitionKind) => {
 
 /** Gives the row also when it was archived before, and gives its alias back. $1 environment, $2 id or alias, $3 who. */
 export const archiveOne = (kind: DefinitionKind) => `
-WITH archived AS (
-  UPDATE ${kind} SET archived_at = now(), updated_at = now(), updater = $3, alias = NULL
-  WHERE environment_id = $1 AND (id = $2 OR alias = $2) AND archived_at IS NULL
+WITH named AS (SELECT d.id FROM ${kind} d WHERE ${byName('d')}), archived AS (
+  UPDATE ${kind} SET archived_at = now(), updated_at = now(), updater = $3, archived_alias = alias, alias = NULL
+  WHERE environment_id = $1 AND id = (SELECT id FROM named) AND archived_at IS NULL
 )
-SELECT id FROM ${kind} WHERE environment_id = $1 AND (id = $2 OR alias = $2)`;
+SELECT id FROM named`;
 
 /** $1 environment, $2 id of the definition, $3 number. */
 export const selectVersion = (kind: DefinitionKind) => `

@@ -19,3 +19,11 @@ UPDATE journey SET updater = $3, updated_at = now(), node_ids = $5::text[], enab
   draft = $4::jsonb || CASE WHEN $9::boolean
     THEN jsonb_strip_nulls(jsonb_build_object('cancelation_token', draft -> 'cancelation_token')) ELSE '{}' END
 WHERE environment_id = $1 AND id = $2`;
+
+/** $1 environment, $2 id, $3 the node ids of what is published, which another journey is given no more than those of the draft. */
+export const CLAIM = `
+UPDATE journey SET node_ids = ARRAY(SELECT unnest(node_ids) UNION SELECT unnest($3::text[])) WHERE environment_id = $1 AND id = $2`;
+
+/** Which of the templates $3 of a journey $2 are archived. $1 environment. */
+export const ARCHIVED = `
+SELECT id FROM template WHERE environment_id = $1 AND journey_id = $2 AND archived_at IS NOT NULL AND id = ANY($3::text[])`;

@@ -44,3 +44,8 @@ WITH written AS (
   RETURNING *
 )
 ${newVersion(TABLES, { body: 'draft', wanted: 'true' })}`;
+
+/** Gives the alias back, so that another template may have it. $1 environment, $2 journey, $3 id, $4 who. */
+export const ARCHIVE = `
+UPDATE template SET archived_at = now(), updated_at = now(), updater = $4, alias = NULL
+WHERE environment_id = $1 AND journey_id = $2 AND id = $3 AND archived_at IS NULL`;

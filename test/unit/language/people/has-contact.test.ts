@@ -10,14 +10,27 @@ describe('contact points', () => {
     { webhook: { url: 'https://a.example' } },
     { expo: { token: 'x' } },
     { firebaseToken: 'x' },
+    { firebaseToken: ['', 'x'] },
+    { phone_number: 4712345678 },
   ])('J-23 contact: %j is one', (profile) => {
     expect(hasContact(profile)).toBe(true);
   });
 
-  it.each<JsonObject>([{}, { first_name: 'Ada' }, { email: '' }, { email: null }])(
-    'J-23 contact: %j is none',
-    (profile) => {
-      expect(hasContact(profile)).toBe(false);
-    },
-  );
+  it.each<JsonObject>([
+    {},
+    { first_name: 'Ada' },
+    { email: '' },
+    { email: null },
+    { email: '  ' },
+    { email: false },
+    { email: 0 },
+    { email: {} },
+    { slack: {} },
+    { apn: [] },
+    { webhook: { url: '' } },
+    { expo: { tokens: [] } },
+    { firebaseToken: ['', ' '] },
+  ])('J-23 contact: %j is none', (profile) => {
+    expect(hasContact(profile)).toBe(false);
+  });
 });

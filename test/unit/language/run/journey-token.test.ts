@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { journeyToken } from '../../../../language/run/journey-token.ts';
 
 const scope = {
-  data: { order_id: 'A1', n: 7, none: null, empty: '', list: [1], sly: '{{data.n}}' },
+  data: { order_id: 'A1', n: 7, vip: true, off: false, none: null, empty: '', list: [1], sly: '{{data.n}}' },
   profile: { team: 'blue' },
   recipient: 'ada',
   outputs: {},
@@ -15,6 +15,9 @@ test.each([
   ['{{profile.team}}/{{recipient}}', 'blue/ada'],
   ['{{order_id}}', 'A1'],
   ['{{data.n}}', '7'],
+  ['{{data.vip}}', 'true'],
+  ['{{data.off}}', 'false'],
+  ['x-{{data.vip}}', 'x-true'],
   ['{{user_id}}', 'ada'],
   ['{{data.sly}}', '{{data.n}}'],
 ])('J-63 token of a journey: %s is %s', (written, token) => {
