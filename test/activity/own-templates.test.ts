@@ -49,7 +49,7 @@ it('§2.6 a template of a journey is found by the runs of that journey, and by n
   expect(await found('journey', 'own')).toEqual(['nt_own']);
   expect(await found('journey', 'other')).toEqual([]);
   expect(await found('automation', 'own')).toEqual([]);
-  expect(await new DatabaseLookups(database.pool).findTemplate(environmentId, 'nt_own')).toBeUndefined();
+  expect(await new DatabaseLookups(database.pool).findTemplate({ environmentId }, 'nt_own')).toBeUndefined();
 });
 
 it('J-13 a journey that was archived keeps its templates for the runs that it has', async () => {
