@@ -3,12 +3,13 @@ import { compileDefinition } from '../../language/compile/compile-definition.ts'
 import { eventSources } from '../../language/events/event-sources.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { InvalidInput } from '../../language/problem.ts';
+import { refuseLongToken } from '../../language/run/refuse-long-token.ts';
 import type { EventVerdict, ReceivedEvent } from '../ports/events.ts';
 import { eventRunId } from './event-run-id.ts';
 
 /**
  * What an event does with an automation that names it among its sources: a run for the event's user, over its data. E-09, E-11
- * @throws InvalidInput for an automation that this release takes no more.
+ * @throws InvalidInput for an automation that this release takes no more, and for a token that is too long.
  */
 export function judgeAutomation(
   event: ReceivedEvent & { userId: string },
@@ -19,6 +20,7 @@ export function judgeAutomation(
   const context = { data, profile: {}, recipient };
   const { problems, ...compiled } = compileDefinition(definition, { context, at: Date.now() });
   if (problems.length > 0) throw new InvalidInput(problems);
+  refuseLongToken(compiled.cancelationToken);
   const run = {
     id: eventRunId(event, { kind: 'automation', id }),
     ...{ environmentId, mock, context, automationId: id },

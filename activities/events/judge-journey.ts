@@ -6,6 +6,7 @@ import type { NodeStep, Plan } from '../../language/plan.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import { journeyToken } from '../../language/run/journey-token.ts';
 import type { NodeScope } from '../../language/run/node-scope.ts';
+import { refuseLongToken } from '../../language/run/refuse-long-token.ts';
 import type { EventVerdict, ReceivedEvent } from '../ports/events.ts';
 import { eventRunId } from './event-run-id.ts';
 
@@ -19,7 +20,7 @@ export interface TriggeredJourney {
 /**
  * What an event does with a journey, over what its run would begin with. The journey is compiled anew for the run, as for one
  * that is asked for. Undefined where none of its triggers waits for the event. E-05, E-09, N-12
- * @throws InvalidInput for a journey that this release takes no more.
+ * @throws InvalidInput for a journey that this release takes no more, and for a token that is too long.
  */
 export function judgeJourney(
   event: ReceivedEvent & { userId: string },
@@ -31,13 +32,15 @@ export function judgeJourney(
   const chosen = chooseTrigger(triggers, sources, scope);
   if (!chosen) return undefined;
   if (chosen.kind === 'unmet') return { kind: 'ignored', reason: 'Trigger conditions not met', atoms: chosen.atoms };
+  const cancelationToken = journeyToken(definition.cancelation_token ?? '', scope);
+  refuseLongToken(cancelationToken);
   const { data, profile, tenantId } = scope;
   const run = {
     id: eventRunId(event, { kind: 'journey', id }),
     ...{ environmentId, mock, automationId: id },
     kind: 'journey' as const,
     source: [sources[0]],
-    cancelationToken: journeyToken(definition.cancelation_token ?? '', scope),
+    cancelationToken,
     context: { data, profile, recipient: userId, tenantId },
     plan: planOf(definition, chosen.id, userId),
   };

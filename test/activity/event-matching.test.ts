@@ -249,6 +249,22 @@ describe('what a run is given', () => {
     expect(api.workflows.started).toMatchObject([{ cancelationToken: 'order-ORD-9042' }]);
   });
 
+  it('J-64 a token that is too long starts nothing and says so, and holds up nothing else', async () => {
+    const token = '{{data.properties.long}}';
+    const long = await journey(segment(), { cancelation_token: token });
+    const steps = [{ action: 'delay', duration: '1 hour' }];
+    const saved = await automation('long', {
+      ...{ sources: ['segment/track'], steps },
+      cancelation_token: { $ref: 'data.properties.long' },
+    });
+    const short = await journey(segment());
+    const { outcomes } = await match(segmentEvent({ properties: { long: 'x'.repeat(5_000) } }));
+    const reason = expect.stringContaining('cancelation_token: is longer than 500 characters');
+    expect(outcomes).toContainEqual({ kind: 'journey', id: long, reason });
+    expect(outcomes).toContainEqual({ kind: 'automation', id: saved, reason });
+    expect(outcomes).toContainEqual({ kind: 'journey', id: short, run_id: expect.any(String) });
+  });
+
   it('E-10 U-05 the tenant of a user who has one only, and none that the event names', async () => {
     await api.ask('PUT', '/tenants/acme', { body: { name: 'Acme', user_profile: { city: 'Bonn' } } });
     await api.ask('PUT', '/tenants/other', { body: { name: 'Other', user_profile: { city: 'Rome' } } });
@@ -257,7 +273,7 @@ describe('what a run is given', () => {
     const [started] = await startedBy(
       segmentEvent({ context: { groupId: 'other' }, properties: { tenant_id: 'other' } }),
     );
-    expect(started?.run?.context).toMatchObject({ profile: { city: 'Bonn', context: { tenant_id: 'acme' } } });
+    expect(started?.run?.context).toMatchObject({ profile: { city: 'Bonn' }, tenantId: 'acme' });
   });
 });
 
@@ -315,7 +331,7 @@ describe('whom an event is about', () => {
     await journey(segment({ request_type: 'group' }));
     const group = (traits: JsonObject) => segmentEvent({ type: 'group', groupId: 'acme', traits });
     const [started] = await startedBy(group({ name: 'Acme', seats: 5, region: 'eu' }));
-    expect(started?.run?.context).toMatchObject({ recipient: 'ada', profile: { context: { tenant_id: 'acme' } } });
+    expect(started?.run?.context).toMatchObject({ recipient: 'ada', tenantId: 'acme' });
     await match(group({ seats: 6 }));
     const [tenant, ...others] = await api.database.prisma.tenant.findMany();
     expect(others).toEqual([]);

@@ -59,20 +59,42 @@ describe('R-02 migrate', () => {
     await expect(migrate(url, folder)).rejects.toThrow('migration 0001_init was edited after it was applied');
   });
 
+  /** An empty database as these migrations leave it. */
+  async function earlierDatabase(names: readonly string[]): Promise<string> {
+    const earlier = newFolder();
+    for (const name of names) await cp(join(MIGRATIONS, name), join(earlier, name), { recursive: true });
+    const url = await createEmptyDatabase();
+    await migrate(url, earlier);
+    await rm(earlier, { recursive: true });
+    return url;
+  }
+
+  const migrations = async () => (await readdir(MIGRATIONS)).filter((name) => /^\d/.test(name)).sort();
+
   it('R-01 migrate: the data of every earlier state of the schema is brought here, and stays', async () => {
-    const names = (await readdir(MIGRATIONS)).filter((name) => /^\d/.test(name)).sort();
+    const names = await migrations();
     for (const count of names.keys()) {
       if (count === 0) continue;
-      const earlier = newFolder();
-      for (const name of names.slice(0, count))
-        await cp(join(MIGRATIONS, name), join(earlier, name), { recursive: true });
-      const url = await createEmptyDatabase();
-      await migrate(url, earlier);
-      await rm(earlier, { recursive: true });
+      const url = await earlierDatabase(names.slice(0, count));
       await rows(url, OLD_RUN);
       expect(await migrate(url, MIGRATIONS)).toEqual(names.slice(count));
       expect(await rows(url, 'SELECT id, status FROM run')).toEqual([{ id: 'old', status: 'WAITING' }]);
     }
+  });
+
+  it('J-07 migrate: the nodes of what is published become their journey’s own, those within branches too', async () => {
+    const url = await earlierDatabase((await migrations()).filter((name) => name < '0018'));
+    const branch = { id: 'b', paths: [{ nodes: [{ id: 'p' }] }], default: { nodes: [{ id: 'd' }] } };
+    const published = JSON.stringify({ name: 'J', nodes: [{ id: 't' }, branch] });
+    await rows(
+      url,
+      `INSERT INTO journey (environment_id, id, draft, node_ids, published_version, creator) VALUES ('e', 'j', '{}', '{t,x}', 2, 'c');
+       INSERT INTO journey_version (environment_id, journey_id, number, body, creator)
+       VALUES ('e', 'j', 1, '{"name":"J","nodes":[{"id":"old"}]}', 'c'), ('e', 'j', 2, '${published}', 'c')`,
+    );
+    await migrate(url, MIGRATIONS);
+    const ids = await rows(url, 'SELECT unnest(node_ids) AS id FROM journey ORDER BY 1');
+    expect(ids.map(({ id }) => id)).toEqual(['b', 'd', 'p', 't', 'x']);
   });
 
   it('R-01 migrate: a database of a later release is left alone, and told what it needs', async () => {
