@@ -4,10 +4,12 @@ import type { Logger } from 'pino';
 import type { Database } from '../../platform/database/database.ts';
 import { ListSendChecks } from '../../platform/database/lists/list-send-checks.ts';
 import { MessageChecks } from '../../platform/database/messages/message-checks.ts';
+import { BatchChecks } from '../../platform/database/runs/batch-checks.ts';
 import { ListSendStarter } from '../../platform/temporal/list-send-starter.ts';
 import { MessageStarter } from '../../platform/temporal/message-starter.ts';
 import type { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import type { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
+import { BatchReconciler } from './batch-reconciler.ts';
 import { ListSendReconciler } from './list-send-reconciler.ts';
 import { MessageReconciler } from './message-reconciler.ts';
 import { CountedRunChecks } from './metrics/counted-run-checks.ts';
@@ -25,7 +27,7 @@ interface ReconcilerParts {
   metrics: Pick<WorkerMetrics, 'mended' | 'runs'>;
 }
 
-/** The reconcilers of runs, messages and sends to lists. What one could not do is logged with the row it was about. */
+/** The reconcilers of runs, messages, sends to lists and batches. What one could not do is logged with the row it was about. */
 export function createReconcilers(parts: ReconcilerParts): { run(signal: AbortSignal): Promise<void> }[] {
   const { database, client, workflows, starter, withSearchAttributes, log, metrics } = parts;
   const onError = (err: Error, place?: DuePlace) => log.warn({ err, ...place }, 'reconciler');
@@ -36,5 +38,6 @@ export function createReconcilers(parts: ReconcilerParts): { run(signal: AbortSi
     new RunReconciler({ checks: new CountedRunChecks(database, metrics.runs), workflows, starter, ...told('runs') }),
     new MessageReconciler({ ...messages, workflows, ...told('messages') }),
     new ListSendReconciler({ ...lists, workflows, ...told('list_sends') }),
+    new BatchReconciler({ checks: new BatchChecks(database), workflows, ...told('batches') }),
   ];
 }

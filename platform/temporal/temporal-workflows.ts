@@ -31,23 +31,18 @@ export class TemporalWorkflows extends Workflows {
     for (let free = AT_ONCE - this.#inFlight; free > 0 && this.#waiting.length > 0; free--) void this.#work();
   }
 
-  /** One that is lost costs the run no more than the rest of its wait. */
-  override release({ runId, order }: Parameters<Workflows['release']>[0]): void {
-    this.client.workflow
-      .getHandle(runId)
-      .signal(releaseSignal, order)
-      .catch((error: Error) => this.onFailure(error, runId));
+  override release(step: Parameters<Workflows['release']>[0]): void {
+    this.releaseAndWait(step).catch((error: Error) => this.onFailure(error, step.runId));
   }
 
   /** False when the run has no open workflow; rejects when Temporal does not answer. */
-  async cancelAndWait(runId: string): Promise<boolean> {
-    try {
-      await this.client.workflow.getHandle(runId).signal(cancelSignal);
-      return true;
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return false;
-      throw error;
-    }
+  cancelAndWait(runId: string): Promise<boolean> {
+    return isTold(this.client.workflow.getHandle(runId).signal(cancelSignal));
+  }
+
+  /** As {@link cancelAndWait}; a run that was told before takes no harm. */
+  releaseAndWait({ runId, order }: Parameters<Workflows['release']>[0]): Promise<boolean> {
+    return isTold(this.client.workflow.getHandle(runId).signal(releaseSignal, order));
   }
 
   /** Temporal's name for how the workflow of a run stands, such as RUNNING; NOT_FOUND when there is none. */
@@ -66,5 +61,15 @@ export class TemporalWorkflows extends Workflows {
     for (let runId = this.#waiting.pop(); runId; runId = this.#waiting.pop())
       await this.cancelAndWait(runId).catch((error: Error) => this.onFailure(error, runId as string));
     this.#inFlight -= 1;
+  }
+}
+
+async function isTold(signal: Promise<void>): Promise<boolean> {
+  try {
+    await signal;
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
   }
 }

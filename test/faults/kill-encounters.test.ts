@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
+import { BatchReconciler } from '../../apps/worker/batch-reconciler.ts';
+import { BatchChecks } from '../../platform/database/runs/batch-checks.ts';
 import { untilEnded } from '../support/ask.ts';
 import { startEngineApi } from '../support/engine-api.ts';
 import { inspectJourney } from '../support/journeys/inspect-journey.ts';
@@ -21,7 +23,10 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** So many runs of one journey at once, whose worker is killed when ten of them have a verdict that it has not told. */
+/**
+ * So many runs of one journey at once, whose worker is killed when ten of them have a verdict that it has not told. It signals nothing
+ * to other runs: whatever it would, the reconciler does.
+ */
 async function play(name: string, nodes: object[], count: number) {
   const temporal = await ownNamespace(inject('temporalAddress'));
   const api = await startEngineApi(temporal);
@@ -36,6 +41,10 @@ async function play(name: string, nodes: object[], count: number) {
     marker: join(folder, name),
   });
   const working = worker.run();
+  const checks = new BatchChecks(api.database);
+  const reconciler = new BatchReconciler({ checks, workflows: api.workflows, onError: () => {} });
+  const ending = new AbortController();
+  const reconciling = reconciler.run(ending.signal);
   try {
     const accepted = [];
     for (let n = 0; n < count; n++) accepted.push(await acceptJourney(api, { nodes, recipient: 'ada', data: { n } }));
@@ -48,6 +57,8 @@ async function play(name: string, nodes: object[], count: number) {
     expect(worker.kills).toBe(1);
     return ended;
   } finally {
+    ending.abort();
+    await reconciling;
     await worker.close();
     await api.close();
     await temporal.close();
@@ -79,6 +90,14 @@ describe('kill -9 of the worker between a verdict and its workflow', { timeout: 
     ) as unknown as Batch[];
     const found = batches.flatMap(({ items }) => items.map(({ n }) => n)).sort((one, other) => one - other);
     expect(found).toEqual([...ended.keys()]);
+  });
+
+  it('row 24 N-62 a batch is released that is full, though its owner was never told and would wait a month', async () => {
+    const retain = { type: 'first', count: 25 };
+    const periods = { wait_period: 'P30D', max_wait_period: 'P40D' };
+    const batch = { type: 'batch', scope: 'user', ...periods, max_items: 20, retain };
+    const ended = await play('full', [batch, { type: 'exit' }], 40);
+    expect(ended.filter(({ context }) => context.data.batch)).toHaveLength(2);
   });
 });
 

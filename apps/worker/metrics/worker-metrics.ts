@@ -12,7 +12,7 @@ export interface WorkerMetrics {
   runs: RunMeter;
   events: EventMeter;
   /** Counts what a reconciler mends, by what it looks after. */
-  mended(of: 'runs' | 'messages' | 'list_sends'): (mend: Mend) => void;
+  mended(of: 'runs' | 'messages' | 'list_sends' | 'batches'): (mend: Mend) => void;
 }
 
 /** Adds to the registry what the worker tells, but for its providers. R-22 */
@@ -21,7 +21,7 @@ export function addWorkerMetrics(registry: Registry, database: Pick<Database, 'p
   addBacklogMetrics(registry, database);
   const mends = new Counter({
     name: 'angarium_reconciler_mended_total',
-    help: 'Rows that were not as they should be: started, told of their cancel, or ended as their workflow had',
+    help: 'Rows that were not as they should be: started, told of their cancel or that their batch is full, or ended as their workflow had',
     labelNames: ['of', 'mend'],
     registers: [registry],
   });

@@ -1,3 +1,4 @@
+import { RUN_PATIENCE } from '../patience.ts';
 import { OPEN } from '../statuses-sql.ts';
 
 /** In a statement of its own: the next one must see the passes of whoever held the lock. $1 environment, $2 key. */
@@ -14,9 +15,9 @@ RETURNING run_id`;
 /** Before any window's row, as a cancel does: two never wait for each other. $1 run. */
 export const LOCK_RUN = `SELECT FROM run WHERE id = $1 AND status IN ${OPEN} FOR UPDATE`;
 
-/** Closes the run's own window if it is due. $1 run, $2 step, $3 now. */
+/** Closes the run's own window if it is due; nobody needs to tell it any more. $1 run, $2 step, $3 now. */
 export const RELEASE = `
-UPDATE batch_window SET closed_at = CASE WHEN closed_at IS NULL AND until <= $3::timestamptz THEN $3::timestamptz ELSE closed_at END
+UPDATE batch_window SET closed_at = CASE WHEN closed_at IS NULL AND until <= $3::timestamptz THEN $3::timestamptz ELSE closed_at END, check_after = NULL
 WHERE run_id = $1 AND step_order = $2::int
 RETURNING count, retain, closed_at IS NOT NULL AS released, (extract(epoch FROM until) * 1000)::float8 AS until`;
 
@@ -37,11 +38,12 @@ export const EMPTY = 'DELETE FROM batch_item WHERE window_run_id = $1 AND window
 /** Whoever gathers goes on, and has not come too late for it. */
 const GATHERS = `w.until > $3::timestamptz AND w.count < w.most_items AND EXISTS (SELECT FROM run o WHERE o.id = w.run_id AND o.status IN ${OPEN})`;
 
-/** One more in the open window of the key. $1 environment, $2 key, $3 now, $4 run, $5 step, $6 until when others may come. */
+/** One more in the open window of the key; whose window is full is told again until it is released. $1 environment, $2 key, $3 now, $4 run, $5 step, $6 until when others may come. */
 export const JOIN = `
 WITH joined AS (
   UPDATE batch_window w SET count = count + 1, until = greatest(until, least($6::timestamptz, latest)),
-    closed_at = CASE WHEN count + 1 >= most_items THEN $3::timestamptz END
+    closed_at = CASE WHEN count + 1 >= most_items THEN $3::timestamptz END,
+    check_after = CASE WHEN count + 1 >= most_items THEN now() + ${RUN_PATIENCE} END
   WHERE environment_id = $1 AND key = $2 AND closed_at IS NULL AND ${GATHERS}
   RETURNING run_id, step_order, count, closed_at IS NOT NULL AS full
 ), item AS (
