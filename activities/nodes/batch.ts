@@ -1,9 +1,11 @@
+import { valueIn } from '../../language/batch/data-path.ts';
+import { sortValue } from '../../language/batch/sort-value.ts';
 import type { JsonObject } from '../../language/json/json.ts';
-import { memberAt } from '../../language/json/member-at.ts';
-import { withoutRoot } from '../../language/json/without-root.ts';
+import { roomLeft } from '../../language/json/room-left.ts';
+import { LARGEST_JSON } from '../../language/json/sizes.ts';
 import { addDuration } from '../../language/time/duration.ts';
 import { durationOf } from '../../language/time/duration-text.ts';
-import type { BatchRequest, BatchVerdict } from '../ports/encounters.ts';
+import type { BatchRequest, BatchVerdict, Encounters } from '../ports/encounters.ts';
 import { failed } from '../step/failed.ts';
 import { fits } from '../step/fits.ts';
 import type { LocalTools } from '../step/local-tools.ts';
@@ -20,12 +22,25 @@ export async function batch(
   ready: ReadyNode<'batch'> | ResumedNode<'batch'>,
   { encounters, workflows }: LocalTools,
 ): Promise<Effect | Encounter> {
-  const request = ready.kind === 'resumed' ? ownWindow(ready) : requestOf(ready);
-  const effectOf = (verdict: BatchVerdict) => effectFor(verdict, ready.scope.data);
+  const { call } = ready;
+  const { data } = ready.scope;
+  if (ready.kind === 'resumed')
+    return meeting(data, (recordOf) => encounters.release({ call, room: roomFor(data) }, recordOf));
+  const request = requestOf(ready);
+  return meeting(data, async (recordOf) => {
+    const verdict = await encounters.gather(request, recordOf);
+    if (verdict?.kind === 'joined' && verdict.released) workflows.release(verdict.released);
+    return verdict;
+  });
+}
+
+type Meet = (recordOf: Parameters<Encounters['gather']>[1]) => ReturnType<Encounters['gather']>;
+
+function meeting(data: JsonObject, meet: Meet): Encounter {
+  const effectOf = (verdict: BatchVerdict) => effectFor(verdict, data);
   return {
     decide: async (recordOf) => {
-      const verdict = await encounters.gather(request, (found) => recordOf(effectOf(found)));
-      if (verdict?.kind === 'joined' && verdict.released) workflows.release(verdict.released);
+      const verdict = await meet((found) => recordOf(effectOf(found)));
       return verdict && effectOf(verdict).outcome;
     },
   };
@@ -33,32 +48,43 @@ export async function batch(
 
 function requestOf(ready: ReadyNode<'batch'>): BatchRequest {
   const { fields, call, scope, snapshot } = ready;
-  const { sort_key: sortKey, ...retain } = fields.retain;
+  const { data } = scope;
+  const { sort_key: sortKey, ...others } = fields.retain;
+  const retain = { ...others, ...(sortKey !== undefined && { sortKey }) };
   const { category_key: category } = fields;
-  const value = category === undefined ? null : (memberAt(scope.data, withoutRoot(category)) ?? null);
   return {
     call,
     environmentId: snapshot.environmentId,
-    key: nodeKey(ready, [userOf(scope, call), value]),
+    key: nodeKey(ready, [userOf(scope, call), category === undefined ? null : valueIn(data, category)]),
     until: addDuration(call.at, durationOf(fields.wait_period)),
     latest: addDuration(call.at, durationOf(fields.max_wait_period)),
     mostItems: fields.max_items,
-    retain: { ...retain, ...(sortKey !== undefined && { sortKey }) },
+    retain,
+    value: sortValue(data, retain),
+    size: LARGEST_JSON - roomLeft(data, LARGEST_JSON),
   };
 }
 
-/** Of a run that waits, its own window says everything. */
-function ownWindow({ call, snapshot }: ResumedNode<'batch'>): BatchRequest {
-  const { environmentId } = snapshot;
-  return { call, environmentId, key: '', until: 0, latest: 0, mostItems: 1, retain: { type: 'first', count: 0 } };
+/** How many characters the retained items may have together. N-63 */
+function roomFor(data: JsonObject): number {
+  return roomLeft(withBatch(data, Number.MAX_SAFE_INTEGER, []), LARGEST_JSON);
+}
+
+function withBatch(data: JsonObject, count: number, items: JsonObject[]): JsonObject {
+  return { ...data, batch: { count, items } };
 }
 
 function effectFor(verdict: BatchVerdict, current: JsonObject): EffectSoFar {
   if (verdict.kind === 'gathers')
     return { outcome: verdict, context: { wakes_at: new Date(verdict.until).toISOString() } };
   if (verdict.kind === 'joined') return { outcome: { kind: 'ends' }, context: { reason: 'it joined a batch' } };
-  const { count, items } = verdict;
-  const data: JsonObject = { ...current, batch: { count, items } };
+  const { count, items, left } = verdict;
+  const data = withBatch(current, count, items);
   if (!fits(data)) return failed('the data of the run would become too large');
-  return { outcome: { kind: 'processed' }, contextChange: { data } };
+  const warnings = left > 0 ? [`items left out, since the data of the run would become too large: ${left}`] : [];
+  return {
+    outcome: { kind: 'processed' },
+    contextChange: { data },
+    context: warnings.length > 0 ? { warnings } : {},
+  };
 }

@@ -1,4 +1,5 @@
 import type { Retain } from '../../language/batch/retain.ts';
+import type { SortValue } from '../../language/batch/sort-value.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import type { StepRecord } from './runs.ts';
@@ -28,6 +29,16 @@ export interface BatchRequest {
   latest: number;
   mostItems: number;
   retain: Retain;
+  /** What its data are sorted by, and how many characters they have. */
+  value: SortValue;
+  size: number;
+}
+
+/** A run that owns a window and asks for what it gathered. */
+export interface ReleaseRequest {
+  call: StepCall;
+  /** How many characters its data may grow by. */
+  room: number;
 }
 
 export type BatchVerdict =
@@ -35,8 +46,11 @@ export type BatchVerdict =
   | { kind: 'gathers'; until: number }
   /** Its data went into another run's window; `released` is that run's step where this was the last item it takes. */
   | { kind: 'joined'; released?: Pick<StepCall, 'runId' | 'order'> }
-  /** The run's own window is closed: how many came, itself counted, and what is retained of their data. */
-  | { kind: 'released'; count: number; items: JsonObject[] };
+  /**
+   * The run's own window is closed: how many came, itself counted, what is retained of their data, and for how many that
+   * would be retained there is no room.
+   */
+  | { kind: 'released'; count: number; items: JsonObject[]; left: number };
 
 /**
  * What runs of a journey decide among each other. A verdict and the record of the step that it leads to are written in one
@@ -45,13 +59,14 @@ export type BatchVerdict =
 export abstract class Encounters {
   /** Of any number at once no more pass than are allowed. N-42 */
   abstract pass(request: PassRequest, recordOf: (passes: boolean) => StepRecord): Promise<boolean | undefined>;
-  /**
-   * Joins the open window of the key, or opens one; asked again by the run that opened it, releases it once it is due. What
-   * comes while a window is released is in it or opens the next one. N-61, N-62
-   * @param request For a run that owns a window only its call and environment count.
-   */
+  /** Joins the open window of the key, or opens one. What comes while a window is released is in it or opens the next one. N-61 */
   abstract gather(
     request: BatchRequest,
+    recordOf: (verdict: BatchVerdict) => StepRecord,
+  ): Promise<BatchVerdict | undefined>;
+  /** Releases the window that the run opened, once it is full or its time is up. N-62 */
+  abstract release(
+    request: ReleaseRequest,
     recordOf: (verdict: BatchVerdict) => StepRecord,
   ): Promise<BatchVerdict | undefined>;
 }

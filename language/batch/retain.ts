@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 import { optional } from '../optional.ts';
+import { DataPath } from './data-path.ts';
 
 /** Which items of a batch are handed on, as authors write it. N-60 */
 export const WrittenRetain = z
   .object({
     type: z.enum(['first', 'last', 'highest', 'lowest']),
     count: z.int().min(0).max(25, 'must be at most 25'),
-    /** A path into an item's data, with `data.` before it or without. N-64 */
-    sort_key: optional(z.string().min(1)),
+    sort_key: optional(DataPath),
   })
   .refine(({ type, sort_key: key }) => key !== undefined || type === 'first' || type === 'last', {
     path: ['sort_key'],

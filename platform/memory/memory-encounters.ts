@@ -3,10 +3,13 @@ import {
   type BatchVerdict,
   Encounters,
   type PassRequest,
+  type ReleaseRequest,
 } from '../../activities/ports/encounters.ts';
 import type { Runs, StepRecord } from '../../activities/ports/runs.ts';
+import { placesThatFit } from '../../language/batch/places-that-fit.ts';
 import { retainedPlaces } from '../../language/batch/retained-places.ts';
-import { sortValue } from '../../language/batch/sort-value.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import { isOpen, type MemoryRows, type WindowRow } from './memory-rows.ts';
 
 /** The database's encounters in memory, where nothing happens at once. */
@@ -32,48 +35,76 @@ export class MemoryEncounters extends Encounters {
     request: BatchRequest,
     recordOf: (verdict: BatchVerdict) => StepRecord,
   ): Promise<BatchVerdict | undefined> {
-    const { runId, order, at } = request.call;
+    const { call, key } = request;
+    if (!this.#isOpen(call.runId)) return undefined;
+    const own = this.#windowOf(call);
+    if (own) return { kind: 'gathers', until: own.isClosed ? call.at : own.until };
+    const open = this.rows.windows.find((other) => other.key === key && this.#gathers(other, call.at));
+    const verdict = open ? joinedBy(open) : { kind: 'gathers' as const, until: endOf(request) };
+    if (!(await this.runs.record(recordOf(verdict)))) return undefined;
+    if (open) join(open, request);
+    else this.#open(request);
+    return verdict;
+  }
+
+  async release(
+    { call, room }: ReleaseRequest,
+    recordOf: (verdict: BatchVerdict) => StepRecord,
+  ): Promise<BatchVerdict | undefined> {
+    const own = this.#windowOf(call);
+    if (!own || !this.#isOpen(call.runId)) return undefined;
+    if (!own.isClosed && own.until > call.at) return { kind: 'gathers', until: own.until };
+    const verdict = { kind: 'released' as const, count: own.items.length, ...this.#retained(own, room) };
+    if (!(await this.runs.record(recordOf(verdict)))) return undefined;
+    own.isClosed = true;
+    return verdict;
+  }
+
+  #isOpen(runId: string): boolean {
     const run = this.rows.runs.get(runId);
-    if (!run || !isOpen(run)) return undefined;
-    const own = this.rows.windows.find(({ owner }) => owner.runId === runId && owner.order === order);
-    if (own && !own.isClosed && own.until > at) return { kind: 'gathers', until: own.until };
-    const verdict = own ? this.#release(own) : (this.#join(request) ?? this.#open(request));
-    return (await this.runs.record(recordOf(verdict))) ? verdict : undefined;
+    return run !== undefined && isOpen(run);
   }
 
-  #release(window: WindowRow): BatchVerdict {
-    window.isClosed = true;
-    const items = window.runIds.map((id) => this.rows.runs.get(id)?.context.data ?? {});
-    const values = items.map((data) => sortValue(data, window.retain));
-    const retained = retainedPlaces(values, window.retain).map((place) => items[place] ?? {});
-    return { kind: 'released', count: items.length, items: structuredClone(retained) };
+  #windowOf({ runId, order }: StepCall): WindowRow | undefined {
+    return this.rows.windows.find(({ owner }) => owner.runId === runId && owner.order === order);
   }
 
-  #join({ call, key, until }: BatchRequest): BatchVerdict | undefined {
-    const window = this.rows.windows.find((other) => other.key === key && !other.isClosed);
-    const owner = this.rows.runs.get(window?.owner.runId ?? '');
-    if (!window || window.until <= call.at || !owner || !isOpen(owner)) return undefined;
-    window.runIds.push(call.runId);
-    window.until = Math.max(window.until, Math.min(until, window.latest));
-    window.isClosed = window.runIds.length >= window.mostItems;
-    return { kind: 'joined', ...(window.isClosed && { released: window.owner }) };
+  #gathers({ owner, isClosed, until }: WindowRow, at: number): boolean {
+    return !isClosed && until > at && this.#isOpen(owner.runId);
   }
 
-  #open({ call, key, until, latest, mostItems, retain }: BatchRequest): BatchVerdict {
-    for (const stale of this.rows.windows) if (stale.key === key) stale.isClosed = true;
-    const { runId, order, at } = call;
-    const ends = mostItems > 1 ? Math.min(until, latest) : at;
-    const window = {
-      owner: { runId, order },
-      key,
-      until: ends,
-      latest,
-      mostItems,
+  #retained({ items, retain }: WindowRow, room: number): { items: JsonObject[]; left: number } {
+    const retained = retainedPlaces(
+      items.map(({ value }) => value),
       retain,
-      runIds: [runId],
-      isClosed: false,
-    };
-    this.rows.windows.push(window);
-    return { kind: 'gathers', until: ends };
+    );
+    const sizes = items.map(({ size }) => size);
+    const places = placesThatFit(retained, sizes, { type: retain.type, room });
+    const brought = places.map((place) => this.rows.runs.get(items[place]?.runId ?? '')?.context.data ?? {});
+    return { items: structuredClone(brought), left: retained.length - places.length };
   }
+
+  #open(request: BatchRequest): void {
+    const { call, key, latest, mostItems, retain, value, size } = request;
+    for (const stale of this.rows.windows) if (stale.key === key) stale.isClosed = true;
+    const { runId, order } = call;
+    const items = [{ runId, value, size }];
+    const window = { owner: { runId, order }, key, until: endOf(request), latest, mostItems, retain, items };
+    this.rows.windows.push({ ...window, isClosed: false });
+  }
+}
+
+/** When the window closes that a run opens. */
+function endOf({ call, until, latest, mostItems }: BatchRequest): number {
+  return mostItems > 1 ? Math.min(until, latest) : call.at;
+}
+
+function joinedBy({ items, mostItems, owner }: WindowRow): BatchVerdict {
+  return { kind: 'joined', ...(items.length + 1 >= mostItems && { released: owner }) };
+}
+
+function join(window: WindowRow, { call: { runId }, until, value, size }: BatchRequest): void {
+  window.items.push({ runId, value, size });
+  window.until = Math.max(window.until, Math.min(until, window.latest));
+  window.isClosed = window.items.length >= window.mostItems;
 }

@@ -5,6 +5,7 @@ import type { ProviderConfig } from '../../activities/ports/provider-config.ts';
 import type { StepContext } from '../../activities/ports/statuses.ts';
 import type { NewListSend } from '../../activities/ports/step-changes.ts';
 import type { Retain } from '../../language/batch/retain.ts';
+import type { SortValue } from '../../language/batch/sort-value.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { Plan } from '../../language/plan.ts';
 import type { RunData } from '../../language/run/scope.ts';
@@ -88,7 +89,7 @@ export interface WindowRow {
   mostItems: number;
   retain: Retain;
   /** Whose data are in it, in the order of arrival, the owner first. */
-  runIds: string[];
+  items: { runId: string; value: SortValue; size: number }[];
   isClosed: boolean;
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { BatchRequest, Encounters, PassRequest } from '../../activities/ports/encounters.ts';
+import { sortValue } from '../../language/batch/sort-value.ts';
 import { Database } from '../../platform/database/database.ts';
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
 import { DatabaseEncounters } from '../../platform/database/runs/database-encounters.ts';
@@ -10,6 +11,7 @@ import { cancelRun } from '../../platform/memory/cancel-run.ts';
 import { MemoryEncounters } from '../../platform/memory/memory-encounters.ts';
 import { MemoryRows } from '../../platform/memory/memory-rows.ts';
 import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
+import { comeTo } from '../support/journeys/come-to.ts';
 import { batchRecordOf, recordOf } from '../support/journeys/encounter-records.ts';
 import { journeyPlan, TRIGGER } from '../support/journeys/journey-plan.ts';
 import { acceptJourney } from '../support/journeys/start-journey.ts';
@@ -61,7 +63,7 @@ async function worlds(values: readonly number[]) {
 async function compare(
   all: readonly { kind: string; run: number; afterMs: number }[],
   values: readonly number[],
-  come: (encounters: Encounters, call: { runId: string; order: number; at: number }) => Promise<unknown>,
+  come: (encounters: Encounters, call: { runId: string; order: number; at: number; place: number }) => Promise<unknown>,
 ): Promise<void> {
   const { ids, drivers, cancel } = await worlds(values);
   let at = 1_000;
@@ -70,7 +72,7 @@ async function compare(
     const runId = ids[run] ?? '';
     if (kind === 'is canceled') await cancel(runId);
     const verdicts = [];
-    for (const driver of drivers) verdicts.push(await come(driver, { runId, order: 0, at }));
+    for (const driver of drivers) verdicts.push(await come(driver, { runId, order: 0, at, place: run }));
     expect(verdicts[1], `run ${run} at ${at}`).toEqual(verdicts[0]);
   }
 }
@@ -83,7 +85,8 @@ it('N-42 passes: PostgreSQL and memory come to the same verdicts', { timeout: 12
     const key = `passes ${round++}`;
     await compare(all, Array(RUNS).fill(0), (encounters, call) => {
       const { at, runId } = call;
-      const request: PassRequest = { call, environmentId, key, mostAllowed, since: at - 10, expiresAt: at + 10 };
+      const { place: _, ...own } = call;
+      const request: PassRequest = { call: own, environmentId, key, mostAllowed, since: at - 10, expiresAt: at + 10 };
       return encounters.pass(request, () => recordOf(runId, at));
     });
   });
@@ -96,11 +99,16 @@ it('N-61 N-62 batches: PostgreSQL and memory come to the same verdicts', { timeo
   const most = fc.integer({ min: 1, max: 4 });
   const property = fc.asyncProperty(deeds, values, kept, most, async (all, brought, retain, mostItems) => {
     const key = `batches ${round++}`;
+    const coming = new Map<Encounters, Encounters['gather']>();
     await compare(all, brought, (encounters, call) => {
       const { at, runId } = call;
+      const come = coming.get(encounters) ?? comeTo(encounters);
+      coming.set(encounters, come);
+      const item = { value: sortValue({ n: brought[call.place] ?? 0 }, retain), size: 20 };
       const window = { until: at + 10, latest: at + 15, mostItems };
-      const request: BatchRequest = { call, environmentId, key, ...window, retain };
-      return encounters.gather(request, batchRecordOf(runId, at));
+      const { place: _, ...own } = call;
+      const request: BatchRequest = { call: own, environmentId, key, ...window, ...item, retain };
+      return come(request, batchRecordOf(runId, at));
     });
   });
   await fc.assert(property, { numRuns: 30, seed: 20261121 });

@@ -9,6 +9,7 @@ import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
 import { DatabaseEncounters } from '../../platform/database/runs/database-encounters.ts';
 import { OldRuns } from '../../platform/database/runs/old-runs.ts';
 import { RunCancelations } from '../../platform/database/runs/run-cancelations.ts';
+import { BROUGHT, comeTo } from '../support/journeys/come-to.ts';
 import { batchRecordOf, recordOf } from '../support/journeys/encounter-records.ts';
 import { acceptJourney } from '../support/journeys/start-journey.ts';
 import { createDatabase } from '../support/postgres.ts';
@@ -18,11 +19,13 @@ const HOUR = 3_600_000;
 
 let database: Database;
 let encounters: DatabaseEncounters;
+let come: ReturnType<typeof comeTo>;
 
 beforeAll(async () => {
   database = new Database({ databaseUrl: await createDatabase(), poolSize: 30 });
   await ensureWorkspace(database.pool, { outbox: false });
   encounters = new DatabaseEncounters(database);
+  come = comeTo(encounters);
 });
 
 afterAll(() => database.close());
@@ -91,7 +94,7 @@ describe('batches in PostgreSQL', () => {
       latest: 1_000,
       mostItems: 100,
     };
-    return encounters.gather({ ...request, retain, ...more }, batchRecordOf(runId, at));
+    return come({ ...request, ...BROUGHT, retain, ...more }, batchRecordOf(runId, at));
   };
 
   it('N-61 N-63 the first run opens the window, the others join, and it is released once with all they brought', async () => {
@@ -101,7 +104,7 @@ describe('batches in PostgreSQL', () => {
     for (const [index, other] of others.entries())
       expect(await gather(other, 'plain', { at: 5 + index })).toEqual({ kind: 'joined' });
     expect(await gather(owner, 'plain', { at: 10 })).toEqual({ kind: 'gathers', until: 16 });
-    const released = { kind: 'released', count: 3, items: [{ n: 0 }, { n: 1 }, { n: 2 }] };
+    const released = { kind: 'released', count: 3, items: [{ n: 0 }, { n: 1 }, { n: 2 }], left: 0 };
     expect(await gather(owner, 'plain', { at: 16 })).toEqual(released);
     expect(await gather(owner, 'plain', { at: 16 })).toBeUndefined();
     expect(await database.query('SELECT 1 FROM batch_item WHERE window_run_id = $1', [owner])).toEqual([]);
@@ -111,12 +114,64 @@ describe('batches in PostgreSQL', () => {
     const totals = [5, 9, 'none', 9, 1];
     const runs = await Promise.all(totals.map((total) => accept(total === 'none' ? {} : { order: { total } })));
     const retain = { type: 'highest', count: 3, sortKey: 'data.order.total' } as const;
-    for (const id of runs) await gather(id, 'ranked', { retain });
+    for (const [index, id] of runs.entries()) {
+      const total = totals[index];
+      await gather(id, 'ranked', { retain, value: typeof total === 'number' ? total : null });
+    }
     expect(await gather(runs[0] ?? '', 'ranked', { at: 100 })).toEqual({
       kind: 'released',
       count: 5,
       items: [{ order: { total: 9 } }, { order: { total: 9 } }, { order: { total: 5 } }],
+      left: 0,
     });
+  });
+
+  it('N-61 a run that asks to gather twice owns one window, and one that owns none releases nothing', async () => {
+    const [owner, other] = [await accept(), await accept()];
+    const request = { environmentId, key: 'twice', until: 10, latest: 20, mostItems: 2, ...BROUGHT };
+    const retain = { type: 'first', count: 1 } as const;
+    const call = { runId: owner, order: 0, at: 0 };
+    for (const _ of [1, 2])
+      expect(await encounters.gather({ ...request, call, retain }, batchRecordOf(owner, 0))).toEqual({
+        kind: 'gathers',
+        until: 10,
+      });
+    const none = { call: { runId: other, order: 0, at: 0 }, room: 100 };
+    expect(await encounters.release(none, batchRecordOf(other, 0))).toBeUndefined();
+    expect(await database.query('SELECT 1 FROM batch_window WHERE run_id = ANY($1)', [[owner, other]])).toHaveLength(1);
+  });
+
+  it('N-63 what is retained has room, and as much as has none is left out', async () => {
+    const [owner, second, third] = await Promise.all([0, 1, 2].map((n) => accept({ n })));
+    for (const id of [owner, second, third]) await gather(id ?? '', 'large', { size: id === second ? 100 : 7 });
+    const call = { runId: owner ?? '', order: 0, at: 50 };
+    expect(await encounters.release({ call, room: 16 }, batchRecordOf(call.runId, 50))).toEqual({
+      kind: 'released',
+      count: 3,
+      items: [{ n: 0 }, { n: 2 }],
+      left: 1,
+    });
+  });
+
+  it('N-62 a window of a thousand large items is released without a look at what is not retained', async () => {
+    const owner = await accept();
+    await gather(owner, 'huge', { mostItems: 2 });
+    const [item, text] = [await accept(), 'x'.repeat(4_000_000)];
+    await database.query(
+      `UPDATE run SET context = jsonb_build_object('data', jsonb_build_object('text', $2::text), 'profile', '{}'::jsonb) WHERE id = $1`,
+      [item, text],
+    );
+    await gather(item, 'huge', { at: 1, value: 1 });
+    await database.query(
+      `WITH many AS (INSERT INTO run (id, environment_id, kind, source, depth, mock, context, plan, status, created_at, updated_at)
+       SELECT 'huge ' || n, environment_id, kind, source, depth, mock, context, plan, 'PROCESSED', now(), now() FROM run, generate_series(1, 900) n WHERE run.id = $2 RETURNING id)
+       INSERT INTO batch_item (run_id, step_order, window_run_id, window_step_order, place, value, size)
+       SELECT id, 0, $1, 0, 1 + row_number() OVER (), '0', 4000000 FROM many`,
+      [owner, item],
+    );
+    const before = Date.now();
+    await gather(owner, 'huge', { at: 1 });
+    expect(Date.now() - before).toBeLessThan(3_000);
   });
 
   it('N-62 at its limit the window closes with the last item, and that one says whose it was', async () => {
@@ -173,7 +228,7 @@ describe('batches in PostgreSQL', () => {
         if (verdict?.kind === 'released') found.push(...verdict.items.map(({ n }) => n));
         return verdict?.kind === 'gathers' ? verdict.until : undefined;
       };
-      const come = async ({ delayMs, at }: { delayMs: number; at: number }, n: number) => {
+      const arrive = async ({ delayMs, at }: { delayMs: number; at: number }, n: number) => {
         const id = await accept({ n });
         await pause(delayMs);
         const verdict = await gather(id, key, { at, until: at + 10, latest: at + 20, mostItems });
@@ -184,7 +239,7 @@ describe('batches in PostgreSQL', () => {
         // As the owner's own workflow would: while others are still coming.
         await release(id, at + 10);
       };
-      await Promise.all(comers.map(come));
+      await Promise.all(comers.map(arrive));
       for (const owner of opened) await release(owner, 1_000);
       expect([...found].sort((one, other) => Number(one) - Number(other))).toEqual([...comers.keys()]);
     });

@@ -55,6 +55,12 @@ export class MortalEncounters extends DatabaseEncounters {
     await this.kill.reached('after the verdict');
     return verdict;
   }
+
+  override async release(...asked: Parameters<DatabaseEncounters['release']>): Promise<BatchVerdict | undefined> {
+    const verdict = await super.release(...asked);
+    await this.kill.reached('after the verdict');
+    return verdict;
+  }
 }
 
 /** A provider whose answer may come too late for us. */

@@ -1,4 +1,4 @@
-import type { BatchRequest, BatchVerdict, PassRequest } from '../../../activities/ports/encounters.ts';
+import type { BatchRequest, BatchVerdict, PassRequest, ReleaseRequest } from '../../../activities/ports/encounters.ts';
 import type { StepRecord } from '../../../activities/ports/runs.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { DatabaseEncounters } from '../../../platform/database/runs/database-encounters.ts';
@@ -19,6 +19,10 @@ export class CountedEncounters extends DatabaseEncounters {
 
   override gather(request: BatchRequest, recordOf: (verdict: BatchVerdict) => StepRecord) {
     return this.#counted(recordOf, (record) => super.gather(request, record));
+  }
+
+  override release(request: ReleaseRequest, recordOf: (verdict: BatchVerdict) => StepRecord) {
+    return this.#counted(recordOf, (record) => super.release(request, record));
   }
 
   /** What is written once more after a collision is counted once. */

@@ -5,13 +5,14 @@ import {
   type BatchVerdict,
   Encounters,
   type PassRequest,
+  type ReleaseRequest,
 } from '../../../activities/ports/encounters.ts';
 import type { StepRecord } from '../../../activities/ports/runs.ts';
-import type { StepCall } from '../../../workflows/contracts/step-activities.ts';
+import type { Retain } from '../../../language/batch/retain.ts';
 import { Busy } from '../busy.ts';
 import type { Database } from '../database.ts';
-import { type ClosedWindow, emptyWindow } from './empty-window.ts';
-import { CLOSE_STALE, JOIN, LOCK_PASSES, LOCK_RUN, OPEN_WINDOW, PASS, RELEASE } from './encounters-sql.ts';
+import { emptyWindow } from './empty-window.ts';
+import { CLOSE_STALE, JOIN, LOCK_PASSES, LOCK_RUN, OPEN_WINDOW, OWN, PASS, RELEASE } from './encounters-sql.ts';
 import { recordStatement } from './record-sql.ts';
 
 /** Others may open a window between two statements of ours, and be done with it. */
@@ -36,13 +37,22 @@ export class DatabaseEncounters extends Encounters {
   }
 
   gather(request: BatchRequest, recordOf: (verdict: BatchVerdict) => StepRecord): Promise<BatchVerdict | undefined> {
+    const { runId, order } = request.call;
     return this.#unlessDone(async (client) => {
-      const { rowCount } = await client.query(LOCK_RUN, [request.call.runId]);
-      if (rowCount === 0) throw new NothingDone();
-      const own = await releaseOwn(client, request.call);
-      if (own?.kind === 'gathers') return own;
-      const verdict = own ?? (await joinOrOpen(client, request));
+      await lockRun(client, runId);
+      const { rows } = await client.query<{ until: number }>(OWN, [runId, order]);
+      if (rows[0]) return { kind: 'gathers', until: rows[0].until };
+      const verdict = await joinOrOpen(client, request);
       await this.record(client, recordOf(verdict));
+      return verdict;
+    });
+  }
+
+  release(request: ReleaseRequest, recordOf: (verdict: BatchVerdict) => StepRecord): Promise<BatchVerdict | undefined> {
+    return this.#unlessDone(async (client) => {
+      await lockRun(client, request.call.runId);
+      const verdict = await releaseOwn(client, request);
+      if (verdict.kind === 'released') await this.record(client, recordOf(verdict));
       return verdict;
     });
   }
@@ -69,23 +79,34 @@ class NothingDone extends Error {
   override readonly name = 'NothingDone';
 }
 
-/** Undefined for a run that owns no window there. */
-async function releaseOwn(client: pg.PoolClient, { runId, order, at }: StepCall): Promise<BatchVerdict | undefined> {
-  const { rows } = await client.query<ClosedWindow & { released: boolean; until: number }>(RELEASE, [
-    runId,
-    order,
-    new Date(at),
-  ]);
+/** @throws NothingDone when it is over */
+async function lockRun(client: pg.PoolClient, runId: string): Promise<void> {
+  const { rowCount } = await client.query(LOCK_RUN, [runId]);
+  if (rowCount === 0) throw new NothingDone();
+}
+
+/** @throws NothingDone for a run that owns no window there */
+async function releaseOwn(client: pg.PoolClient, { call, room }: ReleaseRequest): Promise<BatchVerdict> {
+  const { runId, order, at } = call;
+  const { rows } = await client.query<WindowRow>(RELEASE, [runId, order, new Date(at)]);
   const [window] = rows;
-  if (!window) return undefined;
-  if (!window.released) return { kind: 'gathers', until: window.until };
-  return { kind: 'released', count: window.count, items: await emptyWindow(client, { runId, order, ...window }) };
+  if (!window) throw new NothingDone();
+  const { released, until, count, retain } = window;
+  if (!released) return { kind: 'gathers', until };
+  return { kind: 'released', count, ...(await emptyWindow(client, { runId, order, retain, room })) };
+}
+
+interface WindowRow {
+  released: boolean;
+  until: number;
+  count: number;
+  retain: Retain;
 }
 
 async function joinOrOpen(client: pg.PoolClient, request: BatchRequest): Promise<BatchVerdict> {
-  const { call, environmentId, key, until, latest, mostItems, retain } = request;
+  const { call, environmentId, key, until, latest, mostItems, retain, value, size } = request;
   const now = [environmentId, key, new Date(call.at)];
-  const joining = [...now, call.runId, call.order, new Date(until)];
+  const joining = [...now, call.runId, call.order, new Date(until), JSON.stringify(value), size];
   const opening = [...joining, new Date(latest), mostItems, JSON.stringify(retain)];
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
     const joined = await client.query<JoinedRow>(JOIN, joining);

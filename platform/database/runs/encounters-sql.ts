@@ -21,15 +21,17 @@ UPDATE batch_window SET closed_at = CASE WHEN closed_at IS NULL AND until <= $3:
 WHERE run_id = $1 AND step_order = $2::int
 RETURNING count, retain, closed_at IS NOT NULL AS released, (extract(epoch FROM until) * 1000)::float8 AS until`;
 
-/** The items of a window and the run's own data, in the order of arrival. $1 run, $2 step, $3 the path that they are sorted by. */
-export const RANKED = `
-SELECT r.id, r.context #> $3::text[] AS value
-FROM (SELECT $1::text AS run_id, 0 AS place
-      UNION ALL SELECT run_id, place FROM batch_item WHERE window_run_id = $1::text AND window_step_order = $2::int) AS item
-JOIN run r ON r.id = item.run_id
-ORDER BY item.place`;
+/** Until when the run's own window is open, or when it was closed. $1 run, $2 step. */
+export const OWN = `
+SELECT (extract(epoch FROM coalesce(closed_at, until)) * 1000)::float8 AS until FROM batch_window WHERE run_id = $1 AND step_order = $2::int`;
 
-/** What the runs brought. $1 their ids. */
+/** The items of a window, that of the run itself before all, in the order of arrival, without what they brought. $1 run, $2 step. */
+export const RANKED = `
+SELECT run_id AS id, value, size FROM batch_window WHERE run_id = $1 AND step_order = $2::int
+UNION ALL
+(SELECT run_id, value, size FROM batch_item WHERE window_run_id = $1 AND window_step_order = $2::int ORDER BY place)`;
+
+/** What the runs brought. $1 their ids: no more data than a run may hold. */
 export const BROUGHT = `SELECT id, context -> 'data' AS data FROM run WHERE id = ANY($1::text[])`;
 
 /** They are in the data of the run that gathered them. $1 run, $2 step. */
@@ -38,7 +40,7 @@ export const EMPTY = 'DELETE FROM batch_item WHERE window_run_id = $1 AND window
 /** Whoever gathers goes on, and has not come too late for it. */
 const GATHERS = `w.until > $3::timestamptz AND w.count < w.most_items AND EXISTS (SELECT FROM run o WHERE o.id = w.run_id AND o.status IN ${OPEN})`;
 
-/** One more in the open window of the key; whose window is full is told again until it is released. $1 environment, $2 key, $3 now, $4 run, $5 step, $6 until when others may come. */
+/** One more in the open window of the key; whose window is full is told again until it is released. $1 environment, $2 key, $3 now, $4 run, $5 step, $6 until when others may come, $7 what it is sorted by, $8 its size. */
 export const JOIN = `
 WITH joined AS (
   UPDATE batch_window w SET count = count + 1, until = greatest(until, least($6::timestamptz, latest)),
@@ -47,8 +49,8 @@ WITH joined AS (
   WHERE environment_id = $1 AND key = $2 AND closed_at IS NULL AND ${GATHERS}
   RETURNING run_id, step_order, count, closed_at IS NOT NULL AS full
 ), item AS (
-  INSERT INTO batch_item (run_id, step_order, window_run_id, window_step_order, place)
-  SELECT $4, $5::int, run_id, step_order, count - 1 FROM joined
+  INSERT INTO batch_item (run_id, step_order, window_run_id, window_step_order, place, value, size)
+  SELECT $4, $5::int, run_id, step_order, count - 1, $7::jsonb, $8::int FROM joined
 )
 SELECT run_id, step_order, "full" FROM joined`;
 
@@ -56,9 +58,10 @@ SELECT run_id, step_order, "full" FROM joined`;
 export const CLOSE_STALE = `
 UPDATE batch_window w SET closed_at = $3::timestamptz WHERE environment_id = $1 AND key = $2 AND closed_at IS NULL AND NOT (${GATHERS})`;
 
-/** No row where somebody else has opened one. $7 the latest end, $8 how many items, $9 which are retained. */
+/** No row where somebody else has opened one. $9 the latest end, $10 how many items, $11 which are retained. */
 export const OPEN_WINDOW = `
-INSERT INTO batch_window (environment_id, key, run_id, step_order, until, latest, most_items, retain)
-VALUES ($1, $2, $4, $5::int, CASE WHEN $8::int > 1 THEN least($6::timestamptz, $7::timestamptz) ELSE $3::timestamptz END, $7::timestamptz, $8::int, $9::jsonb)
+INSERT INTO batch_window (environment_id, key, run_id, step_order, until, latest, most_items, retain, value, size)
+VALUES ($1, $2, $4, $5::int, CASE WHEN $10::int > 1 THEN least($6::timestamptz, $9::timestamptz) ELSE $3::timestamptz END,
+  $9::timestamptz, $10::int, $11::jsonb, $7::jsonb, $8::int)
 ON CONFLICT (environment_id, key) WHERE closed_at IS NULL DO NOTHING
 RETURNING (extract(epoch FROM until) * 1000)::float8 AS until`;

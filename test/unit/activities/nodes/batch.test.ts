@@ -23,17 +23,19 @@ interface Brought {
   at: number;
   data?: JsonObject;
   user?: string;
+  /** Of the batch; 1 is the first. */
+  order?: number;
 }
 
 /** Runs that come to one batch node, and what each of them is told there. */
-function arrange(fields: object = {}) {
+function arrange(fields: object = {}, more: object[] = []) {
   const rows = new MemoryRows();
   let count = 0;
-  const come = async ({ at, data = {}, user: recipient = 'ada' }: Brought) => {
+  const come = async ({ at, data = {}, user: recipient = 'ada', order = 1 }: Brought) => {
     const runId = `1-00000000-${String(count++).padStart(24, '0')}`;
-    const plan = journeyPlan([TRIGGER, batchOf(fields), { type: 'exit' }]);
+    const plan = journeyPlan([TRIGGER, batchOf(fields), ...more, { type: 'exit' }]);
     const { run, activities } = acceptPlan({ plan, context: { data, profile: {}, recipient } }, { rows, runId });
-    const perform = (minutes: number) => activities.perform({ runId, order: 1, at: minutes * MINUTE });
+    const perform = (minutes: number) => activities.perform({ runId, order, at: minutes * MINUTE });
     return { run, perform, outcome: await perform(at) };
   };
   return { rows, come };
@@ -111,6 +113,25 @@ describe('batch node', () => {
     for (const total of [7, 1, 5]) await come({ at: 1, data: { total } });
     await owner.perform(11);
     expect(owner.run.context.data).toEqual({ total: 2, batch: { count: 4, items: [{ total: 7 }, { total: 5 }] } });
+  });
+
+  it('N-63 batch node: what does not fit into the data of its run is left out, and told', async () => {
+    const { come } = arrange({ retain: { type: 'last', count: 25 } });
+    const owner = await come({ at: 0 });
+    for (const n of [1, 2, 3]) await come({ at: 1, data: { n, text: 'x'.repeat(2_500_000) } });
+    expect(await owner.perform(11)).toEqual({ kind: 'processed' });
+    const { count, items } = owner.run.context.data.batch as unknown as { count: number; items: { n: number }[] };
+    expect([count, items.map(({ n }) => n)]).toEqual([4, [undefined, 2, 3]]);
+    expect(owner.run.steps.get(1)?.context.warnings).toEqual([
+      'items left out, since the data of the run would become too large: 1',
+    ]);
+  });
+
+  it('N-61 batch node: batches of one journey gather apart', async () => {
+    const { come } = arrange({}, [batchOf({ id: 'other' })]);
+    await come({ at: 0 });
+    const second = await come({ at: 0, order: 2 });
+    expect(second.outcome).toEqual(gathersUntil(10));
   });
 
   it('N-65 batch node: a canceled owner discards what it gathered, and the next one opens another window', async () => {

@@ -40,6 +40,7 @@ describe('node batch', () => {
     [{ wait_period: '2 hours' }, 'nodes.1.max_wait_period: must be longer than wait_period'],
     [{ wait_period: 'soon' }, 'nodes.1.wait_period: must be a duration'],
     [{ max_wait_period: '61 days' }, 'nodes.1.max_wait_period: is more than 60 days'],
+    [{ max_wait_period: '2 months' }, 'nodes.1.max_wait_period: is more than 60 days'],
     [{ retain: null }, 'nodes.1.retain: '],
     [{ retain: { type: 'some', count: 1 } }, 'nodes.1.retain.type: '],
     [{ retain: { type: 'first', count: 26 } }, 'nodes.1.retain.count: must be at most 25'],
@@ -49,6 +50,19 @@ describe('node batch', () => {
     [{ max_items: 1_001 }, 'nodes.1.max_items: must be at most 1000'],
     [{ category_key: 'x'.repeat(257) }, 'nodes.1.category_key: must be at most 256 characters'],
   ])('N-60 batch: %j is refused', (fields, message) => {
+    expect(() => compiledNode(batch(fields))).toThrow(message);
+  });
+
+  test.each<[JsonObject, string]>([
+    [{ category_key: '{{data.k}}' }, 'nodes.1.category_key: must be a path such as data.order.total, not a reference'],
+    [{ category_key: 'a{b' }, 'nodes.1.category_key: must be a path such as data.order.total'],
+    [{ category_key: '' }, 'nodes.1.category_key: must not be empty'],
+    [
+      { retain: { type: 'lowest', count: 1, sort_key: 'x {{data.k}}' } },
+      'nodes.1.retain.sort_key: must be a path such as data.order.total, not a reference',
+    ],
+    [{ retain: { type: 'lowest', count: 1, sort_key: '' } }, 'nodes.1.retain.sort_key: must not be empty'],
+  ])('N-64 batch: %j is refused', (fields, message) => {
     expect(() => compiledNode(batch(fields))).toThrow(message);
   });
 

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../../../language/json/json.ts';
 import { MemoryEncounters } from '../../../../platform/memory/memory-encounters.ts';
 import { MemoryRows } from '../../../../platform/memory/memory-rows.ts';
 import { MemoryRuns } from '../../../../platform/memory/memory-runs.ts';
+import { BROUGHT, comeTo } from '../../../support/journeys/come-to.ts';
 import { batchRecordOf, recordOf } from '../../../support/journeys/encounter-records.ts';
 import { journeyPlan, TRIGGER } from '../../../support/journeys/journey-plan.ts';
 
@@ -14,6 +15,7 @@ function arrange(runs: Record<string, JsonObject>) {
   const plan = journeyPlan([TRIGGER, { type: 'exit' }]);
   for (const [id, data] of Object.entries(runs)) rows.addRun(id, { plan, context: { data, profile: {} } });
   const encounters = new MemoryEncounters(rows, new MemoryRuns(rows, () => 0));
+  const come = comeTo(encounters);
   const pass = (runId: string, at: number, { key = 'k', mostAllowed = 1 } = {}) => {
     const request = { call: { runId, order: 0, at }, environmentId: 'memory', key, mostAllowed };
     return encounters.pass({ ...request, since: at - 10, expiresAt: at + 10 }, () => recordOf(runId, at));
@@ -22,7 +24,7 @@ function arrange(runs: Record<string, JsonObject>) {
     const call = { runId, order: 0, at };
     const window = { key: 'k', until: at + 10, latest: at + 25, mostItems: 3 };
     const request = { call, environmentId: 'memory', ...window, retain: { type: 'first', count: 2 } as const };
-    return encounters.gather({ ...request, ...more }, batchRecordOf(runId, at));
+    return come({ ...request, ...BROUGHT, ...more }, batchRecordOf(runId, at));
   };
   return { rows, pass, gather };
 }
@@ -52,7 +54,7 @@ describe('batches in memory', () => {
     expect(await gather('a', 0)).toEqual({ kind: 'gathers', until: 10 });
     expect(await gather('b', 5)).toEqual({ kind: 'joined' });
     expect(await gather('a', 10)).toEqual({ kind: 'gathers', until: 15 });
-    expect(await gather('a', 15)).toEqual({ kind: 'released', count: 2, items: [{ n: 1 }, { n: 2 }] });
+    expect(await gather('a', 15)).toEqual({ kind: 'released', count: 2, items: [{ n: 1 }, { n: 2 }], left: 0 });
     expect([await gather('a', 15), await gather('b', 15)]).toEqual([undefined, undefined]);
     expect(await gather('c', 15)).toEqual({ kind: 'gathers', until: 25 });
   });
@@ -72,6 +74,13 @@ describe('batches in memory', () => {
     await gather('b', 9, { latest: 34 });
     expect(await gather('a', 10)).toEqual({ kind: 'gathers', until: 12 });
     expect(await gather('c', 12)).toEqual({ kind: 'gathers', until: 22 });
+  });
+
+  it('N-61 memory-encounters: a run whose step has its outcome leaves nothing in the window', async () => {
+    const { gather } = arrange({ a: {}, b: {} });
+    await gather('a', 0);
+    expect([await gather('b', 1), await gather('b', 2)]).toEqual([{ kind: 'joined' }, undefined]);
+    expect(await gather('a', 20)).toMatchObject({ kind: 'released', count: 2 });
   });
 
   it('N-65 memory-encounters: a window whose run has ended takes nobody', async () => {
