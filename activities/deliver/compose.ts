@@ -15,6 +15,7 @@ import type { Composition, DatedComposition } from './composition.ts';
 import { blankDraft } from './draft.ts';
 import { holdBack } from './hold-back.ts';
 import type { Letter, Unwritten } from './letter.ts';
+import { missingIn } from './missing-in.ts';
 import { momentOf } from './moment-of.ts';
 import { post } from './post.ts';
 import { reship } from './reship.ts';
@@ -54,15 +55,24 @@ export class Composer {
   }
 
   async #write(composition: DatedComposition): Promise<Letter | Unwritten | Effect> {
-    const { fields } = composition;
+    const { fields, step } = composition;
     const addressee = addresseeOf(fields, composition.scope);
     if (!addressee.userId && !hasContact(addressee.profile))
       return { problem: 'send needs a recipient or contact points' };
-    const seen = () => this.#see(addressee, composition);
-    const held = fields.message?.delay && holdBack(composition, (await seen()).profile);
-    if (held) return held;
+    const isDelayed = fields.message?.delay !== undefined;
+    const seen = isDelayed ? await this.#see(addressee, composition) : undefined;
+    const held = seen && holdBack(composition, seen.profile);
+    if (held && step.verbatim) return held;
     const found = await this.#contentOf(composition);
-    return 'problem' in found ? found : { ...found, addressee, ...(await seen()) };
+    if ('problem' in found) return found;
+    const letter = { ...found, addressee, ...(seen ?? (await this.#see(addressee, composition))) };
+    if (held) await this.#rehearse(letter, composition);
+    return held ?? letter;
+  }
+
+  /** What a step lacks is known before its message is held back, and ends its run now. N-07, F-05 */
+  async #rehearse(letter: Letter, composition: DatedComposition): Promise<void> {
+    if (missingIn(letter, composition).length > 0) await post(letter, composition, this.#brands);
   }
 
   async #see({ userId, profile }: Addressee, composition: Composition): Promise<Pick<Letter, 'user' | 'profile'>> {

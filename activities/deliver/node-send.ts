@@ -37,7 +37,7 @@ function sendFields({ message, channel }: ReadyNode<'send'>['fields'], picked?: 
 /** Whoever takes the place of a recipient without an id is somebody else, and does not come by their profile. N-52 */
 function scopeOf(ready: ReadyNode<'send'> | ResumedNode<'send'>): Scope {
   const { scope, call } = ready;
-  const { outputs: _, tenant: __, ...context } = scope;
+  const { tenant: _, ...context } = scope;
   const isOverridden = ready.kind === 'ready' && ready.fields.message.to?.user_id_override !== undefined;
   const recipient = isOverridden ? (scope.recipient ?? anonymousIdOf(call.runId)) : scope.recipient;
   return { ...context, ...(recipient && { recipient }), refs: {} };

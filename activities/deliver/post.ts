@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../language/json/json.ts';
 import type { Problem } from '../../language/problem.ts';
-import { declaredGaps } from '../../language/run/declared-gaps.ts';
 import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';
 import { renderContent } from '../../messages/content.ts';
 import { type Route, route, type WantedProviders, type Way } from '../../messages/routing.ts';
@@ -14,6 +13,7 @@ import type { DatedComposition } from './composition.ts';
 import { draftOf } from './draft.ts';
 import { historyEvent } from './history-event.ts';
 import type { Letter } from './letter.ts';
+import { missingIn } from './missing-in.ts';
 import type { Leg, Shipment } from './shipment.ts';
 
 /** Routes and renders. A message without a way is a message all the same, and the run goes on (F-07). */
@@ -94,11 +94,6 @@ function onTheWay(
   ];
 }
 
-/** What the trigger's schema promises and the message has not. N-07 */
-function missingIn({ addressee: { data } }: Letter, { snapshot: { schema } }: DatedComposition): string[] {
-  return schema ? declaredGaps(schema, data) : [];
-}
-
 function messageScope(
   { addressee, profile, user }: Letter,
   brand: CompiledBrand | undefined,
@@ -111,6 +106,7 @@ function messageScope(
     recipient: scope.recipient,
     brand: brand?.variables,
     tenant: user.tenant,
+    outputs: scope.outputs,
     bindings,
   };
 }

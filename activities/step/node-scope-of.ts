@@ -9,5 +9,5 @@ export function nodeScopeOf({ context, tenancy }: Pick<RunSnapshot, 'context' | 
   const found = tenancy.tenants.find(({ id }) => id === named);
   if (!found) return { ...context, outputs: context.outputs ?? {} };
   const { id, name, properties } = inherit(found.chain);
-  return { ...context, outputs: context.outputs ?? {}, tenant: { ...properties, id, name } };
+  return { ...context, outputs: context.outputs ?? {}, tenant: { ...properties, id, name, properties } };
 }

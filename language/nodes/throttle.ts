@@ -4,8 +4,11 @@ import { nodeLiteral } from '../reference/node-literal.ts';
 import { DurationText, lengthOf } from '../time/duration-text.ts';
 import type { Node } from './node.ts';
 
+/** What the database counts to. */
+const MOST = 2_147_483_647;
+
 const limit = {
-  max_allowed: z.int('must be a whole number').min(1, 'must be at least 1'),
+  max_allowed: z.int('must be a whole number').min(1, 'must be at least 1').max(MOST, `must be at most ${MOST}`),
   period: DurationText.refine((text) => lengthOf(text) !== 0, 'must be longer than nothing'),
 };
 

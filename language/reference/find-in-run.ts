@@ -6,17 +6,18 @@ import type { NodeScope } from '../run/node-scope.ts';
 
 /**
  * Finds what lies at a path of a journey's run. It begins with a root (`data`, `profile`, `user`, `recipient`, `tenant`, the id
- * of a fetch node that was answered); any other name is looked for in `data`, then in `profile`, and `user_id` is at last the
- * run's own. Only own members are found. N-01, N-02, N-27
+ * of a fetch node that was answered); any other path is looked for as a whole in `data`, then in `profile`, and `user_id` is at last
+ * the run's own; null gives way to what comes later. Only own members are found. N-01, N-02, N-27
  */
 export function findInRun(scope: NodeScope): (path: string) => Value {
   const roots = rootsOf(scope);
   const { data, profile, recipient } = scope;
-  const places = [roots, data, profile, recipient === undefined ? {} : { user_id: recipient }];
+  const places = [data, profile, recipient === undefined ? {} : { user_id: recipient }];
   return (path) => {
     const keys = keysOf(path);
-    const place = places.find((one) => Object.hasOwn(one, keys[0] ?? ''));
-    return keys.reduce<Value>(memberOf, place);
+    if (Object.hasOwn(roots, keys[0] ?? '')) return keys.reduce<Value>(memberOf, roots);
+    const found = places.map((place) => keys.reduce<Value>(memberOf, place)).filter((value) => value !== undefined);
+    return found.find((value) => value !== null) ?? found[0];
   };
 }
 

@@ -36,3 +36,17 @@ test('N-01 J-33 variables: a tenant is its properties, but its id and name are i
   expect(variables.tenant).toEqual({ plan: 'gold', id: 'acme', name: 'Acme', properties });
   expect(variablesOf({ data: { tenant: 1 }, profile: {} }).tenant).toBe(1);
 });
+
+test('N-02 variables: null gives way to what comes later, and the whole path decides', () => {
+  const profile = { name: 'Ada', address: { city: 'Oslo', zip: 2 }, user_id: null };
+  const data = { name: null, address: { zip: 1 }, gone: null };
+  const variables = variablesOf({ data, profile, userId: 'u1' });
+  expect([variables.name, variables.address, variables.gone]).toEqual(['Ada', { city: 'Oslo', zip: 1 }, null]);
+  expect(variables.user_id).toBe('u1');
+});
+
+test('N-01 variables: what fetch nodes were answered wins over data, and gives way to the roots', () => {
+  const outputs = { f1: { status: 200 }, data: { status: 1 } };
+  const variables = variablesOf({ data: { f1: 'data' }, profile: {}, outputs });
+  expect([variables.f1, variables.data]).toEqual([{ status: 200 }, { f1: 'data' }]);
+});

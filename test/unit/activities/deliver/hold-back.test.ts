@@ -54,9 +54,12 @@ describe('hold back', () => {
     );
   });
 
-  it('S-02 S-03 hold back: what it turns out to be when it wakes is its own to tell', async () => {
+  it('F-06 hold back: a step whose template is not there is an ERROR at once, however long its message would wait', async () => {
     const unknown = await held({ duration: HOUR }, { content: undefined, template: 'NOBODY' });
-    expect([unknown.run.status, unknown.messages[0]?.status]).toEqual(['PROCESSED', 'UNMAPPED']);
+    expect([unknown.run.status, unknown.messages]).toEqual(['ERROR', []]);
+  });
+
+  it('S-03 hold back: whether there is a way shows when it wakes, and is its own to tell', async () => {
     const routing = { method: 'single', channels: ['pigeon'] };
     const nowhere = await held({ duration: HOUR }, { routing });
     expect(nowhere.messages).toMatchObject([{ status: 'UNROUTABLE', reason: 'NO_CHANNELS' }]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { JsonObject } from '../../../../language/json/json.ts';
 import type { MemoryRows } from '../../../../platform/memory/memory-rows.ts';
+import { answered, FakeOutbound } from '../../../support/fake-outbound.ts';
 import type { JourneyRequest } from '../../../support/journeys/start-journey.ts';
 import { runJourneyVirtually } from '../../../support/journeys/virtual-journey.ts';
 import { memoryRows } from '../../../support/virtual.ts';
@@ -84,6 +85,11 @@ describe('send node', () => {
     expect(delivery?.rendered.text).toContain(name);
   });
 
+  it('N-52 send node: goes to another telephone number', async () => {
+    const to = { phone_number_override: '+4787654321' };
+    expect((await sent({ message: { template: 'nt_text', to } })).delivery?.address).toBe('+4787654321');
+  });
+
   it('N-53 send node: its data lie over the run’s, for this message alone', async () => {
     const { run, delivery } = await sent({ message: { template: 'nt_mail', data: { total: '{{data.total}}2' } } });
     expect(delivery?.rendered.text).toContain('Ada 12');
@@ -132,6 +138,35 @@ describe('send node', () => {
   ])('N-55 send node: %s is an error of node and run', async (template, reason) => {
     const { run, step } = await sent({ message: { template } }, { data: { which: 'nt_none' } });
     expect([run.status, step?.status, step?.context.reason]).toEqual(['ERROR', 'ERROR', reason]);
+  });
+
+  it.each([
+    ['N-55 F-06', 'nt_gone', 'template: nt_gone is archived'],
+    ['N-55 F-06', 'nt_none', 'template: nt_none does not exist'],
+  ])('%s send node: a delay hides no error of its node, %s', async (_, template, reason) => {
+    const message = { template, delay: { until: '1970-01-01T05:00:00Z' } };
+    const { run, step, messages } = await sent({ message });
+    expect([run.status, step?.status, step?.context.reason, messages]).toEqual(['ERROR', 'ERROR', reason, []]);
+  });
+
+  it('N-01 send node: its template reads what a fetch node was answered, and the properties of the tenant', async () => {
+    const rows = world();
+    const [mail] = rows.templates;
+    const elements: JsonObject[] = [
+      { type: 'meta', title: 'T' },
+      { type: 'text', content: '{{f1.body.b}} {{f1.status}} {{data.plan}}' },
+    ];
+    if (mail?.version) mail.version.body.content = { version: '2022-01-01', elements };
+    Object.assign(rows.tenants.tenants.get('acme') ?? {}, { properties: { plan: 'gold' } });
+    const outbound = new FakeOutbound(() => answered({ b: 'answered' }));
+    const nodes = [
+      { type: 'fetch', id: 'f1', method: 'get', url: 'https://x.io/', merge_strategy: 'none' },
+      { type: 'send', message: { template: 'nt_mail', data: { plan: '{{tenant.properties.plan}}' } } },
+    ];
+    const request = { nodes, recipient: 'ada', profile: { tenant_id: 'acme' } };
+    const { run, messages } = await runJourneyVirtually(request, { rows, outbound });
+    expect(run.status).toBe('PROCESSED');
+    expect(messages[0]?.deliveries[0]?.rendered.text).toContain('answered 200 gold');
   });
 
   it('N-55 send node: a message without a way is no error of the run', async () => {

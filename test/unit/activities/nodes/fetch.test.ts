@@ -49,6 +49,15 @@ describe('fetch node', () => {
     expect(run.context.data).toEqual(data);
   });
 
+  it.each([
+    ['overwrite', { id: 8, a: { x: 2, y: 2 } }],
+    ['soft-merge', { id: 7, a: { x: 1, y: 2 } }],
+  ])('N-34 fetch node: with %s what both have becomes %j', async (strategy, data) => {
+    const answer = answered({ id: 8, a: { x: 2, y: 2 } });
+    const { run } = await fetched({ merge_strategy: strategy }, { data: { a: { x: 1 } }, answer });
+    expect(run.context.data).toEqual(data);
+  });
+
   it('N-35 fetch node: what was answered is found under its id, by any later node', async () => {
     const answer = answered({ wait: 'PT2H' });
     const outbound = new FakeOutbound(() => answer);

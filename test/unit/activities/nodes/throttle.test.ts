@@ -51,6 +51,13 @@ describe('throttle node', () => {
     expect(await endings({ scope, ...fields }, runs)).toEqual(['PROCESSED', 'PROCESSED', 'THROTTLED']);
   });
 
+  it('N-41 throttle node: two of one journey count apart', async () => {
+    const rows = new MemoryRows();
+    const nodes = [throttle({ scope: 'global' }), throttle({ scope: 'global', id: 'other' }), exit];
+    const { run } = await runJourneyVirtually({ nodes }, { rows });
+    expect(run.status).toBe('PROCESSED');
+  });
+
   it('N-41 throttle node: nobody by no name is only themselves', async () => {
     expect(await endings({ scope: 'user' }, [{}, {}])).toEqual(['PROCESSED', 'PROCESSED']);
   });

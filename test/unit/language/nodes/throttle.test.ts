@@ -25,6 +25,10 @@ describe('node throttle', () => {
       kind: 'failed',
       reason: 'max_allowed: must be at least 1',
     });
+    expect(preparedNode(throttle({ max_allowed: '{{most}}' }), { most: 2 ** 31 })).toMatchObject({
+      kind: 'failed',
+      reason: 'max_allowed: must be at most 2147483647',
+    });
   });
 
   test.each<[JsonObject, string]>([
@@ -32,6 +36,7 @@ describe('node throttle', () => {
     [{ scope: '{{data.scope}}' }, 'nodes.1.scope: '],
     [{ max_allowed: 0 }, 'nodes.1.max_allowed: must be at least 1'],
     [{ max_allowed: 1.5 }, 'nodes.1.max_allowed: must be a whole number'],
+    [{ max_allowed: 2_147_483_648 }, 'nodes.1.max_allowed: must be at most 2147483647'],
     [{ max_allowed: null }, 'nodes.1.max_allowed: '],
     [{ period: 'often' }, 'nodes.1.period: must be a duration'],
     [{ period: 'PT0S' }, 'nodes.1.period: must be longer than nothing'],

@@ -5,8 +5,24 @@ import { findInRun } from '../../../../language/reference/find-in-run.ts';
 import type { NodeScope } from '../../../../language/run/node-scope.ts';
 
 const scope: NodeScope = {
-  data: { order: { id: 7 }, name: 'of data', tenant: 'of data', list: [1, { sku: 'x' }], none: null, f2: 'of data' },
-  profile: { email: 'ada@example.com', name: 'of profile', city: 'Oslo', none: 'of profile', id: 'profile id' },
+  data: {
+    order: { id: 7 },
+    name: 'of data',
+    tenant: 'of data',
+    list: [1, { sku: 'x' }],
+    none: null,
+    nothing: null,
+    address: { zip: 1 },
+    f2: 'of data',
+  },
+  profile: {
+    email: 'ada@example.com',
+    name: 'of profile',
+    city: 'Oslo',
+    none: 'of profile',
+    id: 'profile id',
+    address: { city: 'Oslo', zip: 2 },
+  },
   recipient: 'ada',
   tenant: { id: 'acme', plan: 'gold' },
   outputs: { f1: { body: { tenant_id: 't1' }, status: 200, headers: { etag: 'x' } }, data: { body: 1 } },
@@ -37,7 +53,10 @@ describe('findInRun', () => {
     ['city', 'Oslo'],
     ['order.id', 7],
     ['user_id', 'ada'],
-    ['none', null],
+    ['none', 'of profile'],
+    ['address.city', 'Oslo'],
+    ['address.zip', 1],
+    ['nothing', null],
     ['f2', 'of data'],
     ['gone', undefined],
     ['constructor', undefined],
