@@ -6,11 +6,11 @@ import type { JourneyRequest } from './start-journey.ts';
 
 /** Carries out a run of a journey on the virtual clock, from its trigger to its end. */
 export async function runJourneyVirtually(
-  { nodes, journey = 'journey', data = {}, profile = {}, recipient }: JourneyRequest,
+  { nodes, schema, journey = 'journey', data = {}, profile = {}, recipient }: JourneyRequest & { schema?: object },
   options: VirtualOptions = {},
 ) {
   const { at = 0 } = options;
-  const plan = journeyPlan([TRIGGER, ...nodes], { recipient, at });
+  const plan = journeyPlan([{ ...TRIGGER, ...(schema && { schema }) }, ...nodes], { recipient, at });
   const context = { data, profile, ...(recipient && { recipient }) };
   const accepted = acceptPlan({ plan, context, automationId: journey }, options);
   const { run, rows, errors, activities, skeleton, call } = accepted;

@@ -149,6 +149,23 @@ describe('send node', () => {
     expect([run.status, step?.status, step?.context.reason, messages]).toEqual(['ERROR', 'ERROR', reason, []]);
   });
 
+  it.each(['1970-01-01T05:00:00Z', undefined])(
+    'N-07 F-05 send node: a declared variable is missing, delayed until %s',
+    async (until) => {
+      const message = { template: 'nt_mail', ...(until && { delay: { until } }) };
+      const nodes = [{ type: 'send', id: 's', message }];
+      const schema = { type: 'object', properties: { total: { type: 'number' }, unread: { type: 'number' } } };
+      const rows = world();
+      const missing = await runJourneyVirtually({ nodes, schema, recipient: 'ada', data: { unread: 1 } }, { rows });
+      expect([missing.run.status, missing.messages]).toEqual(['ERROR', []]);
+      const given = await runJourneyVirtually(
+        { nodes, schema, recipient: 'ada', data: { total: 1 } },
+        { rows: world() },
+      );
+      expect([given.run.status, given.messages[0]?.status]).toEqual(['PROCESSED', 'SENT']);
+    },
+  );
+
   it('N-01 send node: its template reads what a fetch node was answered, and the properties of the tenant', async () => {
     const rows = world();
     const [mail] = rows.templates;
