@@ -151,7 +151,7 @@ describe('journeys on Temporal', () => {
     expect(told(await inspectJourney(engine, runId))).toEqual(['trigger PROCESSED', 'batch CANCELED']);
   });
 
-  it('row 24 N-62 N-61 of 200 events on one key each is in exactly one batch, and full ones are released at once', async () => {
+  it('row 24 N-62 N-61 of 200 events on one key each is in exactly one batch', async () => {
     const batch = { type: 'batch', scope: 'user', wait_period: 'PT3S', max_wait_period: 'PT30S', max_items: 60 };
     const nodes = [{ ...batch, retain: { type: 'last', count: 25 } }, exit];
     const accepted = [];
@@ -175,7 +175,7 @@ describe('journeys on Temporal', () => {
     expect(await engine.database.query('SELECT 1 FROM batch_item')).toEqual([]);
   }, 180_000);
 
-  it('N-62 whoever gathers is woken by the last item that fits', async () => {
+  it('N-62 a full batch is released at once: whoever gathers is woken by the last item that fits', async () => {
     const batch = { type: 'batch', scope: 'user', wait_period: 'P1D', max_wait_period: 'P2D', max_items: 3 };
     const nodes = [{ ...batch, retain: { type: 'first', count: 3 } }, exit];
     const request = { nodes, journey: 'woken', recipient: 'ada' };
