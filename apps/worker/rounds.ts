@@ -5,7 +5,7 @@ const PAGE = 200;
 const AT_ONCE = 10;
 const PAUSE_MS = 1_000;
 
-/** What was done about a row: its workflow was started, told of a cancel or that a batch is full, or the row ended as its workflow had. */
+/** What was done about a row: its workflow was started, told of a cancel or a full batch, or the row ended as its workflow had. */
 export type Mend = 'started' | 'told' | 'ended';
 
 /** Where a row is found. */

@@ -6,8 +6,8 @@ import type { NodeScope } from '../run/node-scope.ts';
 
 /**
  * Finds what lies at a path of a journey's run. It begins with a root (`data`, `profile`, `user`, `recipient`, `tenant`, the id
- * of a fetch node that was answered); any other path is looked for as a whole in `data`, then in `profile`, and `user_id` is at last
- * the run's own; null gives way to what comes later. Only own members are found. N-01, N-02, N-27
+ * of a fetch node that was answered); any other path is looked for as a whole in `data`, then in `profile`, and `user_id` is at
+ * last the run's own; null gives way to what comes later. Only own members are found. N-01, N-02, N-27
  */
 export function findInRun(scope: NodeScope): (path: string) => Value {
   const roots = rootsOf(scope);

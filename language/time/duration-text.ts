@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { addDuration, type Duration, isTooFar, parseDuration } from './duration.ts';
 import { MONTH_STARTS } from './month-starts.ts';
 
-/** A length of time as authors write it: `2 hours` or `PT2H`, at most 10 years from some day on; from which it is, shows when it is reached. T-01 to T-06, T-40 */
+/**
+ * A length of time as authors write it: `2 hours` or `PT2H`, at most 10 years from some day on; whether it is from that of its
+ * run shows when it is reached. T-01 to T-06, T-40
+ */
 export const DurationText = z.string().superRefine((text, context) => {
   const duration = parseDuration(text);
   if (!duration) context.addIssue({ code: 'custom', message: 'must be a duration such as "2 hours" or "PT2H"' });

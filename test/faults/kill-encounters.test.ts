@@ -24,8 +24,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /**
- * So many runs of one journey at once, whose worker is killed when ten of them have a verdict that it has not told. It signals nothing
- * to other runs: whatever it would, the reconciler does.
+ * So many runs of one journey at once, whose worker is killed when ten of them have a verdict that it has not told. It signals
+ * nothing to other runs: whatever it would, the reconciler does.
  */
 async function play(name: string, nodes: object[], count: number) {
   const temporal = await ownNamespace(inject('temporalAddress'));

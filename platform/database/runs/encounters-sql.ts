@@ -25,7 +25,7 @@ RETURNING count, retain, closed_at IS NOT NULL AS released, (extract(epoch FROM 
 export const OWN = `
 SELECT (extract(epoch FROM coalesce(closed_at, until)) * 1000)::float8 AS until FROM batch_window WHERE run_id = $1 AND step_order = $2::int`;
 
-/** The items of a window, that of the run itself before all, in the order of arrival, without what they brought. $1 run, $2 step. */
+/** The items of a window, that of the run itself first, in the order of arrival, without what they brought. $1 run, $2 step. */
 export const RANKED = `
 SELECT run_id AS id, value, size FROM batch_window WHERE run_id = $1 AND step_order = $2::int
 UNION ALL
@@ -40,7 +40,10 @@ export const EMPTY = 'DELETE FROM batch_item WHERE window_run_id = $1 AND window
 /** Whoever gathers goes on, and has not come too late for it. */
 const GATHERS = `w.until > $3::timestamptz AND w.count < w.most_items AND EXISTS (SELECT FROM run o WHERE o.id = w.run_id AND o.status IN ${OPEN})`;
 
-/** One more in the open window of the key; whose window is full is told again until it is released. $1 environment, $2 key, $3 now, $4 run, $5 step, $6 until when others may come, $7 what it is sorted by, $8 its size. */
+/**
+ * One more in the open window of the key; whose window is full is told again until it is released. $1 environment, $2 key, $3 now,
+ * $4 run, $5 step, $6 until when others may come, $7 what it is sorted by, $8 its size.
+ */
 export const JOIN = `
 WITH joined AS (
   UPDATE batch_window w SET count = count + 1, until = greatest(until, least($6::timestamptz, latest)),
