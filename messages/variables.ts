@@ -1,6 +1,7 @@
 import { BOUND } from '../language/content/content.ts';
 import type { Json, JsonObject } from '../language/json/json.ts';
 import type { Tenant } from '../language/people/tenant.ts';
+import { tenantFields } from '../language/people/tenant-fields.ts';
 import { laidOver } from './laid-over.ts';
 
 /** What a template reads, by root name. */
@@ -42,13 +43,9 @@ export function variablesOf({
     data,
     profile,
     user: { ...profile, ...present({ id: userId }) },
-    ...present({ recipient: recipient ?? userId, brand, tenant: tenant && rootOf(tenant) }),
+    ...present({ recipient: recipient ?? userId, brand, tenant: tenant && tenantFields(tenant) }),
     [BOUND]: bindings ?? {},
   };
-}
-
-function rootOf({ id, name, properties }: Tenant): JsonObject {
-  return { ...properties, id, name, properties };
 }
 
 function present(values: Variables): JsonObject {

@@ -38,7 +38,7 @@ export async function invoke(ready: ReadyStep<'invoke'>, { lookups, workflows }:
   };
 }
 
-/** @throws InvalidInput for a definition that this release takes no more, a token that is too long, and a forbidden key in the context */
+/** @throws InvalidInput for a definition that this release takes no more, too long a token, a forbidden key in the context */
 function runOf(
   { id: automationId, definition }: { id: string; definition: Definition },
   { fields, scope: { refs: _, ...current }, snapshot, call }: ReadyStep<'invoke'>,

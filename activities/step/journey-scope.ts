@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../language/json/json.ts';
 import { effectiveProfile } from '../../language/people/effective-profile.ts';
+import { tenantFields } from '../../language/people/tenant-fields.ts';
 import type { NodeScope } from '../../language/run/node-scope.ts';
 import type { SeenUser } from './seen-user.ts';
 
@@ -27,6 +28,6 @@ export function journeyScope(
     outputs: {},
     tenantId: tenantId ?? tenant?.id ?? null,
     ...(userId !== undefined && { recipient: userId }),
-    ...(tenant && { tenant: { ...tenant.properties, id: tenant.id, name: tenant.name } }),
+    ...(tenant && { tenant: tenantFields(tenant) }),
   };
 }

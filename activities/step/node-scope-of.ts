@@ -1,4 +1,5 @@
 import { inherit } from '../../language/people/tenant.ts';
+import { tenantFields } from '../../language/people/tenant-fields.ts';
 import { tenantsOfRun } from '../../language/people/tenant-name.ts';
 import type { NodeScope } from '../../language/run/node-scope.ts';
 import type { RunSnapshot } from '../ports/runs.ts';
@@ -8,6 +9,5 @@ export function nodeScopeOf({ context, tenancy }: Pick<RunSnapshot, 'context' | 
   const [named] = tenantsOfRun(context);
   const found = tenancy.tenants.find(({ id }) => id === named);
   if (!found) return { ...context, outputs: context.outputs ?? {} };
-  const { id, name, properties } = inherit(found.chain);
-  return { ...context, outputs: context.outputs ?? {}, tenant: { ...properties, id, name, properties } };
+  return { ...context, outputs: context.outputs ?? {}, tenant: tenantFields(inherit(found.chain)) };
 }

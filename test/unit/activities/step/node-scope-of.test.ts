@@ -18,7 +18,7 @@ describe('the scope of a node', () => {
   it.each([
     [
       { tenantId: 'ha', profile },
-      { plan: 'gold', id: 'ha', name: 'HA' },
+      { plan: 'gold', id: 'ha', name: 'HA', properties: { plan: 'gold', id: 'own' } },
     ],
     [{ tenantId: null, profile }, undefined],
     [{ tenantId: 'nowhere', profile }, undefined],
