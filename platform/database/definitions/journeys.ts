@@ -88,7 +88,7 @@ export class Journeys extends Definitions<JourneyBody> {
 }
 
 /**
- * What was written sends no template that was archived since it was looked at; the nodes of what is in force are the journey's own.
+ * What was written sends no template that was archived since it was looked at; the nodes of what is in force are the journey’s.
  * @throws TemplateArchived
  */
 async function settle(
