@@ -180,7 +180,7 @@ describe('create', () => {
     expect([ahead.statusCode, ahead.json().message]).toEqual([400, expect.stringContaining(reason)]);
   });
 
-  test.each([{ type: 'strng' }, { properties: { a: { $ref: 'https://example.com/a.json' } } }, { pattern: '^(a+)+$' }])(
+  test.each([{ type: 'strng' }, { properties: { a: { $ref: 'https://example.com/a.json' } } }, { pattern: '^(?=a)' }])(
     'N-36 W-08 the response_schema %j of a fetch is a 400 that names it, wherever the node stands',
     async (schema) => {
       const fetch = { type: 'fetch', method: 'get', url: 'https://example.com/', merge_strategy: 'overwrite' };
