@@ -7,7 +7,8 @@ const needServers = 'test/{workflow,replay,activity,api,conformance,faults,local
 export default defineConfig({
   test: {
     reporters: ['default', new SummaryReporter()],
-    maxWorkers: 2,
+    // One more than there are cores: most of what servers take part in is waiting.
+    maxWorkers: 3,
     projects: [
       {
         test: {
