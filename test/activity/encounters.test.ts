@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { atOnce } from '../../activities/at-once.ts';
 import type { BatchRequest } from '../../activities/ports/encounters.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { Database } from '../../platform/database/database.ts';
@@ -39,10 +40,12 @@ describe('passes in PostgreSQL', () => {
     return encounters.pass({ ...request, since: at - HOUR, expiresAt: at + HOUR }, () => recordOf(runId, at));
   };
 
-  it('row 23 N-42 of 50 runs at once exactly as many pass as may', async () => {
+  // As many at once as there are connections for: a busy machine does not give one in a second to all the others.
+  it('row 23 N-42 of 50 runs, 25 at once, exactly as many pass as may', async () => {
     for (const mostAllowed of [1, 10, 49]) {
-      const runs = await Promise.all(Array.from({ length: 50 }, () => accept()));
-      const verdicts = await Promise.all(runs.map((id) => pass(id, `at once ${mostAllowed}`, { mostAllowed })));
+      const verdicts = await atOnce(25, [...Array(50).keys()], async () =>
+        pass(await accept(), `at once ${mostAllowed}`, { mostAllowed }),
+      );
       expect(verdicts.filter(Boolean)).toHaveLength(mostAllowed);
       expect(verdicts.filter((verdict) => verdict === false)).toHaveLength(50 - mostAllowed);
     }
