@@ -12,7 +12,7 @@ export interface Backlog {
   /** Events that were taken in and are to be matched. */
   waitingEvents: number;
   /** For how long the row that is due the longest has been due, in seconds; 0 where none is. */
-  overdueSeconds: { runs: number; messages: number; listSends: number };
+  overdueSeconds: { runs: number; messages: number; listSends: number; batches: number };
 }
 
 /** More of one thing are not counted. */
@@ -22,6 +22,7 @@ const MOST = 100_000;
 const CHECKED_RUNS = `run WHERE status IN ('NOT PROCESSED', 'PROCESSING', 'WAITING', 'CANCELED') AND check_after IS NOT NULL`;
 const WAITING_MESSAGES = 'message WHERE check_after IS NOT NULL';
 const WAITING_LIST_SENDS = 'list_send WHERE check_after IS NOT NULL';
+const FULL_BATCHES = 'batch_window WHERE check_after IS NOT NULL';
 const WAITING_EVENTS = `inbound_event WHERE status = 'WAITING'`;
 
 const overdue = (rows: string) =>
@@ -33,7 +34,7 @@ SELECT ${countedSql(UNSTARTED_RUNS, MOST)} AS "unstartedRuns",
   ${countedSql(WAITING_LIST_SENDS, MOST)} AS "waitingListSends",
   ${countedSql(WAITING_EVENTS, MOST)} AS "waitingEvents",
   json_build_object('runs', ${overdue(CHECKED_RUNS)}, 'messages', ${overdue(WAITING_MESSAGES)},
-    'listSends', ${overdue(WAITING_LIST_SENDS)}) AS "overdueSeconds"`;
+    'listSends', ${overdue(WAITING_LIST_SENDS)}, 'batches', ${overdue(FULL_BATCHES)}) AS "overdueSeconds"`;
 
 /** Reads it in one statement, from indexes. */
 export async function readBacklog(database: Pick<Database, 'query'>): Promise<Backlog> {

@@ -32,5 +32,6 @@ export function addBacklogMetrics(registry: Registry, database: Pick<Database, '
     overdue.set({ of: 'runs' }, overdueSeconds.runs);
     overdue.set({ of: 'messages' }, overdueSeconds.messages);
     overdue.set({ of: 'list_sends' }, overdueSeconds.listSends);
+    overdue.set({ of: 'batches' }, overdueSeconds.batches);
   };
 }

@@ -39,15 +39,22 @@ test('R-22 requests: are measured by route and status, and name no id', async ()
 test('R-22 backlog: says what waits, and for how long something is due', async () => {
   expect(await metricOf('angarium_waiting{of="runs"}')).toBe(0);
   expect(await metricOf('angarium_reconciler_overdue_seconds{of="runs"}')).toBe(0);
+  expect(await metricOf('angarium_reconciler_overdue_seconds{of="batches"}')).toBe(0);
   const run = await insertRun(api.database, { status: 'NOT PROCESSED' });
   await insertRun(api.database, { status: 'WAITING' });
   await api.database.query(`UPDATE run SET check_after = now() - interval '90 seconds' WHERE id = $1`, [run]);
   const message = await insertMessage(api.database);
   await api.database.query('UPDATE message SET check_after = now() WHERE id = $1', [message]);
+  await api.database.query(
+    `INSERT INTO batch_window (run_id, step_order, environment_id, key, until, latest, most_items, retain, closed_at, check_after)
+     VALUES ($1, 0, 'one-test', 'key', now(), now(), 1, '{}', now(), now() - interval '30 seconds')`,
+    [run],
+  );
   expect(await metricOf('angarium_waiting{of="runs"}')).toBe(1);
   expect(await metricOf('angarium_waiting{of="messages"}')).toBe(1);
   expect(await metricOf('angarium_waiting{of="list_sends"}')).toBe(0);
   expect(await metricOf('angarium_reconciler_overdue_seconds{of="runs"}')).toBeGreaterThanOrEqual(90);
+  expect(await metricOf('angarium_reconciler_overdue_seconds{of="batches"}')).toBeGreaterThanOrEqual(30);
 });
 
 test('R-22 backlog: the database being away, the rest is told all the same', async () => {
