@@ -17,7 +17,7 @@ export async function candidatesOf(
   batch: EventBatch,
   events: readonly ReceivedEvent[],
 ): Promise<EventWithCandidates[]> {
-  const names = new Map(events.flatMap(sourcesOf).map((name) => [keyOf(name.environmentId, name.source), name]));
+  const names = new Map(events.flatMap(sourcesOf).map((name) => [keyOfSource(name), name]));
   const rows = bySource(await batch.triggered([...names.values()]));
   const found: EventWithCandidates[] = [];
   let pairs = 0;

@@ -7,7 +7,7 @@ import { InvalidInput } from '../../../language/problem.ts';
 import type { NodeScope } from '../../../language/run/node-scope.ts';
 import { reasonOf } from '../../../language/run/reasons.ts';
 import type { TriggeredRow } from '../../../platform/database/events/event-batch.ts';
-import { nameOf, type Published } from './published-definitions.ts';
+import { type Published, publishedKey } from './published-definitions.ts';
 
 /** What an event does with one of those that wait for it. */
 export type NamedVerdict = Pick<TriggeredRow, 'kind' | 'id'> & { verdict: EventVerdict };
@@ -25,7 +25,7 @@ export function judgeEvent(
   const scope = scopeOf(event, user);
   return candidates.flatMap((candidate) => {
     const { kind, id, enabled } = candidate;
-    const verdict = enabled ? judged(event, published.get(nameOf(candidate)), scope) : ignored('disabled');
+    const verdict = enabled ? judged(event, published.get(publishedKey(candidate)), scope) : ignored('disabled');
     return verdict ? [{ kind, id, verdict }] : [];
   });
 }

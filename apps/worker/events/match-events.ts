@@ -4,7 +4,7 @@ import { candidatesOf, type EventWithCandidates } from './candidates.ts';
 import { eventOutcomes } from './event-outcomes.ts';
 import { judgeEvent } from './judge-event.ts';
 import { keyOf } from './key-of.ts';
-import { nameOf, type Published, type PublishedDefinitions } from './published-definitions.ts';
+import { type Published, type PublishedDefinitions, publishedKey } from './published-definitions.ts';
 import { UsersInOrder } from './users-in-order.ts';
 import { type FormerUser, writePeople } from './write-people.ts';
 
@@ -49,7 +49,7 @@ export async function matchEvents(
 
 function wantedOf(found: readonly EventWithCandidates[]) {
   const enabled = found.flatMap(({ candidates }) => candidates.filter((candidate) => candidate.enabled));
-  return [...new Map(enabled.map((candidate) => [nameOf(candidate), candidate])).values()];
+  return [...new Map(enabled.map((candidate) => [publishedKey(candidate), candidate])).values()];
 }
 
 /** Only of events that something waits for. */

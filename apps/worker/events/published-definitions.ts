@@ -20,17 +20,17 @@ export class PublishedDefinitions {
   readonly #kept = new Map<string, { published: Published; size: number }>();
   #size = 0;
 
-  /** Each by its {@link nameOf}; what is not in memory is read by one statement. */
+  /** Each by its {@link publishedKey}; what is not in memory is read by one statement. */
   async find(batch: EventBatch, names: readonly PublishedName[]): Promise<Map<string, Published>> {
     const found = new Map<string, Published>();
     const missing = new Map<string, PublishedName>();
     for (const name of names) {
-      const kept = this.#used(nameOf(name));
-      if (kept) found.set(nameOf(name), kept);
-      else missing.set(nameOf(name), name);
+      const kept = this.#used(publishedKey(name));
+      if (kept) found.set(publishedKey(name), kept);
+      else missing.set(publishedKey(name), name);
     }
     const rows = missing.size > 0 ? await batch.published([...missing.values()]) : [];
-    for (const row of rows) found.set(nameOf(row), this.#keep(row));
+    for (const row of rows) found.set(publishedKey(row), this.#keep(row));
     return found;
   }
 
@@ -46,7 +46,7 @@ export class PublishedDefinitions {
   #keep(row: PublishedRow): Published {
     const published = publishedOf(row);
     const size = JSON.stringify(row.body).length;
-    this.#kept.set(nameOf(row), { published, size });
+    this.#kept.set(publishedKey(row), { published, size });
     this.#size += size;
     for (const [name, kept] of this.#kept) {
       if (this.#size <= MOST_CHARACTERS) break;
@@ -58,7 +58,7 @@ export class PublishedDefinitions {
 }
 
 /** A published version as it is kept by. */
-export function nameOf({ environmentId, kind, id, version }: PublishedName): string {
+export function publishedKey({ environmentId, kind, id, version }: PublishedName): string {
   return keyOf(environmentId, kind, id, version);
 }
 

@@ -39,7 +39,7 @@ export interface UsersRow extends Omit<StoredUser, 'profile'> {
   profiles: [userId: string, profile: JsonObject][];
 }
 
-export interface TenantName {
+export interface NamedTenant {
   environmentId: string;
   tenantId: string;
 }
@@ -85,8 +85,8 @@ export class EventBatch {
 
   /** Each tenant once, and each user once in it. E-08 */
   async joinTenants(
-    tenants: readonly (TenantName & { name: string; traits: JsonObject })[],
-    members: readonly (TenantName & UserName)[],
+    tenants: readonly (NamedTenant & { name: string; traits: JsonObject })[],
+    members: readonly (NamedTenant & UserName)[],
   ): Promise<void> {
     await this.client.query(JOIN_TENANTS, [JSON.stringify(tenants), JSON.stringify(members)]);
   }
@@ -120,9 +120,9 @@ export class EventBatch {
   }
 }
 
-type EventRow = Omit<ReceivedEvent, 'webhook' | 'name' | 'userId'> &
+type TakenRow = Omit<ReceivedEvent, 'webhook' | 'name' | 'userId'> &
   Record<'webhook' | 'name' | 'userId', string | null>;
 
-function eventOf({ webhook, name, userId, ...row }: EventRow): ReceivedEvent {
+function eventOf({ webhook, name, userId, ...row }: TakenRow): ReceivedEvent {
   return { ...row, ...(webhook !== null && { webhook }), ...(name !== null && { name }), ...(userId && { userId }) };
 }
