@@ -1,7 +1,5 @@
 import type { Database } from '../database.ts';
-import type { InboundWebhook } from '../generated/client.ts';
-import type { Page } from '../page.ts';
-import { placeOf } from '../page.ts';
+import { type Page, placeOf } from '../page.ts';
 
 /** Where the holder of a token may bring events. */
 export interface WebhookGrant {
@@ -9,6 +7,13 @@ export interface WebhookGrant {
   name: string;
   /** Providers are not called for runs of its events (W-23). */
   mock: boolean;
+}
+
+/** A webhook as it is listed. */
+export interface ListedWebhook {
+  name: string;
+  mock: boolean;
+  createdAt: Date;
 }
 
 /** Without an environment: the token is what names it. */
@@ -19,7 +24,7 @@ INSERT INTO inbound_webhook (environment_id, name, mock, token_hash) VALUES ($1,
 ON CONFLICT (environment_id, name) DO NOTHING RETURNING name`;
 
 const PAGE = `
-SELECT environment_id AS "environmentId", name, token_hash AS "tokenHash", mock, created_at AS "createdAt" FROM inbound_webhook
+SELECT name, mock, created_at AS "createdAt" FROM inbound_webhook
 WHERE environment_id = $1 AND ($2::timestamptz IS NULL OR (created_at, name) < ($2::timestamptz, $3::text))
 ORDER BY created_at DESC, name DESC LIMIT $4`;
 
@@ -40,8 +45,8 @@ export class InboundWebhooks {
   }
 
   /** Newest first. */
-  async page(environmentId: string, { limit, after }: Page): Promise<InboundWebhook[]> {
-    return this.database.query<InboundWebhook>(PAGE, [environmentId, ...placeOf(after), limit]);
+  async page(environmentId: string, { limit, after }: Page): Promise<ListedWebhook[]> {
+    return this.database.query<ListedWebhook>(PAGE, [environmentId, ...placeOf(after), limit]);
   }
 
   /** False when there is none of that name. */
