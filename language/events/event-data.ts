@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../json/json.ts';
 import { memberOf } from '../json/member-of.ts';
-import type { InboundEvent } from './inbound-event.ts';
+import type { EventType, InboundEvent } from './inbound-event.ts';
 
 /**
  * What a run that an event started has for its data: what the event tells, member by member, and over it the event itself, so
@@ -10,9 +10,14 @@ export function eventData({ type, body }: Pick<InboundEvent, 'type' | 'body'>): 
   return { ...eventFacts({ type, body }), ...body };
 }
 
+/** Under which key of its body an event tells something; that of a webhook tells all of it. */
+export function factsKey(type: Exclude<EventType, 'webhook'>): 'properties' | 'traits' {
+  return type === 'identify' || type === 'group' ? 'traits' : 'properties';
+}
+
 /** What an event tells: its properties, or the traits of a user or a group; all of it where it came by a webhook. */
 export function eventFacts({ type, body }: Pick<InboundEvent, 'type' | 'body'>): JsonObject {
   if (type === 'webhook') return body;
-  const facts = memberOf(body, type === 'identify' || type === 'group' ? 'traits' : 'properties');
+  const facts = memberOf(body, factsKey(type));
   return isJsonObject(facts) ? facts : {};
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../json/json.ts';
 import { type DetectedType, detectedType } from './detected-type.ts';
-import { eventFacts } from './event-data.ts';
+import { eventFacts, factsKey } from './event-data.ts';
 import type { InboundEvent } from './inbound-event.ts';
 
 /** A path in an event, as conditions write it, with the type of what lay there. */
@@ -17,13 +17,8 @@ const DEEPEST = 5;
 /** The paths of what an event tells, down to what is no object. Names that a path cannot hold are left out. §6 */
 export function eventShape(event: Pick<InboundEvent, 'type' | 'body'>): SeenPath[] {
   const found: SeenPath[] = [];
-  visit(eventFacts(event), prefixOf(event), found);
+  visit(eventFacts(event), event.type === 'webhook' ? [] : [factsKey(event.type)], found);
   return found;
-}
-
-function prefixOf({ type }: Pick<InboundEvent, 'type'>): string[] {
-  if (type === 'webhook') return [];
-  return [type === 'identify' || type === 'group' ? 'traits' : 'properties'];
 }
 
 function visit(facts: JsonObject, above: readonly string[], found: SeenPath[]): void {
