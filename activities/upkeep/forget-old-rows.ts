@@ -1,4 +1,4 @@
-/** Deletes what is past its time among the next few runs after a place; gives how many rows went, and where to go on, if anywhere. */
+/** Deletes what is past its time among the next few rows after a place; gives how many rows went, and where to go on, if anywhere. */
 export type ForgetPage<Place> = (after?: Place) => Promise<{ rows: number; next?: Place }>;
 
 /** Deletes what is past its time, a page after the other; gives how many rows went. The signal ends it between two pages. J-51 */

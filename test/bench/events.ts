@@ -29,8 +29,8 @@ async function stream(world: World, isKilled: boolean): Promise<void> {
   const product = await startProduct(world);
   await prepare(product);
   const count = scaled(EVENTS);
-  const half = pause((count / EVENTS_A_SECOND) * 500);
-  const killing = isKilled ? half.then(() => product.replaceWorker()) : product.pids.worker;
+  const halfMs = (count / EVENTS_A_SECOND) * 500;
+  const killing = isKilled ? pause(halfMs).then(() => product.replaceWorker()) : product.pids.worker;
   const answers = await send(product.url, count);
   const took = answers.map(({ ms }) => ms);
   const sent = performance.now();
