@@ -1,5 +1,5 @@
 import { refuseForbiddenKeys } from '../../language/json/forbidden-keys.ts';
-import { UserId } from '../../language/people/user-id.ts';
+import { LONGEST_USER_ID, UserId } from '../../language/people/user-id.ts';
 import { failed } from './failed.ts';
 import type { ReadyStep } from './ready.ts';
 import type { Effect } from './step-transaction.ts';
@@ -8,7 +8,7 @@ import type { Effect } from './step-transaction.ts';
 export async function updateProfile({ fields, scope }: ReadyStep<'update-profile'>): Promise<Effect> {
   const { profile, recipient_id: named = scope.recipient, merge: strategy } = fields;
   const { data: userId } = UserId.safeParse(named);
-  if (userId === undefined) return failed('update-profile needs a recipient of 1 to 512 characters');
+  if (userId === undefined) return failed(`update-profile needs a recipient of 1 to ${LONGEST_USER_ID} characters`);
   refuseForbiddenKeys(profile);
   const isRunsRecipient = named === scope.recipient;
   return { outcome: { kind: 'processed' }, profileChange: { userId, profile, strategy, isRunsRecipient } };

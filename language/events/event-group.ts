@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../json/json.ts';
 import { memberOf } from '../json/member-of.ts';
 import { idOf } from '../people/id-of.ts';
+import { LONGEST_TENANT_NAME } from '../people/tenant.ts';
 
 /** The tenant that a group is. */
 export interface EventGroup {
@@ -10,14 +11,11 @@ export interface EventGroup {
   traits: JsonObject;
 }
 
-/** Of a tenant's id and name, in characters. */
-const LONGEST = 256;
-
 /** The tenant that an event adds its user to, undefined for an event whose group can be none. E-08 */
 export function eventGroup(body: JsonObject): EventGroup | undefined {
   const tenantId = idOf(memberOf(body, 'groupId'));
-  if (!tenantId || tenantId.length > LONGEST) return undefined;
+  if (!tenantId || tenantId.length > LONGEST_TENANT_NAME) return undefined;
   const traits = memberOf(body, 'traits');
-  const name = idOf(memberOf(traits, 'name')).slice(0, LONGEST) || tenantId;
+  const name = idOf(memberOf(traits, 'name')).slice(0, LONGEST_TENANT_NAME) || tenantId;
   return { tenantId, name, traits: isJsonObject(traits) ? traits : {} };
 }

@@ -4,6 +4,9 @@ import { InvalidInput } from '../problem.ts';
 /** How many tenants a chain of parents may have, the first child included. A longer one is taken for a circle. */
 export const LONGEST_CHAIN = 32;
 
+/** Of a tenant's id and of its name, in characters. */
+export const LONGEST_TENANT_NAME = 256;
+
 /** A customer organisation: what its users' messages have in common. */
 export interface Tenant {
   id: string;

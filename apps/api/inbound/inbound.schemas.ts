@@ -1,21 +1,21 @@
 import { z } from 'zod';
 
+import { LONGEST_EVENT_NAME } from '../../../language/events/inbound-event.ts';
 import { JsonRecord } from '../../../language/json/json-record.ts';
-
-/** Longer than any that a trigger, a profile or the database's index of message ids could have. */
-const LONGEST = 512;
+import { LONGEST_TENANT_NAME } from '../../../language/people/tenant.ts';
+import { LONGEST_USER_ID } from '../../../language/people/user-id.ts';
 
 const isThere = (text: string) => text.trim() !== '';
 
-const Name = z.string().max(LONGEST).refine(isThere, 'must not be blank');
+const Name = z.string().max(LONGEST_EVENT_NAME).refine(isThere, 'must not be blank');
 
 /** Some senders have numbers for ids; a blank one is none. */
-const Id = z.union([z.string().max(LONGEST), z.number()], {
-  error: `must be a string of at most ${LONGEST} characters`,
+const Id = z.union([z.string().max(LONGEST_USER_ID), z.number()], {
+  error: `must be a string of at most ${LONGEST_USER_ID} characters`,
 });
 
-const TenantId = z.union([z.string().max(256).refine(isThere, 'must not be blank'), z.number()], {
-  error: 'must be a string of 1 to 256 characters',
+const TenantId = z.union([z.string().max(LONGEST_TENANT_NAME).refine(isThere, 'must not be blank'), z.number()], {
+  error: `must be a string of 1 to ${LONGEST_TENANT_NAME} characters`,
 });
 
 /** Nothing is transformed here, and nothing taken away: the event is kept as it came. */
@@ -34,7 +34,7 @@ export const ForwardedEvent = z
       z.looseObject({ type: z.literal('track'), event: Name, properties: JsonRecord.nullish(), ...common }),
       z.looseObject({
         type: z.literal('page'),
-        name: z.string().max(LONGEST).nullish(),
+        name: z.string().max(LONGEST_EVENT_NAME).nullish(),
         properties: JsonRecord.nullish(),
         ...common,
       }),

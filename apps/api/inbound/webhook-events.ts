@@ -1,12 +1,12 @@
 import { eventUser } from '../../../language/events/event-user.ts';
+import { LONGEST_EVENT_NAME } from '../../../language/events/inbound-event.ts';
 import { isJsonObject, type JsonObject } from '../../../language/json/json.ts';
+import { LONGEST_USER_ID } from '../../../language/people/user-id.ts';
 import type { NewEvent } from '../../../platform/database/events/new-event.ts';
 import { ApiError } from '../http/api-error.ts';
 
 /** What one request may bring. */
 const MOST_EVENTS = 1_000;
-/** No event that a trigger could ask for has a longer name, and no user a longer id. */
-const LONGEST = 512;
 /** The name of an event that has none. */
 const NAMELESS = 'custom';
 
@@ -24,8 +24,8 @@ export function webhookEvents(payload: unknown): Pick<NewEvent, 'type' | 'name' 
 
 function eventOf(body: JsonObject) {
   const { event } = body;
-  const isNamed = typeof event === 'string' && event.trim() !== '' && event.length <= LONGEST;
+  const isNamed = typeof event === 'string' && event.trim() !== '' && event.length <= LONGEST_EVENT_NAME;
   const user = eventUser('webhook', body);
-  const userId = user && user.length <= LONGEST ? user : undefined;
+  const userId = user && user.length <= LONGEST_USER_ID ? user : undefined;
   return { type: 'webhook' as const, name: isNamed ? event : NAMELESS, userId, body };
 }

@@ -2,10 +2,11 @@ import { z } from 'zod';
 
 import { JsonRecord } from '../../../language/json/json-record.ts';
 import { optional } from '../../../language/optional.ts';
+import { LONGEST_TENANT_NAME } from '../../../language/people/tenant.ts';
 import { AddressedPage } from '../http/addressed-page.ts';
 import { Limit } from '../http/query-fields.ts';
 
-const Id = z.string().trim().min(1, 'must not be blank').max(256);
+const Id = z.string().trim().min(1, 'must not be blank').max(LONGEST_TENANT_NAME);
 
 /** A tenant's id, as it stands in a path. */
 export const TenantId = Id;
@@ -33,7 +34,7 @@ const Preferences = z
 /** Body of PUT `/tenants/{id}`, which replaces all of the tenant. */
 export const TenantWrite = z
   .object({
-    name: z.string().trim().min(1, 'must not be blank').max(256),
+    name: z.string().trim().min(1, 'must not be blank').max(LONGEST_TENANT_NAME),
     brand_id: optional(Id),
     parent_tenant_id: optional(Id),
     properties: optional(JsonRecord),
