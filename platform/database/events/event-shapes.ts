@@ -15,10 +15,15 @@ export interface SeenShape {
 const MOST_SHAPES = 20_000;
 
 const SEE = `
+WITH seen AS (
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS s("environmentId" text, type text, webhook text, name text, path text, detected text)
+), crowded AS (
+  SELECT environment_id FROM inbound_event_shape WHERE environment_id IN (SELECT "environmentId" FROM seen)
+  GROUP BY environment_id HAVING count(*) >= ${MOST_SHAPES}
+)
 INSERT INTO inbound_event_shape (environment_id, type, webhook, name, path, detected, last_seen_at)
-SELECT "environmentId", type, webhook, name, path, detected, now()
-FROM jsonb_to_recordset($1::jsonb) AS seen("environmentId" text, type text, webhook text, name text, path text, detected text)
-WHERE (SELECT count(*) FROM inbound_event_shape known WHERE known.environment_id = seen."environmentId") < ${MOST_SHAPES}
+SELECT "environmentId", type, webhook, name, path, detected, now() FROM seen
+WHERE "environmentId" NOT IN (SELECT environment_id FROM crowded)
   OR EXISTS (SELECT FROM inbound_event_shape known WHERE (known.environment_id, known.type, known.webhook, known.name, known.path, known.detected)
     = (seen."environmentId", seen.type, seen.webhook, seen.name, seen.path, seen.detected))
 ORDER BY 1, 2, 3, 4, 5, 6
