@@ -28,8 +28,23 @@ export class JourneyChecks {
     if (refusal) throw new ApiError('unprocessable', refusal.message);
   }
 
+  /**
+   * Writes a journey whose templates are all there: one of its own may be archived between the look and the write. §2.6
+   * @throws ApiError 422
+   */
+  async withSendable<Result>(shelf: Shelf, journey: Journey, write: () => Promise<Result>): Promise<Result> {
+    await this.#refuseUnsendable(shelf, journey);
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof TemplateArchived)) throw error;
+      await this.#refuseUnsendable(shelf, journey);
+      throw new ApiError('unprocessable', error.message);
+    }
+  }
+
   /** Every template that a send names must be there: the journey's own or the workspace's. J-03, J-08 @throws ApiError 422 */
-  async refuseUnsendable(shelf: Shelf, journey: Journey): Promise<void> {
+  async #refuseUnsendable(shelf: Shelf, journey: Journey): Promise<void> {
     const named = templatesNamed(journey);
     if (named.length === 0) return;
     const names = [...new Set(named.map(({ template }) => template))];
@@ -41,18 +56,6 @@ export class JourneyChecks {
       return [{ path, message }];
     });
     if (problems.length > 0) throw new ApiError('unprocessable', spelledOut(problems));
-  }
-
-  /** Writes a journey whose templates are all there: one may be archived between the look and the write. §2.6 @throws ApiError 422 */
-  async withSendable<Result>(shelf: Shelf, journey: Journey, write: () => Promise<Result>): Promise<Result> {
-    await this.refuseUnsendable(shelf, journey);
-    try {
-      return await write();
-    } catch (error) {
-      if (!(error instanceof TemplateArchived)) throw error;
-      await this.refuseUnsendable(shelf, journey);
-      throw new ApiError('unprocessable', error.message);
-    }
   }
 
   async #isStrict(environmentId: string): Promise<boolean> {

@@ -36,8 +36,10 @@ export class JourneysService extends DefinitionsService<JourneyBody, ShownJourne
   async create({ environmentId, id: by }: Caller, write: Write): Promise<Answer> {
     await this.checks.refuseIfStrict(environmentId, write);
     const change = journeyDraft(write, by);
-    await this.checks.refuseUnsendable({ environmentId }, change.draft);
-    return writtenAnswer(await this.journeys.insert(environmentId, randomUUID(), change), change);
+    const row = await this.checks.withSendable({ environmentId }, change.draft, () =>
+      this.journeys.insert(environmentId, randomUUID(), change),
+    );
+    return writtenAnswer(row, change);
   }
 
   /** @throws InvalidInput, AliasTaken, ApiError 422 */

@@ -16,7 +16,7 @@ import { ARCHIVE, PUBLISH_ALL } from './template-sql.ts';
 export class Journeys extends Definitions<JourneyBody> {
   override readonly kind = 'journey';
 
-  /** @throws AliasTaken, TemplateArchived */
+  /** @throws AliasTaken */
   async insert(environmentId: string, id: string, change: JourneyChange): Promise<JourneyRow> {
     const { alias, enabled, draft, nodeIds, by } = change;
     const row = await this.#write(environmentId, id, change, async (client) => {
@@ -88,7 +88,8 @@ export class Journeys extends Definitions<JourneyBody> {
 }
 
 /**
- * What was written sends no template that was archived since it was looked at; the nodes of what is in force are the journey’s.
+ * What was written sends no template of the journey's own that was archived since it was looked at; the nodes of what is in
+ * force are the journey's.
  * @throws TemplateArchived
  */
 async function settle(
