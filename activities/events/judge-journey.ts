@@ -1,5 +1,6 @@
 import { compileJourney } from '../../language/compile/compile-journey.ts';
 import { chooseTrigger } from '../../language/events/choose-trigger.ts';
+import { eventReasons } from '../../language/events/event-reasons.ts';
 import { eventSources } from '../../language/events/event-sources.ts';
 import type { Journey } from '../../language/journey.ts';
 import type { NodeStep, Plan } from '../../language/plan.ts';
@@ -31,7 +32,7 @@ export function judgeJourney(
   const sources = eventSources(event);
   const chosen = chooseTrigger(triggers, sources, scope);
   if (!chosen) return undefined;
-  if (chosen.kind === 'unmet') return { kind: 'ignored', reason: 'Trigger conditions not met', atoms: chosen.atoms };
+  if (chosen.kind === 'unmet') return { kind: 'ignored', reason: eventReasons.unmet, atoms: chosen.atoms };
   const cancelationToken = journeyToken(definition.cancelation_token ?? '', scope);
   refuseLongToken(cancelationToken);
   const { data, profile, tenantId } = scope;

@@ -4,19 +4,18 @@ import { findInRun } from '../reference/find-in-run.ts';
 import type { NodeScope } from './node-scope.ts';
 
 /** Whether a run may start, with what its trigger's conditions found. */
-export type TriggerVerdict =
-  | { kind: 'met'; conditions?: Judgement }
-  | { kind: 'unmet'; message: string; conditions?: Judgement };
+export type TriggerVerdict = { kind: 'met' | 'unmet'; conditions?: Judgement };
 
-const UNMET = 'Trigger conditions not met';
+/** What is told of a trigger that is not met. J-27 */
+export const TRIGGER_UNMET = 'Trigger conditions not met';
 
 /**
  * Judges the conditions of the trigger that a run would start with, over data and the merged profile, before the run is
  * accepted. A journey that has no such trigger cannot be started that way. J-27, J-28
  */
 export function triggerVerdict(trigger: NodeStep | undefined, scope: NodeScope): TriggerVerdict {
-  if (!trigger) return { kind: 'unmet', message: UNMET };
+  if (!trigger) return { kind: 'unmet' };
   if (!trigger.conditions) return { kind: 'met' };
   const conditions = judge(trigger.conditions, findInRun(scope));
-  return conditions.result ? { kind: 'met', conditions } : { kind: 'unmet', message: UNMET, conditions };
+  return { kind: conditions.result ? 'met' : 'unmet', conditions };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { eventReasons } from '../../language/events/event-reasons.ts';
 import type { Prisma } from '../../platform/database/generated/client.ts';
 import { newRunId } from '../../platform/ids.ts';
 import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
@@ -36,10 +37,11 @@ describe('GET /inbound/events', () => {
   });
 
   test('§6 events: what came of one is told of every definition', async () => {
+    const condition = { path: 'total', operator: 'greater than', value: '100', actual: 40, result: false };
     const outcomes = [
       { kind: 'journey', id: 'j-1', run_id: '1-aa-bb' },
-      { kind: 'automation', id: 'WELCOME', reason: 'the automation is disabled' },
-      { kind: 'journey', id: 'j-2', reason: 'its conditions are not met', conditions: [{ path: 'a', actual: 40 }] },
+      { kind: 'automation', id: 'WELCOME', reason: eventReasons.disabled },
+      { kind: 'journey', id: 'j-2', reason: eventReasons.unmet, conditions: [condition] },
     ];
     const id = await insertEvent({ status: 'MATCHED', outcomes, receivedAt: at(1), userId: 'outcomes' });
     expect((await ask('?user_id=outcomes')).json().results).toMatchObject([{ id, status: 'MATCHED', outcomes }]);

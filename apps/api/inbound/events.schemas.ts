@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { JudgedAtom } from '../http/judged-atom.ts';
 import { Paging } from '../http/paging.ts';
 import { InstantFrom, Limit, TextList } from '../http/query-fields.ts';
 
@@ -17,9 +18,15 @@ export const EventsQuery = z.object({ ...page, user_id: z.string().optional(), s
 /** Query of GET `/inbound/events/names`. */
 export const EventNamesQuery = z.object(page);
 
-/** What a journey or automation that the event might start did: `run_id`, or why there is no run. */
+/** What a journey or automation that the event might start did: `run_id`, or why there is no run. N-28 */
 const Outcome = z
-  .looseObject({ kind: z.enum(['journey', 'automation']), id: z.string(), run_id: z.string().optional() })
+  .object({
+    kind: z.enum(['journey', 'automation']),
+    id: z.string(),
+    run_id: z.string().optional(),
+    reason: z.string().optional(),
+    conditions: z.array(JudgedAtom).optional(),
+  })
   .meta({ id: 'InboundEventOutcome' });
 
 const EventAnswer = z

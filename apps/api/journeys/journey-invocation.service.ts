@@ -7,7 +7,7 @@ import type { NodeStep, Plan } from '../../../language/plan.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import { journeyToken } from '../../../language/run/journey-token.ts';
 import type { NodeScope } from '../../../language/run/node-scope.ts';
-import { triggerVerdict } from '../../../language/run/trigger-verdict.ts';
+import { TRIGGER_UNMET, triggerVerdict } from '../../../language/run/trigger-verdict.ts';
 import type { JourneyBody } from '../../../platform/database/definitions/journey-rows.ts';
 import { InvocableDefinitions } from '../definitions/invocable-definitions.ts';
 import { RunAcceptance } from '../definitions/run-acceptance.ts';
@@ -48,6 +48,6 @@ function startedPlan(definition: JourneyBody, scope: NodeScope): Plan<NodeStep> 
   const { plan, problems } = compileJourney(definition, { at: Date.now(), recipient: scope.recipient });
   if (problems.length > 0) throw new InvalidInput(problems);
   const verdict = triggerVerdict(plan?.steps[0], scope);
-  if (verdict.kind === 'unmet') throw new ApiError('not_invocable', verdict.message);
+  if (verdict.kind === 'unmet') throw new ApiError('not_invocable', TRIGGER_UNMET);
   return plan as Plan<NodeStep>;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { NodeContext } from '../../../activities/ports/statuses.ts';
 import { RunsAnswer, ShownContext, ShownStep } from '../automations/automations.schemas.ts';
+import { JudgedAtom } from '../http/judged-atom.ts';
 
 /** J-48 */
 export const JourneyRunsAnswer = RunsAnswer.extend({ prev_cursor: z.string().optional() }).meta({
@@ -9,20 +10,7 @@ export const JourneyRunsAnswer = RunsAnswer.extend({ prev_cursor: z.string().opt
 });
 
 /** N-28 */
-const Judgement = z
-  .object({
-    result: z.boolean(),
-    atoms: z.array(
-      z.object({
-        path: z.string(),
-        operator: z.string(),
-        value: z.string().optional(),
-        actual: z.unknown(),
-        result: z.boolean(),
-      }),
-    ),
-  })
-  .meta({ id: 'JudgedConditions' });
+const Judgement = z.object({ result: z.boolean(), atoms: z.array(JudgedAtom) }).meta({ id: 'JudgedConditions' });
 
 /** From 0, the default last. */
 const ChosenPath = z.object({ path: z.int(), label: z.string().optional(), judgements: z.array(Judgement) });

@@ -3,6 +3,7 @@ import { judgeAutomation } from '../../../activities/events/judge-automation.ts'
 import { judgeJourney } from '../../../activities/events/judge-journey.ts';
 import type { EventVerdict, ReceivedEvent } from '../../../activities/ports/events.ts';
 import type { StoredUser } from '../../../activities/ports/lookups.ts';
+import { eventReasons } from '../../../language/events/event-reasons.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import type { NodeScope } from '../../../language/run/node-scope.ts';
 import { reasonOf } from '../../../language/run/reasons.ts';
@@ -25,7 +26,9 @@ export function judgeEvent(
   const scope = scopeOf(event, user);
   return candidates.flatMap((candidate) => {
     const { kind, id, enabled } = candidate;
-    const verdict = enabled ? judged(event, published.get(publishedKey(candidate)), scope) : ignored('disabled');
+    const verdict = enabled
+      ? judged(event, published.get(publishedKey(candidate)), scope)
+      : ignored(eventReasons.disabled);
     return verdict ? [{ kind, id, verdict }] : [];
   });
 }
@@ -33,8 +36,8 @@ export function judgeEvent(
 /** Over what its runs would begin, or why none begins. */
 function scopeOf(event: ReceivedEvent, user?: StoredUser): NodeScope | string {
   const { userId } = event;
-  if (userId === undefined) return 'the event names no user';
-  if (!user) return 'no such user';
+  if (userId === undefined) return eventReasons.nobody;
+  if (!user) return eventReasons.unknown;
   return orReason(() => eventScope({ ...event, userId }, user));
 }
 

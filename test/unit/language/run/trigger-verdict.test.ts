@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { triggerVerdict } from '../../../../language/run/trigger-verdict.ts';
+import { TRIGGER_UNMET, triggerVerdict } from '../../../../language/run/trigger-verdict.ts';
 import { compiledNode } from '../../../support/compiled-node.ts';
 
 const scope = { data: { total: 120 }, profile: { plan: 'gold' }, outputs: {} };
@@ -17,15 +17,15 @@ describe('triggerVerdict', () => {
   it('J-27 trigger: conditions that do not hold are told in these words, with what was found', () => {
     expect(triggerVerdict(trigger(['data.total', 'less than', '100']), scope)).toEqual({
       kind: 'unmet',
-      message: 'Trigger conditions not met',
       conditions: {
         result: false,
         atoms: [{ path: 'data.total', operator: 'less than', value: '100', actual: 120, result: false }],
       },
     });
+    expect(TRIGGER_UNMET).toBe('Trigger conditions not met');
   });
 
   it('J-28 trigger: without one a journey cannot be started that way', () => {
-    expect(triggerVerdict(undefined, scope)).toEqual({ kind: 'unmet', message: 'Trigger conditions not met' });
+    expect(triggerVerdict(undefined, scope)).toEqual({ kind: 'unmet' });
   });
 });
