@@ -2,7 +2,9 @@ import type { Json } from '../json/json.ts';
 import { parseInstant } from '../time/instant.ts';
 
 /** What conditions take a value for; of null, nothing can be told. */
-export type DetectedType = 'string' | 'number' | 'boolean' | 'datetime' | 'array' | 'object';
+export const DETECTED_TYPES = ['string', 'number', 'boolean', 'datetime', 'array', 'object'] as const;
+
+export type DetectedType = (typeof DETECTED_TYPES)[number];
 
 /** Digits alone are a time to the language, and an order's number to everyone else. */
 const DATED = /^\d{4}-\d\d-\d\d/;

@@ -1,7 +1,19 @@
 import type { JsonObject } from '../json/json.ts';
 
 /** What an event can be; one that came by a webhook is `webhook`. E-01, E-12 */
-export type EventType = 'track' | 'page' | 'identify' | 'group' | 'webhook';
+export const EVENT_TYPES = ['track', 'page', 'identify', 'group', 'webhook'] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** By whom an event can come. E-11, E-12 */
+export const EVENT_PROVIDERS = ['segment', 'courier', 'rudderstack', 'webhook'] as const;
+
+export type EventProvider = (typeof EVENT_PROVIDERS)[number];
+
+/** Waits to be matched, was matched, or is tried no more. E-14 */
+export const EVENT_STATUSES = ['WAITING', 'MATCHED', 'PARKED'] as const;
+
+export type EventStatus = (typeof EVENT_STATUSES)[number];
 
 /** Of the name of an event and of its message id, in characters: no trigger asks for a longer one. */
 export const LONGEST_EVENT_NAME = 512;

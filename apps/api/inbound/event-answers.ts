@@ -24,7 +24,7 @@ export function shownEvent(row: EventRow): Event {
     ...(status === 'WAITING' && attempts > 0 && { next_attempt_at: row.nextAttemptAt.toISOString() }),
     ...(reason !== null && { reason }),
     outcomes,
-  } as Event;
+  };
 }
 
 /** What was seen in events of a name, as the API shows it. */
@@ -35,5 +35,5 @@ export function shownName({ type, webhook, name, lastSeenAt, properties }: Event
     ...(name !== '' && { name }),
     last_seen_at: lastSeenAt.toISOString(),
     properties,
-  } as Name;
+  };
 }

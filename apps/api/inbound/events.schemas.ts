@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
+import { DETECTED_TYPES } from '../../../language/events/detected-type.ts';
+import { EVENT_PROVIDERS, EVENT_STATUSES, EVENT_TYPES } from '../../../language/events/inbound-event.ts';
 import { JudgedAtom } from '../http/judged-atom.ts';
 import { Paging } from '../http/paging.ts';
 import { InstantFrom, Limit, TextList } from '../http/query-fields.ts';
 
-const Type = z.enum(['track', 'page', 'identify', 'group', 'webhook']);
+const Type = z.enum(EVENT_TYPES);
 
 const page = {
   type: TextList.pipe(z.array(Type)).optional(),
@@ -32,14 +34,14 @@ const Outcome = z
 const EventAnswer = z
   .object({
     id: z.string(),
-    provider: z.enum(['segment', 'courier', 'rudderstack', 'webhook']),
+    provider: z.enum(EVENT_PROVIDERS),
     webhook: z.string().optional(),
     type: Type,
     name: z.string().optional(),
     user_id: z.string().optional(),
     message_id: z.string().optional(),
     received_at: z.iso.datetime(),
-    status: z.enum(['WAITING', 'MATCHED', 'PARKED']),
+    status: z.enum(EVENT_STATUSES),
     attempts: z.number().int(),
     next_attempt_at: z.iso.datetime().optional(),
     reason: z.string().optional(),
@@ -51,15 +53,13 @@ export const EventsAnswer = z
   .object({ results: z.array(EventAnswer), paging: Paging })
   .meta({ id: 'InboundEventList' });
 
-const Detected = z.enum(['string', 'number', 'boolean', 'datetime', 'array', 'object']);
-
 const EventNameAnswer = z
   .object({
     type: Type,
     webhook: z.string().optional(),
     name: z.string().optional(),
     last_seen_at: z.iso.datetime(),
-    properties: z.array(z.object({ path: z.string(), types: z.array(Detected) })),
+    properties: z.array(z.object({ path: z.string(), types: z.array(z.enum(DETECTED_TYPES)) })),
   })
   .meta({ id: 'InboundEventName' });
 

@@ -1,3 +1,5 @@
+import type { DetectedType } from '../../../language/events/detected-type.ts';
+import type { EventType } from '../../../language/events/inbound-event.ts';
 import type { Database } from '../database.ts';
 import { type Page, placeOf } from '../page.ts';
 
@@ -5,13 +7,13 @@ import { type Page, placeOf } from '../page.ts';
 export interface EventName {
   /** Nobody else's in the list. */
   id: string;
-  type: string;
+  type: EventType;
   /** Empty where events of the type have none, as below. */
   webhook: string;
   name: string;
   lastSeenAt: Date;
   /** In the order of their paths; the types that values had there, in the order of the alphabet. */
-  properties: { path: string; types: string[] }[];
+  properties: { path: string; types: DetectedType[] }[];
 }
 
 const PAGE = `
@@ -39,7 +41,7 @@ export class EventNames {
   constructor(private readonly database: Pick<Database, 'query'>) {}
 
   /** The last to be seen first. */
-  async page(environmentId: string, types: string[] | undefined, { limit, after }: Page): Promise<EventName[]> {
+  async page(environmentId: string, types: EventType[] | undefined, { limit, after }: Page): Promise<EventName[]> {
     return this.database.query<EventName>(PAGE, [environmentId, types ?? null, ...placeOf(after), limit]);
   }
 }

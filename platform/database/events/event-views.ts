@@ -1,10 +1,11 @@
-import type { JsonObject } from '../../../language/json/json.ts';
+import type { EventOutcome } from '../../../activities/ports/events.ts';
+import type { EventProvider, EventStatus, EventType } from '../../../language/events/inbound-event.ts';
 import type { Database } from '../database.ts';
 import { type Page, placeOf } from '../page.ts';
 
 /** Which events are listed; absent means any. */
 export interface EventFilters {
-  types?: string[];
+  types?: EventType[];
   userId?: string;
   /** Included. */
   since?: Date;
@@ -13,20 +14,20 @@ export interface EventFilters {
 /** An event that was taken in, without its body, and what came of it. */
 export interface EventRow {
   id: string;
-  provider: string;
+  provider: EventProvider;
   webhook: string | null;
-  type: string;
+  type: EventType;
   name: string | null;
   userId: string | null;
   messageId: string | null;
   receivedAt: Date;
-  status: string;
+  status: EventStatus;
   /** How often matching it failed. */
   attempts: number;
   nextAttemptAt: Date;
   reason: string | null;
   /** One a definition that it might start. */
-  outcomes: JsonObject[];
+  outcomes: EventOutcome[];
 }
 
 const PAGE = `
