@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { OldEvents } from '../../platform/database/events/old-events.ts';
 import { type ApiUnderTest, startApi } from '../support/api.ts';
-import { receive, segmentEvent } from '../support/events.ts';
+import { receive } from '../support/events.ts';
 
 let api: ApiUnderTest;
 
@@ -17,8 +17,11 @@ const ago = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
 
 it('J-51 events go after 95 days, message ids after a day, what still waits stays', async () => {
   const { database } = api;
-  const taken = (status: string, days: number) =>
-    receive(database, segmentEvent(), { status, receivedAt: ago(days * 24) });
+  const taken = async (status: string, days: number) => {
+    const id = await receive(database, {}, { webhook: 'shop' });
+    await database.prisma.inboundEvent.update({ where: { id }, data: { status, receivedAt: ago(days * 24) } });
+    return id;
+  };
   const [, , waiting, young] = [
     await taken('MATCHED', 96),
     await taken('PARKED', 96),

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 
+import { forwardedEvent } from '../../apps/api/inbound/forwarded-event.ts';
+import { ForwardedEvent } from '../../apps/api/inbound/inbound.schemas.ts';
+import { webhookEvents } from '../../apps/api/inbound/webhook-events.ts';
 import { EventMatcher } from '../../apps/worker/events/event-matcher.ts';
 import { ShapeWatch } from '../../apps/worker/events/shape-watch.ts';
-import { eventUser } from '../../language/events/event-user.ts';
-import type { EventType } from '../../language/events/inbound-event.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { Database } from '../../platform/database/database.ts';
+import { EventIntake } from '../../platform/database/events/event-intake.ts';
 import { EventShapes } from '../../platform/database/events/event-shapes.ts';
-import type { Prisma } from '../../platform/database/generated/client.ts';
+import type { NewEvent } from '../../platform/database/events/new-event.ts';
 import { RunBacklog } from '../../platform/database/runs/run-backlog.ts';
+import { newRunId } from '../../platform/ids.ts';
 import type { ApiUnderTest } from './api.ts';
 
 /** What Segment's destination for Courier hands on: the event as its library made it, untouched. */
@@ -74,22 +77,15 @@ export function rudderstackEvent(changes: JsonObject = {}): JsonObject {
 export async function receive(
   database: Database,
   body: JsonObject,
-  changes: Partial<Prisma.InboundEventUncheckedCreateInput> = {},
+  changes: Partial<Pick<NewEvent, 'environmentId' | 'provider' | 'webhook' | 'mock'>> = {},
 ): Promise<string> {
-  const type = (changes.webhook ? 'webhook' : String(body.type)) as EventType;
-  const named = type === 'page' ? body.name : body.event;
-  const data = {
-    id: randomUUID(),
-    environmentId: 'one-test',
-    provider: changes.webhook ? 'webhook' : 'segment',
-    type,
-    name: type === 'webhook' ? String(named ?? 'custom') : ((named as string | undefined) ?? null),
-    userId: eventUser(type, body) ?? null,
-    body,
-    ...changes,
-  };
-  await database.prisma.inboundEvent.create({ data });
-  return data.id;
+  const [read] = changes.webhook ? webhookEvents(body) : [forwardedEvent(ForwardedEvent.parse(body))];
+  const provider = changes.webhook ? 'webhook' : 'segment';
+  const id = newRunId(new Date());
+  const event = { id, environmentId: 'one-test', provider, mock: false, ...read, ...changes } as NewEvent;
+  const [isNew] = await new EventIntake(database).accept([event]);
+  if (!isNew) throw new Error(`an event was taken in before: ${event.messageId}`);
+  return id;
 }
 
 /** The part of a worker that matches events, over the database of an API, whose runs are only noted. */
