@@ -42,7 +42,12 @@ async function play(name: string, nodes: object[], count: number) {
   });
   const working = worker.run();
   const checks = new BatchChecks(api.database);
-  const reconciler = new BatchReconciler({ checks, workflows: api.workflows, onError: () => {} });
+  const errors: Error[] = [];
+  const reconciler = new BatchReconciler({
+    checks,
+    workflows: api.workflows,
+    onError: (error) => errors.push(error),
+  });
   const ending = new AbortController();
   const reconciling = reconciler.run(ending.signal);
   try {
@@ -55,6 +60,7 @@ async function play(name: string, nodes: object[], count: number) {
       ended.push(await inspectJourney(api, id));
     }
     expect(worker.kills).toBe(1);
+    expect(errors).toEqual([]);
     return ended;
   } finally {
     ending.abort();

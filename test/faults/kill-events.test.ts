@@ -38,8 +38,8 @@ async function play(before: string) {
       expect(await database.prisma.inboundEvent.count({ where: { status: 'MATCHED' } })).toBe(USERS * EVENTS);
     await Promise.race([eventually(isDone, 60_000), working]);
     expect(worker.kills).toBe(1);
-    return await database.query<{ kind: string; who: string; numbers: number[]; unwatched: number }>(
-      `SELECT automation_id, context ->> 'recipient' AS who, array_agg((context -> 'data' ->> 'n')::int ORDER BY created_at, ctid) AS numbers,
+    return await database.query<{ automation: string; who: string; numbers: number[]; unwatched: number }>(
+      `SELECT automation_id AS automation, context ->> 'recipient' AS who, array_agg((context -> 'data' ->> 'n')::int ORDER BY created_at, ctid) AS numbers,
         count(*) FILTER (WHERE check_after IS NULL)::int AS unwatched
        FROM run GROUP BY automation_id, context ->> 'recipient'`,
     );
