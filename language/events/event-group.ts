@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { isJsonObject, type JsonObject } from '../json/json.ts';
 import { memberOf } from '../json/member-of.ts';
 import { idOf } from '../people/id-of.ts';
@@ -16,6 +17,6 @@ export function eventGroup(body: JsonObject): EventGroup | undefined {
   const tenantId = idOf(memberOf(body, 'groupId'));
   if (!tenantId || tenantId.length > LONGEST_TENANT_NAME) return undefined;
   const traits = memberOf(body, 'traits');
-  const name = idOf(memberOf(traits, 'name')).slice(0, LONGEST_TENANT_NAME) || tenantId;
+  const name = cutText(idOf(memberOf(traits, 'name')), LONGEST_TENANT_NAME) || tenantId;
   return { tenantId, name, traits: isJsonObject(traits) ? traits : {} };
 }

@@ -71,6 +71,7 @@ describe('forwarded events', () => {
     ['event: ', { ...order, event: 'x'.repeat(513) }],
     ['properties: ', { ...order, properties: [] }],
     ['userId: ', { ...order, userId: true }],
+    ['userId: ', { ...order, userId: 2 ** 53 }],
     ['userId: Too big', { ...order, userId: 'x'.repeat(513) }],
     ['name: ', { type: 'page', messageId: 'm', name: 5 }],
     ['traits: ', { type: 'identify', messageId: 'm', traits: 'x' }],

@@ -9,13 +9,13 @@ const isThere = (text: string) => text.trim() !== '';
 
 const Name = z.string().max(LONGEST_EVENT_NAME).refine(isThere, 'must not be blank');
 
-/** Some senders have numbers for ids; a blank one is none. */
-const Id = z.union([z.string().max(LONGEST_USER_ID), z.number()], {
-  error: `must be a string of at most ${LONGEST_USER_ID} characters`,
+/** Some senders have numbers for ids, and one that is not exact would be somebody else's; a blank one is none. */
+const Id = z.union([z.string().max(LONGEST_USER_ID), z.int()], {
+  error: `must be a string of at most ${LONGEST_USER_ID} characters, or an integer below 2^53`,
 });
 
-const TenantId = z.union([z.string().max(LONGEST_TENANT_NAME).refine(isThere, 'must not be blank'), z.number()], {
-  error: `must be a string of 1 to ${LONGEST_TENANT_NAME} characters`,
+const TenantId = z.union([z.string().max(LONGEST_TENANT_NAME).refine(isThere, 'must not be blank'), z.int()], {
+  error: `must be a string of 1 to ${LONGEST_TENANT_NAME} characters, or an integer below 2^53`,
 });
 
 /** Nothing is transformed here, and nothing taken away: the event is kept as it came. */

@@ -7,6 +7,8 @@ const DAY_MS = 86_400_000;
 
 /** So many are remembered to have been written; of a longer name nothing is. */
 const MOST_KNOWN = 20_000;
+/** What else is new is written when it is seen again: names hold up no events. */
+const MOST_AT_ONCE = 1_000;
 const LONGEST_NAME = 200;
 
 /** Writes down what is new in events, and once a day what is still seen: a statement a batch, and mostly none. */
@@ -26,8 +28,9 @@ export class ShapeWatch {
       if (this.now() - (this.#known.get(key) ?? 0) > DAY_MS) fresh.set(key, shape);
     }
     if (fresh.size === 0) return;
-    await this.shapes.see([...fresh.values()]);
-    for (const key of fresh.keys()) this.#remember(key);
+    const written = [...fresh].slice(0, MOST_AT_ONCE);
+    await this.shapes.see(written.map(([, shape]) => shape));
+    for (const [key] of written) this.#remember(key);
   }
 
   #remember(key: string): void {

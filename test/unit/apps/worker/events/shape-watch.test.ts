@@ -46,3 +46,11 @@ it('§6 what could not be written is written with the next batch, and no name th
   await expect(under.see([event('A')])).rejects.toThrow('away');
   await under.see([event('x'.repeat(201), { n: 1 })]);
 });
+
+it('§6 of very much that is new the rest is written when it is seen again', async () => {
+  const { written, watch: under } = watch();
+  const events = Array.from({ length: 1_500 }, (_, index) => event(`name-${index}`));
+  await under.see(events);
+  await under.see(events);
+  expect(written.map(({ length }) => length)).toEqual([1_000, 500]);
+});
