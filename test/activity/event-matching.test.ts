@@ -340,6 +340,13 @@ describe('whom an event is about', () => {
     expect(members).toMatchObject([{ userId: 'ada', tenantId: 'acme' }]);
   });
 
+  it('E-08 a tenant that has no properties yet is given the traits, and stays what it was called', async () => {
+    await api.ask('PUT', '/tenants/acme', { body: { name: 'Acme & Co' } });
+    await match(segmentEvent({ type: 'group', groupId: 'acme', traits: { name: 'Acme', seats: 5 } }));
+    const tenants = await api.database.prisma.tenant.findMany();
+    expect(tenants).toMatchObject([{ id: 'acme', name: 'Acme & Co', properties: { name: 'Acme', seats: 5 } }]);
+  });
+
   it('E-08 a group of nobody known is about the anonymous user', async () => {
     await journey(segment({ request_type: 'group' }));
     const [started] = await startedBy(segmentEvent({ type: 'group', groupId: 'acme', userId: null }));

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EventIntake } from '../../platform/database/events/event-intake.ts';
 import type { NewEvent } from '../../platform/database/events/new-event.ts';
 import { type ApiUnderTest, addKey, keys, startApi } from '../support/api.ts';
+import { eventually } from '../support/eventually.ts';
 import { forwardedEvent, forwardedTypes, forwarders } from '../support/forwarded-events.ts';
 
 let api: ApiUnderTest;
@@ -17,6 +18,11 @@ const post = (to: string, body: unknown, key = keys.test) => api.ask('POST', `/i
 
 const rowsOf = (messageId: string) =>
   api.database.prisma.inboundEvent.findMany({ where: { messageId }, orderBy: { sequence: 'asc' } });
+
+/** The token of a webhook of its own. */
+const minted = async () => (await api.ask('POST', '/inbound/webhooks', { body: { name: 'held up' } })).json().token;
+
+const WAITING = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
 const order = { type: 'track', event: 'Order', messageId: 'm', properties: {} };
 
@@ -207,6 +213,24 @@ describe('duplicates', () => {
     await second.app.close();
   });
 });
+
+test.each(['courier', ...forwarders, 'webhook'])(
+  'E-14 intake: POST /inbound/%s is answered once its event is committed',
+  async (to) => {
+    const path = to === 'webhook' ? `webhook/${await minted()}` : to;
+    const client = await api.database.pool.connect();
+    await client.query('BEGIN; LOCK TABLE inbound_event IN SHARE MODE');
+    let isAnswered = false;
+    const asked = post(path, { ...order, messageId: `held-up-${to}` }).finally(() => {
+      isAnswered = true;
+    });
+    await eventually(async () => expect(await api.database.query(WAITING)).toHaveLength(1));
+    const wasAnswered = isAnswered;
+    await client.query('ROLLBACK');
+    client.release();
+    expect([wasAnswered, (await asked).statusCode]).toEqual([false, 202]);
+  },
+);
 
 test('E-14 intake: requests at once are a few statements, and stand in the order in which they were answered', async () => {
   await api.ask('GET', '/inbound/events'); // so that the key is known

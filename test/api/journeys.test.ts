@@ -391,6 +391,8 @@ describe('read', () => {
     const published = await ask('');
     expect(published.templates.map(({ id }: { id: string }) => id)).toEqual(ids.slice(2));
     expect(published.templates[0]).toMatchObject({ version: 'published', updatedAt: expect.any(String) });
+    // A full page, and the last one.
+    expect([published.templates.length, published.cursor]).toEqual([20, undefined]);
     expect((await api.ask('GET', '/journeys?version=v1')).statusCode).toBe(400);
     expect((await api.ask('GET', `/journeys?cursor=${drafts.cursor}`)).statusCode).toBe(400);
   });

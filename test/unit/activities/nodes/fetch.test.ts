@@ -59,18 +59,25 @@ describe('fetch node', () => {
   });
 
   it('N-35 fetch node: what was answered is found under its id, by any later node', async () => {
-    const answer = answered({ wait: 'PT2H' });
+    const answer = answered({ wait: 'PT2H' }, 200, { 'x-plan': 'gold' });
     const outbound = new FakeOutbound(() => answer);
     const fetch = { type: 'fetch', id: 'f1', method: 'get', url: 'https://x.io/', merge_strategy: 'none' };
     const delay = {
       type: 'delay',
       mode: 'duration',
       duration: '{{f1.body.wait}}',
-      conditions: ['f1.status', 'is equal', '200'],
+      conditions: {
+        AND: [
+          ['f1.status', 'is equal', '200'],
+          ['f1.headers.x-plan', 'is equal', 'gold'],
+        ],
+      },
     };
     const { run, endedAt } = await runJourneyVirtually({ nodes: [fetch, delay] }, { outbound });
     expect([run.status, endedAt]).toEqual(['PROCESSED', 7_200_000]);
-    expect(run.context.outputs).toMatchObject({ f1: { body: { wait: 'PT2H' }, status: 200, headers: {} } });
+    expect(run.context.outputs).toEqual({
+      f1: { body: { wait: 'PT2H' }, status: 200, headers: { 'x-plan': 'gold' } },
+    });
   });
 
   it.each<[string, OutboundAnswer, string]>([
@@ -106,7 +113,7 @@ describe('fetch node', () => {
     expect([run.status, run.context.data]).toEqual(['PROCESSED', { id: 7, b: 2 }]);
   });
 
-  it('N-04 fetch node: a header may be a reference as an object', async () => {
+  it('N-31 N-04 fetch node: headers are sent, and may be references as objects', async () => {
     const { asked } = await fetched({ headers: { 'X-Id': { $ref: 'data.id' } } });
     expect(asked[0]?.headers['x-id']).toBe('7');
   });
