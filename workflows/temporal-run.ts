@@ -2,6 +2,7 @@ import {
   ActivityFailure,
   CancellationScope,
   ChildWorkflowFailure,
+  ContinueAsNew,
   continueAsNew,
   isCancellation,
   proxyActivities,
@@ -149,10 +150,12 @@ export class TemporalRun implements RunContext {
   }
 
   reasonOf(error: unknown): string {
+    if (error instanceof RunCanceled || error instanceof ContinueAsNew || isCancellation(error)) throw error;
     // A local activity rejects with its own failure, a regular one and a child with failures around it.
     const failure = innermost(error);
-    if (isCancellation(error) || !(failure instanceof TemporalFailure)) throw error;
-    return failure.message;
+    if (failure instanceof TemporalFailure) return failure.message;
+    // A bug of ours: thrown on, it would be met again by every try of the workflow task, without end.
+    return `internal error (${failure instanceof Error ? failure.name : typeof failure})`;
   }
 
   show(order: number, outcome: Outcome): void {

@@ -34,12 +34,12 @@ afterAll(async () => {
 });
 
 /** The end of a run that met a bug: its first step and itself are ERROR, nobody tried again, nothing personal got out. */
-async function expectPoisoned(runId: string): Promise<void> {
+async function expectPoisoned(runId: string, { reported = 1 } = {}): Promise<void> {
   await untilEnded(engine, runId);
   const { run, steps } = await inspect(engine, runId);
   expect(run.status).toBe('ERROR');
   expect(steps).toMatchObject([{ status: 'ERROR', context: { reason: 'internal error (TypeError)' } }]);
-  expect(engine.errors.splice(0)).toHaveLength(1);
+  expect(engine.errors.splice(0)).toHaveLength(reported);
   expect(await failedWorkflowTasks(engine.client, runId)).toBe(0);
   const history = await engine.client.workflow.getHandle(runId).fetchHistory();
   expect(JSON.stringify(steps) + historyToJSON(history)).not.toContain(SECRET);
@@ -67,4 +67,16 @@ it('row 5 poison: a stored plan that nobody can read ends step and run as ERROR,
   const skeleton: Skeleton = { v: 1, steps: [{ action: 'delay' }, { action: 'delay' }] };
   await engine.starter.startAndWait({ id: runId, environmentId: 'test', kind: 'automation', skeleton });
   await expectPoisoned(runId);
+});
+
+it('row 5 poison: what breaks in the code of the workflow itself ends step and run as ERROR, and no workflow task fails', async () => {
+  const delay = { id: 'step_1', action: 'delay', fields: { duration: 'PT1S' }, ahead: {} };
+  const runId = await insertRun(engine.database, {
+    ...{ environmentId: 'test', status: 'NOT PROCESSED' },
+    plan: { v: 1, steps: [delay, delay] },
+  });
+  // There is no such step: to call it is a bug.
+  const skeleton = { v: 1, steps: [{ action: 'nonsense' }, { action: 'delay' }] } as unknown as Skeleton;
+  await engine.starter.startAndWait({ id: runId, environmentId: 'test', kind: 'automation', skeleton });
+  await expectPoisoned(runId, { reported: 0 });
 });

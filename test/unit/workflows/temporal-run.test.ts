@@ -1,4 +1,5 @@
 import { ActivityFailure, ApplicationFailure, CancelledFailure, RetryState } from '@temporalio/common';
+import { ContinueAsNew } from '@temporalio/workflow';
 import { describe, expect, it } from 'vitest';
 
 import { RunCanceled } from '../../../workflows/run-canceled.ts';
@@ -28,11 +29,16 @@ describe('temporal run', () => {
     expect(run.reasonOf(activityFailure())).toBe('Activity task failed');
   });
 
+  it('row 5 temporal run: a bug of the workflow is a failed step, whose reason quotes nothing', () => {
+    expect(run.reasonOf(new TypeError('ada@example.com is not a function'))).toBe('internal error (TypeError)');
+    expect(run.reasonOf('ada@example.com')).toBe('internal error (string)');
+  });
+
   it.each([
     ['a run that was canceled', new RunCanceled()],
     ['a cancelation', new CancelledFailure('canceled')],
     ['an activity that was canceled', activityFailure(new CancelledFailure('canceled'))],
-    ['a bug of the workflow', new TypeError('x is not a function')],
+    ['a workflow that goes on as another', new ContinueAsNew({})],
   ])('F-11 temporal run: %s is no reason of a step, and thrown on', (_what, error) => {
     expect(() => run.reasonOf(error)).toThrow(error);
   });
