@@ -68,6 +68,17 @@ describe('delay node', () => {
   });
 
   it.each([
+    ['5 minutes', HOUR / 12],
+    ['2 hours', 2 * HOUR],
+    ['3 days', 72 * HOUR],
+    ['1 months', 31 * 24 * HOUR],
+  ])('N-30d delay node: waits for %s, in a unit of editors', async (duration, wait) => {
+    const nodes = [{ type: 'delay', mode: 'duration', duration }, exit];
+    const { run, endedAt } = await runJourneyVirtually({ nodes });
+    expect([run.status, endedAt]).toEqual(['PROCESSED', wait]);
+  });
+
+  it.each([
     { mode: 'duration', duration: 'PT0S' },
     { mode: 'until', until: '1969-01-01' },
   ])('N-30c delay node: with %j it is over at once', async (fields) => {
