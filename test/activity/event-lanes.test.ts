@@ -192,7 +192,7 @@ describe('what matching costs', () => {
     await matcher.round();
     count.stop();
     expect(await api.database.prisma.inboundEvent.count({ where: { status: 'MATCHED' } })).toBe(events);
-    return count.ours.map((text) => text.trim().split('\n')[0] as string);
+    return count.texts.map((text) => text.trim().split('\n')[0] as string);
   }
 
   it('E-09 a batch has as many statements with 20 journeys as with 200, and for one event as for fifty', async () => {
@@ -216,7 +216,7 @@ describe('what matching costs', () => {
     const count = countStatements();
     await under.matcher.round();
     count.stop();
-    expect(count.ours.filter((text) => /FROM profile|journey_version|INSERT INTO run/.test(text))).toEqual([]);
+    expect(count.texts.filter((text) => /FROM profile|journey_version|INSERT INTO run/.test(text))).toEqual([]);
   });
 
   it('E-14 no event is taken while too many runs wait to be started', async () => {

@@ -185,7 +185,7 @@ describe('accepted', () => {
     const count = countStatements();
     await invoke(open, { user_id: 'ada' });
     count.stop();
-    expect(count.ours).toHaveLength(3);
+    expect(count.texts).toHaveLength(3);
   });
 });
 

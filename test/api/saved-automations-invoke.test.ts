@@ -161,7 +161,7 @@ describe('invoke', () => {
     const statements = countStatements();
     await invoke('welcome', { recipient: 'ada' });
     statements.stop();
-    expect(statements.ours.map((text) => text.trim().split(/\s/)[0])).toEqual(['SELECT', 'INSERT']);
+    expect(statements.texts.map((text) => text.trim().split(/\s/)[0])).toEqual(['SELECT', 'INSERT']);
   });
 
   test('W-41 W-44 the same key is the same run, and a refusal is repeated', async () => {

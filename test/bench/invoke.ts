@@ -61,7 +61,7 @@ async function invokeBeside(which: string, { postgres, temporal, report, scaled 
   const statements = countStatements();
   await medianOf(times, request, ours);
   statements.stop();
-  report.count('statements an invoke', statements.ours.length / times, { exactly: 1 });
+  report.count('statements an invoke', statements.texts.length / times, { exactly: 1 });
   // A start that is still under way could not be closed with its connection.
   await eventually(async () => mustBeStarted((await own.client.workflow.count()).count, ours.length + anchor.length));
   await api.close();

@@ -45,5 +45,5 @@ export async function costOf(
   if (body.run.status !== 'PROCESSED') throw new Error(`the run ended as ${body.run.status}`);
   const after = await settledActions(metricsUrl, namespace);
   counted.set(engine, after);
-  return { events: historyLength, actions: after - before, statements: statements.ours };
+  return { events: historyLength, actions: after - before, statements: statements.texts };
 }

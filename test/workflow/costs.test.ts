@@ -125,7 +125,7 @@ describe('costs of a cancel', () => {
       events: 6,
       actions: 1,
     });
-    expect(statements.ours).toHaveLength(1);
+    expect(statements.texts).toHaveLength(1);
   });
 });
 
