@@ -22,12 +22,13 @@ export class RunReconciler extends Rounds<DueRun, RunReconcilerOptions> {
   }
 
   protected async reconcile(run: DueRun): Promise<Mend | undefined> {
-    const { workflows, starter } = this.options;
+    const { checks, workflows, starter } = this.options;
     if (run.status === 'CANCELED') return this.#endWorkflow(run.id);
-    if (run.plan && (await starter.startAndWait(startOf(run, run.plan)))) return 'started';
-    const status = await workflows.statusOf(run.id);
-    if (status === 'RUNNING') return undefined;
-    return (await this.#endRow(run.id, status)) ? 'ended' : undefined;
+    const started = run.plan && (await starter.startAndWait(startOf(run, run.plan)));
+    const status = started ? 'RUNNING' : await workflows.statusOf(run.id);
+    if (status !== 'RUNNING') return (await this.#endRow(run.id, status)) ? 'ended' : undefined;
+    if (run.plan) await checks.putOff(run.id);
+    return started ? 'started' : undefined;
   }
 
   protected placeOf({ id }: DueRun): DuePlace {

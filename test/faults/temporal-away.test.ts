@@ -56,7 +56,7 @@ async function startServer() {
 }
 
 it('row 2 F-13 500 requests while Temporal is dead, and 50 runs whose API died before it started them: each is one workflow and one message', {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   let server = await startServer();
   const connection = await NativeConnection.connect({ address: server.address });
@@ -78,7 +78,7 @@ it('row 2 F-13 500 requests while Temporal is dead, and 50 runs whose API died b
     const reconciling = reconciler.run(stopping.signal);
     await eventually(
       async () => expect(await statuses(engine.database)).toEqual([{ status: 'PROCESSED', runs: RUNS + ORPHANS }]),
-      180_000,
+      500_000,
     );
     stopping.abort();
     await reconciling;

@@ -5,6 +5,8 @@ import { RunReconciler } from '../../apps/worker/run-reconciler.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import { type DueRun, RunChecks } from '../../platform/database/runs/run-checks.ts';
+import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
+import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { inspect, invoke, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
@@ -77,6 +79,39 @@ describe('reconciler', () => {
     expect(run.status).toBe('PROCESSED');
     expect(steps).toMatchObject([{ status: 'PROCESSED' }]);
     expect(mends).toEqual(['started']);
+  });
+
+  it('row 2 F-13 a run whose workflow waits for a worker is looked at the more seldom the longer it waits', async () => {
+    const workerless = await ownNamespace(inject('temporalAddress'));
+    try {
+      const starter = new TemporalRunStarter(workerless.client, {
+        ...engine.starter.options,
+        withSearchAttributes: () => false,
+      });
+      const waiting = new RunReconciler({
+        ...reconciler.options,
+        starter,
+        workflows: new TemporalWorkflows(workerless.client, starter, () => {}),
+      });
+      const runId = await accepted();
+      for (const expected of [['started'], []]) {
+        await engine.database.query(
+          `UPDATE run SET created_at = now() - interval '2 minutes', check_after = now() WHERE id = $1`,
+          [runId],
+        );
+        mends = [];
+        await waiting.round();
+        expect(mends).toEqual(expected);
+        const [row] = await engine.database.query(
+          `SELECT check_after > now() + interval '1 minute' AS seldom, status FROM run WHERE id = $1`,
+          [runId],
+        );
+        expect(row).toEqual({ seldom: true, status: 'NOT PROCESSED' });
+      }
+      await engine.database.query(`UPDATE run SET status = 'PROCESSED' WHERE id = $1`, [runId]);
+    } finally {
+      await workerless.close();
+    }
   });
 
   it('F-13 two at once share the runs that are due, and each run is one workflow', async () => {

@@ -19,8 +19,8 @@ export interface DueRun {
 }
 
 /**
- * Takes the next due runs for this process and puts their next check off: an unstarted one is looked at again at once,
- * one under way the more seldom the older it is, a canceled one the longer ago that was.
+ * Takes the next due runs for this process and puts their next check off: one that may not have been started is looked at
+ * again soon, one under way the more seldom the older it is, a canceled one the longer ago that was.
  */
 const TAKE = `
 WITH due AS (
@@ -33,6 +33,9 @@ FROM due WHERE run.id = due.id
 RETURNING run.id, status, environment_id AS "environmentId", kind, automation_id AS "automationId",
   context ->> 'recipient' AS recipient, cancelation_token AS "cancelationToken",
   CASE WHEN status = 'NOT PROCESSED' THEN plan END AS plan`;
+
+const PUT_OFF = `
+UPDATE run SET check_after = now() + ${putOff('now() - created_at', RUN_PATIENCE)} WHERE id = $1 AND status = 'NOT PROCESSED'`;
 
 const END = `
 WITH ended AS (
@@ -63,6 +66,11 @@ export class RunChecks {
   /** Runs another reconciler holds are skipped. */
   async take(most: number): Promise<DueRun[]> {
     return this.database.query<DueRun>(TAKE, [most]);
+  }
+
+  /** Looks no sooner after a run whose first step is still to come than after one under way: its workflow is there, and waits. */
+  async putOff(runId: string): Promise<void> {
+    await this.database.query(PUT_OFF, [runId]);
   }
 
   /**
