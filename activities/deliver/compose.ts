@@ -20,6 +20,7 @@ import { momentOf } from './moment-of.ts';
 import { post } from './post.ts';
 import { reship } from './reship.ts';
 import type { Shipment } from './shipment.ts';
+import { subscriptionOf } from './subscription-of.ts';
 import { TemplateContent } from './template-content.ts';
 import { unsent } from './unsent.ts';
 
@@ -65,7 +66,8 @@ export class Composer {
     if (held && step.verbatim) return held;
     const found = await this.#contentOf(composition);
     if ('problem' in found) return found;
-    const letter = { ...found, addressee, ...(seen ?? (await this.#see(addressee, composition))) };
+    const written = { ...found, addressee, ...(seen ?? (await this.#see(addressee, composition))) };
+    const letter = { ...written, ...(await subscriptionOf(written, composition, this.lookups)) };
     if (held) await this.#rehearse(letter, composition);
     return held ?? letter;
   }
@@ -85,7 +87,7 @@ export class Composer {
 
   async #contentOf(
     composition: Composition,
-  ): Promise<Pick<Letter, 'content' | 'templateId' | 'brandId' | 'channel' | 'providerKey'> | Unwritten> {
+  ): Promise<Pick<Letter, 'content' | 'templateId' | 'brandId' | 'channel' | 'providerKey' | 'topicId'> | Unwritten> {
     const { template, message } = composition.fields;
     if (message?.content) return { content: this.#compiled(message.content) };
     const name = message?.template ?? template ?? composition.scope.template;

@@ -2,11 +2,10 @@ import type { JsonObject } from '../../language/json/json.ts';
 import type { Problem } from '../../language/problem.ts';
 import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';
 import { renderContent } from '../../messages/content.ts';
-import { type Route, route, type WantedProviders, type Way } from '../../messages/routing.ts';
+import { type Routing, route, type WantedProviders, type Way } from '../../messages/routing.ts';
 import { variablesOf } from '../../messages/variables.ts';
-import type { HistoryEvent, NewMessage } from '../ports/ledger.ts';
+import type { HistoryEvent } from '../ports/ledger.ts';
 import type { ProviderConfig } from '../ports/provider-config.ts';
-import type { StepContext } from '../ports/statuses.ts';
 import type { Effect } from '../step/step-transaction.ts';
 import type { BrandChoice } from './brand-choice.ts';
 import type { DatedComposition } from './composition.ts';
@@ -15,8 +14,9 @@ import { historyEvent } from './history-event.ts';
 import type { Letter } from './letter.ts';
 import { missingIn } from './missing-in.ts';
 import type { Leg, Shipment } from './shipment.ts';
+import { undelivered } from './undelivered.ts';
 
-/** Routes and renders. A message without a way is a message all the same, and the run goes on (F-07). */
+/** Routes and renders, once the recipient's preferences let it. */
 export async function post(
   letter: Letter,
   composition: DatedComposition,
@@ -24,15 +24,16 @@ export async function post(
 ): Promise<Shipment | Effect> {
   const { message } = composition.fields;
   const { context } = letter.user;
+  const draft = draftOf(letter, composition);
+  const bar = barOf(letter);
+  if (bar) return undelivered(draft, bar, { context, at: composition.at });
   const found = route({
-    written: letter.content.channels,
-    requested: message?.routing ?? onlyOn(letter),
+    ...channelsOf(letter, message?.routing),
     wanted: message?.channels ?? wantedBy(letter),
     recipient: { userId: letter.addressee.userId, profile: letter.profile },
     providers: composition.snapshot.providers,
   });
-  const draft = draftOf(letter, composition);
-  if (found.status === 'UNROUTABLE') return unroutable(draft, found, { context, at: composition.at });
+  if (found.status === 'UNROUTABLE') return undelivered(draft, found, { context, at: composition.at });
   const legs: Leg[] = [];
   const history = [...draft.history];
   for (const way of found.ways) {
@@ -43,9 +44,28 @@ export async function post(
   return { message: { ...draft, status: 'ROUTED', history }, legs, context };
 }
 
-/** N-51 */
-function onlyOn({ channel }: Letter): Parameters<typeof route>[0]['requested'] {
-  return channel === undefined ? undefined : { method: 'single', channels: [channel] };
+/** S-04, N-58 */
+function barOf({ subscription }: Letter): Parameters<typeof undelivered>[1] | undefined {
+  if (!subscription?.reason) return undefined;
+  const { topicId, reason } = subscription;
+  const error =
+    reason === 'UNSUBSCRIBED'
+      ? 'the recipient has opted out of its topic'
+      : 'its topic asks for an opt-in, and the recipient gave none';
+  return { status: 'UNDELIVERABLE', reason, error, details: { topic_id: topicId } };
+}
+
+/** The recipient's own choice of channels comes first: a template for one channel is then for that or for none. U-06, N-51 */
+function channelsOf(
+  { channel, content, subscription }: Letter,
+  routing: Routing | undefined,
+): Pick<Parameters<typeof route>[0], 'written' | 'requested'> {
+  const { channels: written } = content;
+  const only = channel === undefined ? undefined : [channel];
+  const preferred = subscription?.routing;
+  if (preferred)
+    return { written: only ?? written, requested: { method: routing?.method ?? 'single', channels: preferred } };
+  return { written, requested: routing ?? (only && { method: 'single', channels: only }) };
 }
 
 /** §2.6 */
@@ -109,14 +129,4 @@ function messageScope(
     outputs: scope.outputs,
     bindings,
   };
-}
-
-function unroutable(
-  draft: Omit<NewMessage, 'status'>,
-  { status, reason, error }: Route<ProviderConfig> & { status: 'UNROUTABLE' },
-  { context, at }: { context: StepContext; at: number },
-): Effect {
-  const history = [...draft.history, historyEvent('UNROUTABLE', at, { reason })];
-  const message = { ...draft, status, reason, error, history };
-  return { outcome: { kind: 'processed', messageId: draft.id }, context: { ...context, reason: error }, message };
 }

@@ -17,6 +17,8 @@ interface FoundTemplate {
   channel?: string;
   /** The catalog key of the only provider that is to send it there. §2.6 */
   providerKey?: string;
+  /** What its messages are about, for whoever chooses by it. N-58 */
+  topicId?: string;
 }
 
 /** The send that names a template. */
@@ -43,6 +45,7 @@ export class TemplateContent {
     if (!template.version) return { problem: `template: ${told} was never published`, status, reason: 'UNPUBLISHED' };
     const { id: versionId, body } = template.version;
     const brandId = memberAt(body, 'brand.id');
+    const topicId = memberAt(body, 'subscription.topic_id');
     const { channel, provider_key: providerKey } = body;
     return {
       templateId: template.id,
@@ -51,6 +54,7 @@ export class TemplateContent {
       ...(typeof brandId === 'string' && { brandId }),
       ...(typeof channel === 'string' && { channel }),
       ...(typeof providerKey === 'string' && { providerKey }),
+      ...(typeof topicId === 'string' && { topicId }),
     };
   }
 }

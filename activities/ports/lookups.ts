@@ -1,6 +1,7 @@
 import type { Definition } from '../../language/automation.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { StoredBrand } from './brands.ts';
+import type { StoredPreferences } from './preferences.ts';
 import type { Tenancy } from './tenancy.ts';
 
 /** A template's published version, or why there is none. */
@@ -35,10 +36,18 @@ export interface StoredUser extends Tenancy {
   profile?: JsonObject;
 }
 
+/** A topic, for whom its messages would be, and in which tenant. */
+export interface PreferencePlace {
+  topicId: string;
+  userId?: string;
+  tenantId?: string;
+}
+
 /** What only a run's data name, so that it could not be loaded with its step: one statement each. */
 export abstract class Lookups {
   abstract findTemplate(place: TemplatePlace, idOrAlias: string): Promise<TemplateLookup | undefined>;
   abstract findAutomation(environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined>;
   abstract findBrand(environmentId: string, id: string): Promise<StoredBrand | undefined>;
   abstract findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser>;
+  abstract findPreferences(environmentId: string, place: PreferencePlace): Promise<StoredPreferences>;
 }

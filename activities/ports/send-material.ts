@@ -2,6 +2,7 @@ import type { JsonObject } from '../../language/json/json.ts';
 import type { StoredBrand } from './brands.ts';
 import type { EarlierMessage } from './ledger.ts';
 import type { TemplateLookup } from './lookups.ts';
+import type { StoredPreferences } from './preferences.ts';
 import type { ProviderConfig } from './provider-config.ts';
 import type { Tenancy } from './tenancy.ts';
 
@@ -15,6 +16,8 @@ export interface SendMaterial {
   profiles: Record<string, JsonObject>;
   /** Around the users and tenants that are known ahead, and the tenants that the run's profile names. */
   tenancy: Tenancy;
+  /** Of these users, in these tenants, about the topics that the templates and the message name. */
+  preferences: StoredPreferences;
   /** Those that the plan, the run, the template or the tenants name, and the workspace's default. */
   brands: StoredBrand[];
   /** The brand of messages that have no other, if the environment has one of that id. */

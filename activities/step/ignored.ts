@@ -4,6 +4,6 @@ import { cutText } from '../../language/cut-text.ts';
 const LONGEST_ID = 200;
 
 /** What warns of something that was named, does not exist, and is done without. */
-export function ignored(what: 'brand' | 'tenant', id: string): string {
+export function ignored(what: 'brand' | 'tenant' | 'topic', id: string): string {
   return `the ${what} ${cutText(id, LONGEST_ID, '…')} does not exist and was ignored`;
 }

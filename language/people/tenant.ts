@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json/json.ts';
 import { InvalidInput } from '../problem.ts';
+import type { Preference } from './preference.ts';
 
 /** How many tenants a chain of parents may have, the first child included. A longer one is taken for a circle. */
 export const LONGEST_CHAIN = 32;
@@ -17,6 +18,8 @@ export interface Tenant {
   properties: JsonObject;
   /** Facts and contact points that lie below the profiles of its users. */
   userProfile: JsonObject;
+  /** The defaults of topics, the tenant's own before those of its parents: the first of a topic counts. */
+  preferences?: readonly Preference[];
 }
 
 /**
@@ -34,9 +37,11 @@ export function inherit(chain: readonly Tenant[]): Tenant {
 }
 
 function under(parent: Tenant, child: Tenant): Tenant {
+  const preferences = [...(child.preferences ?? []), ...(parent.preferences ?? [])];
   return {
     ...parent,
     ...child,
+    ...(preferences.length > 0 && { preferences }),
     properties: { ...parent.properties, ...child.properties },
     userProfile: { ...parent.userProfile, ...child.userProfile },
   };

@@ -4,13 +4,16 @@ import type { StoredBrand } from '../../activities/ports/brands.ts';
 import {
   type AutomationLookup,
   Lookups,
+  type PreferencePlace,
   type StoredUser,
   type TemplateLookup,
   type TemplatePlace,
 } from '../../activities/ports/lookups.ts';
+import type { StoredPreferences } from '../../activities/ports/preferences.ts';
 import { type BrandRow, brandOf, FIND_BRAND } from './brand-sql.ts';
 import { findInvocable } from './definitions/find-invocable.ts';
 import { findUser } from './find-user.ts';
+import { findPreferences } from './preferences/find-preferences.ts';
 import { FIND_TEMPLATE, type TemplateRow, templateOf } from './template-rows.ts';
 
 /** What only a run's data name, on PostgreSQL. */
@@ -36,5 +39,9 @@ export class DatabaseLookups extends Lookups {
 
   findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
     return findUser(this.pool, environmentId, wanted);
+  }
+
+  findPreferences(environmentId: string, place: PreferencePlace): Promise<StoredPreferences> {
+    return findPreferences(this.pool, environmentId, place);
   }
 }

@@ -1,5 +1,6 @@
 import type { SendMaterial } from '../../activities/ports/send-material.ts';
 import { type BrandRow, brandOf } from './brand-sql.ts';
+import { type PreferencesRow, preferencesOf } from './preferences/preferences-sql.ts';
 import { type ProviderRow, providerOf } from './provider-rows.ts';
 import { type TemplateRow, templateOf } from './template-rows.ts';
 import { type TenancyRow, tenancyOf } from './tenants/tenancy-sql.ts';
@@ -11,6 +12,7 @@ export interface SendMaterialRow {
   templates: TemplateRow[] | null;
   profiles: SendMaterial['profiles'] | null;
   tenancy: TenancyRow;
+  preferences: PreferencesRow | null;
   brands: BrandRow[] | null;
   default_brand_id: string | null;
   providers: ProviderRow[] | null;
@@ -25,6 +27,7 @@ export function sendMaterialOf(row: SendMaterialRow): SendMaterial {
     templates: (row.templates ?? []).map(templateOf),
     profiles: row.profiles ?? {},
     tenancy: tenancyOf(row.tenancy),
+    preferences: preferencesOf(row.preferences),
     brands: (row.brands ?? []).map(brandOf),
     defaultBrand: row.default_brand_id ?? undefined,
     providers: (row.providers ?? []).map(providerOf),

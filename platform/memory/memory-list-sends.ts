@@ -35,6 +35,7 @@ export class MemoryListSends extends ListSends {
         users: recipients.map(({ userId }) => userId),
         tenants: tenant === undefined ? [] : [tenant],
         isWanted: ({ version }) => version && version.id === templateVersionId,
+        topic: fields.message?.preferences?.subscription_topic_id,
       }),
       mock: run.mock,
       isLastStep: call.order === run.plan.steps.length - 1,

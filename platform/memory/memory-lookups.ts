@@ -2,10 +2,12 @@ import type { StoredBrand } from '../../activities/ports/brands.ts';
 import {
   type AutomationLookup,
   Lookups,
+  type PreferencePlace,
   type StoredUser,
   type TemplateLookup,
   type TemplatePlace,
 } from '../../activities/ports/lookups.ts';
+import type { StoredPreferences } from '../../activities/ports/preferences.ts';
 import type { MemoryRows } from './memory-rows.ts';
 
 /** What only a run's data name, in memory. */
@@ -30,5 +32,10 @@ export class MemoryLookups extends Lookups {
   async findUser(_environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
     const { userId = '', tenantId = '' } = wanted;
     return { ...this.rows.tenants.around([userId], [tenantId]), profile: this.rows.profiles.get(userId) };
+  }
+
+  async findPreferences(_environmentId: string, place: PreferencePlace): Promise<StoredPreferences> {
+    const { topicId, userId = '', tenantId = '' } = place;
+    return this.rows.preferences.about([topicId], [userId], [tenantId]);
   }
 }

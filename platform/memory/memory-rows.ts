@@ -10,6 +10,7 @@ import type { JsonObject } from '../../language/json/json.ts';
 import type { Plan } from '../../language/plan.ts';
 import type { RunData } from '../../language/run/scope.ts';
 import type { RecordedOutcome } from '../../workflows/contracts/step-activities.ts';
+import { MemoryPreferences } from './memory-preferences.ts';
 import { MemoryTenants } from './memory-tenancy.ts';
 
 const OPEN = ['NOT PROCESSED', 'PROCESSING', 'WAITING'];
@@ -104,6 +105,7 @@ export class MemoryRows {
   readonly brands: StoredBrand[] = [];
   defaultBrand?: string;
   readonly tenants = new MemoryTenants();
+  readonly preferences = new MemoryPreferences();
   /** Of each list, by user id, what its subscription prefers. */
   readonly lists = new Map<string, Map<string, JsonObject | undefined>>();
   /** Those that throttles let through, in milliseconds since the epoch. */

@@ -3,6 +3,7 @@ import type { EarlierMessage } from '../../activities/ports/ledger.ts';
 import type { TemplateLookup } from '../../activities/ports/lookups.ts';
 import { type Recorded, type RunSnapshot, Runs, type StepRecord } from '../../activities/ports/runs.ts';
 import type { InvokedRun, ProfileChange, SubscriptionChange } from '../../activities/ports/step-changes.ts';
+import { memberAt } from '../../language/json/member-at.ts';
 import { merge } from '../../language/json/merge.ts';
 import type { RecordedOutcome, RunCall, StepCall } from '../../workflows/contracts/step-activities.ts';
 import { cancelRun } from './cancel-run.ts';
@@ -27,8 +28,9 @@ export class MemoryRuns extends Runs {
     if (!run) return undefined;
     const { templates, users, tenants = [] } = run.plan.steps[order]?.ahead ?? { templates: [], users: [] };
     const isWanted = ({ id, alias = id }: TemplateLookup) => templates.includes(id) || templates.includes(alias);
+    const topic = memberAt(run.plan.steps[order]?.fields ?? {}, 'message.preferences.subscription_topic_id');
     return structuredClone({
-      ...sendMaterialOf(this.rows, run, { users, tenants, isWanted }),
+      ...sendMaterialOf(this.rows, run, { users, tenants, isWanted, topic }),
       mock: run.mock,
       depth: run.depth,
       open: isOpen(run),

@@ -1,6 +1,7 @@
 import type { TemplateLookup } from '../../activities/ports/lookups.ts';
 import type { SendMaterial } from '../../activities/ports/send-material.ts';
-import { isJsonObject, type JsonObject } from '../../language/json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../language/json/json.ts';
+import { memberAt } from '../../language/json/member-at.ts';
 import { tenantsOfRun } from '../../language/people/tenant-name.ts';
 import type { MemoryRows, RunRow } from './memory-rows.ts';
 
@@ -9,21 +10,31 @@ interface Known {
   users: readonly string[];
   tenants: readonly string[];
   isWanted: (template: TemplateLookup) => unknown;
+  /** As the message names it, if it names one. */
+  topic?: Json;
 }
 
 /** What messages of a run are composed from, in memory. */
 export function sendMaterialOf(
   rows: MemoryRows,
   { environmentId, context, plan }: RunRow,
-  { users, tenants, isWanted }: Known,
+  { users, tenants, isWanted, topic }: Known,
 ): SendMaterial {
   const stored = users.map((id) => [id, rows.profiles.get(id)] as const).filter(([, profile]) => profile);
   const schema = schemaOf(plan);
+  const templates = rows.templates.filter(isWanted);
+  const tenancy = rows.tenants.around(users, [...tenants, ...tenantsOfRun(context)]);
+  const topics = [topic, ...templates.map(({ version }) => memberAt(version?.body ?? {}, 'subscription.topic_id'))];
   return {
     environmentId,
-    templates: rows.templates.filter(isWanted),
+    templates,
     profiles: Object.fromEntries(stored) as SendMaterial['profiles'],
-    tenancy: rows.tenants.around(users, [...tenants, ...tenantsOfRun(context)]),
+    tenancy,
+    preferences: rows.preferences.about(
+      topics.filter((id) => typeof id === 'string'),
+      users,
+      tenancy.tenants.map(({ id }) => id),
+    ),
     brands: rows.brands,
     defaultBrand: rows.defaultBrand,
     providers: rows.providers,

@@ -1,4 +1,5 @@
 import { BRAND } from '../brand-sql.ts';
+import { preferencesAbout } from '../preferences/preferences-sql.ts';
 import { providersOf } from '../provider-rows.ts';
 import { OPEN } from '../statuses-sql.ts';
 import { tenancyAround } from '../tenants/tenancy-sql.ts';
@@ -20,6 +21,14 @@ const TENANCY = tenancyAround({
   tenants: `(l.fields #>> '{message,context,tenant_id}') || (${TENANTS_OF_RUN})`,
 });
 
+/** About the topic of the message, and that of its template. */
+const PREFERENCES = preferencesAbout({
+  environment: 'r.environment_id',
+  topics: `ARRAY[v.body #>> '{subscription,topic_id}', l.fields #>> '{message,preferences,subscription_topic_id}']`,
+  users: 'page.users',
+  tenancy: 'around.tenancy',
+});
+
 /** Every brand that one of the messages may come to. */
 const BRANDS = `(SELECT jsonb_agg(${BRAND}) FROM brand b WHERE b.environment_id = r.environment_id AND b.id = ANY(
   ARRAY[l.fields ->> 'brand', l.fields #>> '{message,brand_id}', r.context ->> 'brand', v.body #>> '{brand,id}', w.default_brand_id]
@@ -34,7 +43,7 @@ SELECT r.environment_id, r.mock, r.context, r.plan #> ARRAY['steps', $2::text, '
     THEN jsonb_build_array(jsonb_build_object('id', v.template_id, 'archived', false,
       'version', jsonb_build_object('id', v.id, 'number', v.number, 'body', v.body))) END AS templates,
   (${providersOf('r.environment_id')}) AS providers,
-  page.recipients, page.profiles, around.tenancy, ${BRANDS} AS brands, w.default_brand_id
+  page.recipients, page.profiles, around.tenancy, ${PREFERENCES} AS preferences, ${BRANDS} AS brands, w.default_brand_id
 FROM list_send l JOIN run r ON r.id = l.run_id LEFT JOIN template_version v ON v.id = l.template_version_id
 LEFT JOIN environment e ON e.id = r.environment_id LEFT JOIN workspace w ON w.id = e.workspace_id
 CROSS JOIN LATERAL (

@@ -1,15 +1,18 @@
 import { BRAND } from '../brand-sql.ts';
 import { earlierMessage } from '../messages/delivery-rows.ts';
+import { preferencesAbout } from '../preferences/preferences-sql.ts';
 import { providersOf } from '../provider-rows.ts';
 import { OPEN } from '../statuses-sql.ts';
 import { TEMPLATE } from '../template-rows.ts';
 import { tenancyAround } from '../tenants/tenancy-sql.ts';
 import { TENANTS_OF_RUN } from '../tenants/tenants-of-run-sql.ts';
 
+const USERS = `ARRAY(SELECT jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'users']))`;
+
 /** Around the users and tenants that the step's plan names, and the tenants that the run does. */
 const TENANCY = tenancyAround({
   environment: 'r.environment_id',
-  users: `ARRAY(SELECT jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'users']))`,
+  users: USERS,
   tenants: `(ARRAY(SELECT jsonb_array_elements_text(r.plan #> ARRAY['steps', $2::text, 'ahead', 'tenants']))
     || (${TENANTS_OF_RUN}))`,
 });
@@ -32,6 +35,15 @@ const BRANDS = `(SELECT jsonb_agg(${BRAND}) FROM brand b
     || ARRAY(SELECT jsonb_path_query(named.templates, '$[*].version.body.brand.id') #>> '{}')
     || ARRAY(SELECT jsonb_path_query(named.tenancy, '$.tenants[*].chain[*].brandId') #>> '{}')))`;
 
+/** About the topic that the step names, and those that its templates do. */
+const PREFERENCES = preferencesAbout({
+  environment: 'r.environment_id',
+  topics: `ARRAY(SELECT jsonb_path_query(named.templates, '$[*].version.body.subscription.topic_id') #>> '{}')
+    || (r.plan #>> ARRAY['steps', $2::text, 'fields', 'message', 'preferences', 'subscription_topic_id'])`,
+  users: USERS,
+  tenancy: 'named.tenancy',
+});
+
 const load = (open: string) => `
 SELECT r.environment_id, r.mock, r.depth, ${open} AS open, r.context, s.outcome,
   r.plan #> ARRAY['steps', $2::text] AS step, jsonb_array_length(r.plan -> 'steps') AS plan_length,
@@ -46,7 +58,7 @@ SELECT r.environment_id, r.mock, r.depth, ${open} AS open, r.context, s.outcome,
      JOIN profile p ON p.environment_id = r.environment_id AND p.user_id = wanted.id) AS profiles,
   (${providersOf("r.environment_id AND r.plan #>> ARRAY['steps', $2::text, 'action'] = 'send'")}) AS providers,
   CASE WHEN r.kind = 'journey' THEN r.plan #> '{steps,0,fields,schema}' END AS schema,
-  named.tenancy,
+  named.tenancy, ${PREFERENCES} AS preferences,
   ${BRANDS} AS brands, w.default_brand_id,
   (SELECT ${earlierMessage('m')} FROM message m WHERE m.id = s.message_id AND EXISTS (SELECT 1 FROM delivery WHERE message_id = m.id)) AS earlier
 FROM run r LEFT JOIN run_step s ON s.run_id = r.id AND s."order" = $2::int

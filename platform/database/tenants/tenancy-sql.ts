@@ -1,4 +1,5 @@
 import type { Membership, Tenancy } from '../../../activities/ports/tenancy.ts';
+import { type Preference, type PreferenceStatus, preferredChannels } from '../../../language/people/preference.ts';
 import { LONGEST_CHAIN, type Tenant } from '../../../language/people/tenant.ts';
 
 /** SQL expressions: an environment's id, and arrays of the ids of users and tenants. */
@@ -19,7 +20,18 @@ export interface TenancyRow {
   tenants: { id: string; chain: TenantRow[] }[] | null;
 }
 
-type TenantRow = Omit<Tenant, 'brandId'> & { brandId: string | null };
+type TenantRow = Omit<Tenant, 'brandId' | 'preferences'> & {
+  brandId: string | null;
+  preferences: PreferenceItem[] | null;
+};
+
+/** A default of a topic as the API takes it. */
+interface PreferenceItem {
+  id: string;
+  status: PreferenceStatus;
+  has_custom_routing?: boolean;
+  custom_routing?: Parameters<typeof preferredChannels>[0]['custom_routing'];
+}
 
 /** The row as the activities know it. */
 export function tenancyOf({ memberships, tenants }: TenancyRow): Tenancy {
@@ -29,6 +41,15 @@ export function tenancyOf({ memberships, tenants }: TenancyRow): Tenancy {
   };
 }
 
-function tenantOf({ brandId, ...tenant }: TenantRow): Tenant {
-  return { ...tenant, ...(brandId !== null && { brandId }) };
+function tenantOf({ brandId, preferences, ...tenant }: TenantRow): Tenant {
+  return {
+    ...tenant,
+    ...(brandId !== null && { brandId }),
+    ...(preferences && { preferences: preferences.map(preferenceOf) }),
+  };
+}
+
+function preferenceOf({ id: topicId, status, ...written }: PreferenceItem): Preference {
+  const routing = preferredChannels(written);
+  return { topicId, status, ...(routing && { routing }) };
 }
