@@ -10,6 +10,7 @@ import { JourneysModule } from './journeys/journeys.module.ts';
 import { ListsModule } from './lists/lists.module.ts';
 import { MessagesModule } from './messages/messages.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
+import { PreferencesModule } from './preferences/preferences.module.ts';
 import { ProfilesModule } from './profiles/profiles.module.ts';
 import { ProvidersModule } from './providers/providers.module.ts';
 import { repositoriesModule } from './repositories.module.ts';
@@ -28,6 +29,7 @@ const resources = [
   ListsModule,
   MessagesModule,
   NotificationsModule,
+  PreferencesModule,
   ProfilesModule,
   ProvidersModule,
   SendModule,

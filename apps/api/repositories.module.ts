@@ -14,6 +14,10 @@ import { InboundWebhooks } from '../../platform/database/events/inbound-webhooks
 import { Lists } from '../../platform/database/lists/lists.ts';
 import { Subscriptions } from '../../platform/database/lists/subscriptions.ts';
 import { Messages } from '../../platform/database/messages/messages.ts';
+import { PreferencePages } from '../../platform/database/preferences/preference-pages.ts';
+import { PreferenceSections } from '../../platform/database/preferences/preference-sections.ts';
+import { SubscriptionTopics } from '../../platform/database/preferences/subscription-topics.ts';
+import { UserPreferences } from '../../platform/database/preferences/user-preferences.ts';
 import { Profiles } from '../../platform/database/profiles.ts';
 import { Providers } from '../../platform/database/providers.ts';
 import { RunCancelations } from '../../platform/database/runs/run-cancelations.ts';
@@ -35,15 +39,19 @@ const repositories: Type[] = [
   Lists,
   Memberships,
   Messages,
+  PreferencePages,
+  PreferenceSections,
   Profiles,
   Providers,
   RunCancelations,
   RunIntake,
   RunViews,
   Subscriptions,
+  SubscriptionTopics,
   Templates,
   TemplateVersions,
   Tenants,
+  UserPreferences,
   Workspaces,
 ];
 

@@ -1,5 +1,6 @@
 import type { Choice, PreferenceStatus } from '../../language/people/preference.ts';
 import type { Tenant } from '../../language/people/tenant.ts';
+import { choiceIn } from './choice-in.ts';
 
 /** What decides whether somebody gets the messages of a topic. */
 interface Circumstances {
@@ -32,9 +33,7 @@ export function standingOf({ topicId, topicDefault, tenant, choices }: Circumsta
   const preset = tenant?.preferences?.find((preference) => preference.topicId === topicId);
   const byDefault = preset?.status ?? topicDefault;
   if (!byDefault) return undefined;
-  const own = choices.filter((choice) => choice.topicId === topicId);
-  const inTenant = tenant && own.find(({ tenantId }) => tenantId === tenant.id);
-  const choice = inTenant ?? own.find(({ tenantId }) => tenantId === undefined);
+  const choice = choiceIn(choices, { topicId, tenantId: tenant?.id });
   const status = byDefault === 'REQUIRED' ? byDefault : (choice?.status ?? byDefault);
   const routing = choice?.routing ?? preset?.routing;
   return {

@@ -34,6 +34,12 @@ export const errors = {
     message: 'The brand is the default of its workspace, which has to name another one first, or none',
     shouldRetry: false,
   },
+  section_not_empty: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'The section has topics, which have to be deleted first',
+    shouldRetry: false,
+  },
   template_archived: {
     status: 409,
     type: 'invalid_request_error',

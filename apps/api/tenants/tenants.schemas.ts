@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { JsonRecord } from '../../../language/json/json-record.ts';
 import { optional } from '../../../language/optional.ts';
+import { CustomRouting, PreferenceStatus } from '../../../language/people/preference.ts';
 import { LONGEST_TENANT_NAME } from '../../../language/people/tenant.ts';
 import { AddressedPage } from '../http/addressed-page.ts';
 import { Limit } from '../http/query-fields.ts';
@@ -14,13 +15,7 @@ export const TenantId = Id;
 /** A topic's id, as it stands in a path. */
 export const TopicId = Id;
 
-const Channel = z.enum(['direct_message', 'email', 'inbox', 'push', 'sms', 'webhook']);
-
-const preference = {
-  status: z.enum(['OPTED_IN', 'OPTED_OUT', 'REQUIRED']),
-  has_custom_routing: optional(z.boolean()),
-  custom_routing: optional(z.array(Channel).max(6)),
-};
+const preference = { status: PreferenceStatus, ...CustomRouting.shape };
 
 /** Body of PUT `/tenants/{id}/default_preferences/items/{topic_id}`. */
 export const PreferenceWrite = z.object(preference).meta({ id: 'TenantPreferenceWrite' });

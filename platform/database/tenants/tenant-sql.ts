@@ -29,9 +29,11 @@ ON CONFLICT (environment_id, id) DO UPDATE
 RETURNING environment_id AS "environmentId", id, name, brand_id AS "brandId", parent_id AS "parentId", properties,
   user_profile AS "userProfile", default_preferences AS "defaultPreferences", created_at AS "createdAt", updated_at AS "updatedAt"`;
 
-/** $1 environment, $2 id. */
+/** What its users chose there goes with it, for another tenant of that id is another. $1 environment, $2 id. */
 export const REMOVE = `
-WITH removed AS (DELETE FROM tenant WHERE environment_id = $1 AND id = $2 RETURNING id)
+WITH removed AS (DELETE FROM tenant WHERE environment_id = $1 AND id = $2 RETURNING id), forgotten AS (
+  DELETE FROM user_preference WHERE environment_id = $1 AND tenant_id IN (SELECT id FROM removed)
+)
 UPDATE tenant SET parent_id = NULL, updated_at = now() WHERE environment_id = $1 AND parent_id IN (SELECT id FROM removed)`;
 
 const OTHER_PREFERENCES = `

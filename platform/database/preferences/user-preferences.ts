@@ -1,0 +1,88 @@
+import type { Choice, PreferenceStatus } from '../../../language/people/preference.ts';
+import type { Database } from '../database.ts';
+import { choiceOf } from './preferences-sql.ts';
+
+/** Whose choices, and where they count: in one tenant, or wherever the user is. */
+export interface ChoicePlace {
+  environmentId: string;
+  userId: string;
+  tenantId?: string;
+}
+
+/** A topic, and what a user chose of it: in the tenant that is asked about and in none. */
+export interface ChosenTopic {
+  id: string;
+  name: string;
+  defaultStatus: PreferenceStatus;
+  sectionId: string;
+  sectionName: string;
+  choices: Choice[];
+}
+
+/** $1 environment, $2 user, $3 tenant or empty text, $4 ids of topics, or null for all of them. */
+const TOPICS = `
+SELECT t.id, t.body ->> 'name' AS name, t.default_status AS "defaultStatus", s.id AS "sectionId", s.body ->> 'name' AS "sectionName",
+  coalesce((SELECT jsonb_agg(jsonb_build_object(
+      'topicId', p.topic_id, 'tenantId', p.tenant_id, 'status', p.status, 'routing', p.routing))
+    FROM user_preference p
+    WHERE p.environment_id = t.environment_id AND p.topic_id = t.id AND p.user_id = $2 AND p.tenant_id IN ('', $3)), '[]') AS choices
+FROM subscription_topic t JOIN preference_section s ON s.environment_id = t.environment_id AND s.id = t.section_id
+WHERE t.environment_id = $1 AND t.archived_at IS NULL AND ($4::text[] IS NULL OR t.id = ANY($4))
+ORDER BY t.created_at, t.id`;
+
+/** In one order, so that two requests at once do not wait for each other. $4 an array of choices. */
+const SAVE = `
+INSERT INTO user_preference (environment_id, user_id, tenant_id, topic_id, status, routing)
+SELECT $1, $2, $3, "topicId", status, coalesce(routing, '{}')
+FROM jsonb_to_recordset($4::jsonb) AS w("topicId" text, status text, routing text[]) ORDER BY "topicId"
+ON CONFLICT (environment_id, user_id, topic_id, tenant_id) DO UPDATE
+  SET status = excluded.status, routing = excluded.routing, updated_at = now()`;
+
+/** What was chosen of archived topics stays: nobody sees it, so nobody can mean to take it back. */
+const REPLACE = `
+WITH dropped AS (
+  DELETE FROM user_preference p USING subscription_topic t
+  WHERE p.environment_id = $1 AND p.user_id = $2 AND p.tenant_id = $3
+    AND t.environment_id = $1 AND t.id = p.topic_id AND t.archived_at IS NULL
+    AND p.topic_id NOT IN (SELECT "topicId" FROM jsonb_to_recordset($4::jsonb) AS w("topicId" text))
+  RETURNING p.topic_id
+), saved AS (${SAVE})
+SELECT topic_id AS id FROM dropped ORDER BY topic_id`;
+
+const REMOVE =
+  'DELETE FROM user_preference WHERE environment_id = $1 AND user_id = $2 AND tenant_id = $3 AND topic_id = $4';
+
+/** What users chose of topics. U-06 */
+export class UserPreferences {
+  constructor(private readonly database: Database) {}
+
+  /** All topics, or those of these ids that there are, oldest first. */
+  async topics(place: ChoicePlace, ids?: readonly string[]): Promise<ChosenTopic[]> {
+    const rows = await this.database.query<TopicRow>(TOPICS, [...valuesOf(place), ids ?? null]);
+    return rows.map(({ choices, ...topic }) => ({ ...topic, choices: choices.map(choiceOf) }));
+  }
+
+  /** Each in place of what the user chose there before. */
+  async save(place: ChoicePlace, choices: readonly Choice[]): Promise<void> {
+    await this.database.query(SAVE, [...valuesOf(place), JSON.stringify(choices)]);
+  }
+
+  /** The same, and no others stay there; the topics of those that went. */
+  async replace(place: ChoicePlace, choices: readonly Choice[]): Promise<string[]> {
+    const values = [...valuesOf(place), JSON.stringify(choices)];
+    const rows = await this.database.query<{ id: string }>(REPLACE, values);
+    return rows.map(({ id }) => id);
+  }
+
+  async remove(place: ChoicePlace, topicId: string): Promise<void> {
+    await this.database.query(REMOVE, [...valuesOf(place), topicId]);
+  }
+}
+
+interface TopicRow extends Omit<ChosenTopic, 'choices'> {
+  choices: Required<Choice>[];
+}
+
+function valuesOf({ environmentId, userId, tenantId = '' }: ChoicePlace): string[] {
+  return [environmentId, userId, tenantId];
+}
