@@ -23,6 +23,7 @@ const resources = {
   'profiles.lists': profiles.lists,
   send,
   tenants,
+  'users.preferences': users.preferences,
   'users.tenants': users.tenants,
 };
 

@@ -29,9 +29,15 @@ export async function inspect(engine: Pick<Engine, 'url'>, runId: string) {
   return { run: one.run, steps: list.steps };
 }
 
-/** Makes and publishes a template whose alias is `name`. */
-export async function publishTemplate(engine: Pick<Engine, 'url'>, name: string, content: object): Promise<void> {
-  const notification = { name, alias: name, tags: [], brand: null, subscription: null, routing: null, content };
+/** Makes and publishes a template whose alias is `name`, on a topic or on none. */
+export async function publishTemplate(
+  engine: Pick<Engine, 'url'>,
+  name: string,
+  content: object,
+  topic?: string,
+): Promise<void> {
+  const subscription = topic === undefined ? null : { topic_id: topic };
+  const notification = { name, alias: name, tags: [], brand: null, subscription, routing: null, content };
   const { status, body } = await ask(engine, 'POST', '/notifications', { notification, state: 'PUBLISHED' });
   if (status >= 300) throw new Error(`template ${name}: ${status} ${JSON.stringify(body)}`);
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { ask, invoke, untilEnded } from '../support/ask.ts';
+import { ask, invoke, publishTemplate, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { numbered, readersOf } from '../support/lists.ts';
@@ -7,6 +7,7 @@ import { ownNamespace } from '../support/namespace.ts';
 import { runCost } from '../support/run-cost.ts';
 import { settledActions } from '../support/settled-actions.ts';
 import { countStatements } from '../support/statement-count.ts';
+import { choose, insertTopic } from '../support/topics.ts';
 import { startWebServer, type WebServer } from '../support/web-server.ts';
 
 const send = { action: 'send', message: { to: { email: 'a@example.com' }, content: { title: 'T', body: 'B' } } };
@@ -64,6 +65,21 @@ describe('costs of a run', () => {
       expect({ events, actions, statements: statements.length }).toEqual({ events: 11, actions: 2, statements: 4 });
     }
     await ask(engine, 'PATCH', '/workspace', { default_brand_id: null });
+  });
+
+  it('U-06 a send about a topic costs what any send does, and where its recipient opted out it is 1 statement less', async () => {
+    await insertTopic(engine.database, { environmentId: 'test', id: 'pt_costs', defaultStatus: 'OPTED_IN' });
+    await publishTemplate(engine, 'COSTS', { title: 'T', body: 'B' }, 'pt_costs');
+    const to = { user_id: 'payer', email: 'a@example.com' };
+    const named = { ...send.message, to, preferences: { subscription_topic_id: 'pt_costs' } };
+    const messages = [named, { to, template: 'COSTS' }];
+    const costs = [];
+    for (const status of ['OPTED_IN', 'OPTED_OUT'] as const) {
+      await choose(engine, { userId: 'payer', topicId: 'pt_costs', status });
+      for (const message of messages) costs.push(await costOf([{ action: 'send', message }]));
+    }
+    for (const { events, actions } of costs) expect({ events, actions }).toEqual({ events: 11, actions: 2 });
+    expect(costs.map(({ statements }) => statements.length)).toEqual([4, 4, 3, 3]);
   });
 
   it('send – delay – send is 23 events, 5 actions and at most 9 statements', async () => {

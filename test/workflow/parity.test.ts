@@ -189,7 +189,14 @@ describe('two drivers', () => {
     }
     const statuses = new Set(real.flatMap(({ lines }) => lines.map(({ action, status }) => `${action} ${status}`)));
     const messages = new Set(real.flatMap(({ lines }) => lines.flatMap(({ message = [] }) => message)));
-    expect([...messages].sort()).toEqual(['SENT ', 'UNDELIVERABLE PROVIDER_ERROR', 'UNROUTABLE NO_PROVIDERS']);
+    expect([...messages].sort()).toEqual([
+      'SENT ',
+      'UNDELIVERABLE FAILED',
+      'UNDELIVERABLE OPT_IN_REQUIRED',
+      'UNDELIVERABLE PROVIDER_ERROR',
+      'UNDELIVERABLE UNSUBSCRIBED',
+      'UNROUTABLE NO_PROVIDERS',
+    ]);
     expect([...statuses].sort()).toEqual([
       'cancel ERROR',
       'cancel PROCESSED',

@@ -4,7 +4,7 @@ import type { NodeName } from '../../../language/nodes/index.ts';
 
 type Leaf = Exclude<NodeName, 'branch' | 'trigger'>;
 
-const template = fc.constantFrom('WELCOME', 'WELCOME', 'STRICT', '{{data.which}}', '{{data.missing}}');
+const template = fc.constantFrom('WELCOME', 'WELCOME', 'NEWS', 'STRICT', '{{data.which}}', '{{data.missing}}');
 
 const to = fc.constantFrom(
   undefined,

@@ -30,11 +30,15 @@ const content = fc.constantFrom<object>(
   { scope: 'strict', elements: [{ type: 'text', content: '{{$.item}}', loop: 'data.missing' }] },
 );
 
+const preferences = fc.constantFrom('pt_news', 'pt_opt_in', 'pt_gone', 'refs.data.missing').map((topic) => ({
+  subscription_topic_id: topic,
+}));
+
 const heldBack = fc.constantFrom({ duration: 3_600_001 }, { until: '2020-01-01' }, { until: { $ref: 'data.junk' } });
 
 export const send = fc.oneof(
   fc
-    .record({ to, content, brand_id: brand, delay: heldBack }, { requiredKeys: ['content'] })
+    .record({ to, content, brand_id: brand, delay: heldBack, preferences }, { requiredKeys: ['content'] })
     .map((message) => ({ message })),
   fc.record({ to, template }, { requiredKeys: ['template'] }).map((message) => ({ message })),
   fc

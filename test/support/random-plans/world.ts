@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../language/json/json.ts';
+import type { Choice, PreferenceStatus } from '../../../language/people/preference.ts';
 
 /** What every random plan may read. */
 export const RANDOM_DATA = {
@@ -17,8 +18,9 @@ export const RANDOM_DATA = {
   again: 'follow-up',
 };
 
-/** Templates that exist, with their content; `MISSING` is none of them. */
+/** Templates that exist, with their content; `MISSING` is none of them, and `NEWS` is on a topic. */
 export const RANDOM_TEMPLATES = {
+  NEWS: { title: 'News', body: 'For {{profile.first_name}}.' },
   WELCOME: { title: 'Welcome {{name}}', body: 'Hello {{profile.first_name}}.' },
   STRICT: { version: '2022-01-01', scope: 'strict', elements: [{ type: 'text', content: '{{absent}}' }] },
 };
@@ -49,6 +51,21 @@ export const RANDOM_PROFILES: Record<string, JsonObject> = {
   ada: { email: 'ada@example.com', first_name: 'Ada', custom: { total: 1, own: true } },
   mute: { first_name: 'Bob' },
 };
+
+/** Topics that exist, with their defaults; `pt_gone` is none of them. */
+export const RANDOM_TOPICS: Record<string, PreferenceStatus> = { pt_news: 'OPTED_IN', pt_opt_in: 'OPTED_OUT' };
+
+/** Of each template that is on a topic, which it is. */
+export const RANDOM_SUBSCRIPTIONS: Record<string, string> = { NEWS: 'pt_news' };
+
+/** What users chose of topics. */
+export const RANDOM_CHOICES: (Choice & { userId: string; status: 'OPTED_IN' | 'OPTED_OUT' })[] = [
+  { userId: 'ada', topicId: 'pt_opt_in', status: 'OPTED_IN' },
+  { userId: 'ada', topicId: 'pt_news', status: 'OPTED_IN', routing: ['sms', 'email'] },
+  { userId: 'ada', topicId: 'pt_news', tenantId: 'acme', status: 'OPTED_IN', routing: ['sms'] },
+  { userId: 'mute', topicId: 'pt_news', status: 'OPTED_OUT' },
+  { userId: 'mute', topicId: 'pt_news', tenantId: 'acme', status: 'OPTED_IN' },
+];
 
 /** A tenant that exists; `nowhere` is none. */
 export const RANDOM_TENANT = {
