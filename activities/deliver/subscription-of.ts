@@ -6,9 +6,9 @@ import type { Composition } from './composition.ts';
 import type { Letter } from './letter.ts';
 
 /**
- * Where the recipient of a message stands with its topic, which the message names itself or else its template does: loaded with the
- * step where the plan names user, tenant and topic, else by a statement of its own. A topic that nobody knows is ignored, with a
- * warning. U-06
+ * Where the recipient of a message stands with its topic, which the message names itself or else its template does: loaded with
+ * the step where the plan names user, tenant and topic, else by a statement of its own. A topic that nobody knows is ignored, with
+ * a warning. U-06
  */
 export async function subscriptionOf(
   { addressee: { userId = '' }, user, topicId: ofTemplate }: Pick<Letter, 'addressee' | 'user' | 'topicId'>,

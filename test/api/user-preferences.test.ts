@@ -186,6 +186,12 @@ describe('the preferences of a user', () => {
     expect(answer.body.message).toContain(message);
   });
 
+  test('U-06 R-21 preferences: the description says that tenant_id may be absent', async () => {
+    const { paths } = (await ask('GET', '/openapi.json')).body;
+    const parameters = paths['/users/{user_id}/preferences'].get.parameters;
+    expect(parameters).toContainEqual(expect.objectContaining({ name: 'tenant_id', in: 'query', required: false }));
+  });
+
   test.each(['pt_none', 'pt_news?tenant_id=nowhere'])('U-06 preferences: unknown: %s', async (place) => {
     const url = of('ada', place);
     expect((await ask('GET', url)).status).toBe(404);

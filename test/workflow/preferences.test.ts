@@ -84,6 +84,15 @@ describe('preferences of users', () => {
     expect(results.at(-1)).toMatchObject({ type: 'UNDELIVERABLE', reason: 'UNSUBSCRIBED', topic_id: 'pt_news' });
   });
 
+  it('N-52 N-58 whoever takes the recipient’s place decides for themselves', async () => {
+    const node = { type: 'send', message: { template: 'PT_NEWS', to: { user_id_override: 'ann' } } };
+    const journey = await publishJourney(engine, [node]);
+    const { body } = await ask(engine, 'POST', `/journeys/${journey}/invoke`, { user_id: 'ben' });
+    await untilEnded(engine, body.runId);
+    const { steps } = (await ask(engine, 'GET', `/journeys/runs/${body.runId}/steps`)).body;
+    expect(await outcomeOf(steps[1].message_id)).toMatchObject({ status: 'UNDELIVERABLE', reason: 'UNSUBSCRIBED' });
+  });
+
   it('U-06 S-04 POST /send goes by the topic of the template or of the message, and by the tenant', async () => {
     const to = { user_id: 'cal' };
     const onNews = { preferences: { subscription_topic_id: 'pt_news' } };

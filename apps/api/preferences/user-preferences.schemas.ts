@@ -14,7 +14,8 @@ export const PreferencesQuery = z.object({
   tenant_id: z
     .string()
     .optional()
-    .transform((id) => id?.trim() || undefined),
+    .transform((id) => id?.trim() || undefined)
+    .optional(),
 });
 
 const NO_CHANNELS = { path: ['custom_routing'], error: 'must name channels where has_custom_routing is true' };

@@ -131,6 +131,13 @@ describe('a message on a topic', () => {
       { message: inAcme },
       rowsOf('OPTED_IN', [optedOut, { ...optedIn, tenantId: 'acme' }]),
     ],
+    [
+      'the same where data name the tenant',
+      'SENT',
+      { message: { ...inAcme, to: { user_id: 'ada', tenant_id: { $ref: 'data.tenant' } } } },
+      rowsOf('OPTED_IN', [optedOut, { ...optedIn, tenantId: 'acme' }]),
+      { data: { tenant: 'acme' } },
+    ],
     ['a choice in another one', 'SENT', ON_NEWS, rowsOf('OPTED_IN', [{ ...optedOut, tenantId: 'acme' }])],
     ['a default of a topic that there is not', OPT_IN_REQUIRED, { message: inAcme }, rowsOf(undefined)],
   ])('U-06 S-04 %s: %s', async (_what, expected, fields, rows, request) => {
