@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../json/json.ts';
 import { memberAt } from '../json/member-at.ts';
 import { isDynamic } from '../reference/reference.ts';
 import type { RunData } from '../run/scope.ts';
+import { idOf } from './id-of.ts';
 
 /** What of a run says which tenant it is in. */
 type RunTenancy = Pick<RunData, 'profile' | 'tenantId'>;
@@ -39,25 +40,20 @@ export function tenantNamed(written: JsonObject, fields: JsonObject, paths: read
 
 /** The tenant that a request to invoke a journey names in its profile. J-32 */
 export function tenantRequested(profile: JsonObject): string | undefined {
-  return IN_REQUEST.map((path) => idOf(memberAt(profile, path))).find((id) => id !== undefined);
+  return IN_REQUEST.map((path) => idOf(memberAt(profile, path))).find((id) => id !== '');
 }
 
 /** The tenant that was decided on for a run, or else every one that its profile names, the first of which counts. J-33 */
 export function tenantsOfRun({ profile, tenantId }: RunTenancy): string[] {
   if (tenantId !== undefined) return tenantId === null ? [] : [tenantId];
-  return IN_PROFILE.map((path) => idOf(memberAt({ profile }, path))).filter((id) => id !== undefined);
+  return IN_PROFILE.map((path) => idOf(memberAt({ profile }, path))).filter((id) => id !== '');
 }
 
 /** The tenant that a send names without a reference, if it names one first. */
 export function tenantAhead(written: JsonObject): string[] {
   const first = IN_SEND.map((path) => present(memberAt(written, path))).find((value) => value !== undefined);
-  const id = isDynamic(first) ? undefined : idOf(first);
-  return id === undefined ? [] : [id];
-}
-
-/** A number is an id too, since data may bring one; empty text is none. */
-function idOf(value: Value): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() || undefined : undefined;
+  const id = isDynamic(first) ? '' : idOf(first);
+  return id === '' ? [] : [id];
 }
 
 /** Null says the same as nothing (W-13), and so does empty text. */
