@@ -6,8 +6,7 @@ import {
   type ReleaseRequest,
 } from '../../activities/ports/encounters.ts';
 import type { Runs, StepRecord } from '../../activities/ports/runs.ts';
-import { placesThatFit } from '../../language/batch/places-that-fit.ts';
-import { retainedPlaces } from '../../language/batch/retained-places.ts';
+import { handedOn } from '../../language/batch/handed-on.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { StepCall } from '../../workflows/contracts/step-activities.ts';
 import { isOpen, type MemoryRows, type WindowRow } from './memory-rows.ts';
@@ -74,14 +73,9 @@ export class MemoryEncounters extends Encounters {
   }
 
   #retained({ items, retain }: WindowRow, room: number): { items: JsonObject[]; left: number } {
-    const retained = retainedPlaces(
-      items.map(({ value }) => value),
-      retain,
-    );
-    const sizes = items.map(({ size }) => size);
-    const places = placesThatFit(retained, sizes, { type: retain.type, room });
+    const { places, left } = handedOn(items, retain, room);
     const brought = places.map((place) => this.rows.runs.get(items[place]?.runId ?? '')?.context.data ?? {});
-    return { items: structuredClone(brought), left: retained.length - places.length };
+    return { items: structuredClone(brought), left };
   }
 
   #open(request: BatchRequest): void {

@@ -1,8 +1,7 @@
 import type pg from 'pg';
 
-import { placesThatFit } from '../../../language/batch/places-that-fit.ts';
+import { handedOn } from '../../../language/batch/handed-on.ts';
 import type { Retain } from '../../../language/batch/retain.ts';
-import { retainedPlaces } from '../../../language/batch/retained-places.ts';
 import type { SortValue } from '../../../language/batch/sort-value.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
 import type { StepCall } from '../../../workflows/contracts/step-activities.ts';
@@ -26,16 +25,11 @@ export async function emptyWindow(
   { runId, order, retain, room }: FullWindow,
 ): Promise<{ items: JsonObject[]; left: number }> {
   const { rows } = await client.query<ItemRow>(RANKED, [runId, order]);
-  const retained = retainedPlaces(
-    rows.map(({ value }) => value),
-    retain,
-  );
-  const sizes = rows.map(({ size }) => size);
-  const places = placesThatFit(retained, sizes, { type: retain.type, room });
+  const { places, left } = handedOn(rows, retain, room);
   const ids = places.flatMap((place) => rows[place]?.id ?? []);
   const brought = await client.query<{ id: string; data: JsonObject }>(BROUGHT, [ids]);
   await client.query(EMPTY, [runId, order]);
   const found = new Map(brought.rows.map(({ id, data }) => [id, data]));
   const items = ids.map((id) => found.get(id)).filter((data) => data !== undefined);
-  return { items, left: retained.length - places.length };
+  return { items, left };
 }
