@@ -40,10 +40,8 @@ export abstract class DefinitionsService<Body extends object, Shown extends obje
 
   /** What is in force from now on: the draft, or a copy of an earlier version. J-14, J-15 */
   async publish(caller: Caller, name: string, version?: string): Promise<Shown & ShownState> {
-    const { environmentId, id: by } = caller;
     const body = version === undefined ? undefined : (await this.body(caller, name, version)).body;
-    const row = this.named(name, await this.definitions.publish(environmentId, name, { by, body }));
-    return this.named(name, this.answers.published(row));
+    return this.publishBody(caller, name, body);
   }
 
   async listVersions(
@@ -73,6 +71,16 @@ export abstract class DefinitionsService<Body extends object, Shown extends obje
     if (version === 'draft') return { id: row.id, body: row.draft };
     const body = version === 'published' ? row.published : (await this.#version(caller, row, version)).body;
     return { id: row.id, body: this.named(name, body ?? undefined) };
+  }
+
+  /** Without a body, the draft as it is by then. */
+  protected async publishBody(
+    { environmentId, id: by }: Caller,
+    name: string,
+    body?: Body,
+  ): Promise<Shown & ShownState> {
+    const row = this.named(name, await this.definitions.publish(environmentId, name, { by, body }));
+    return this.named(name, this.answers.published(row));
   }
 
   protected named<Value>(name: string, value: Value | undefined | false): Value {
