@@ -1,7 +1,6 @@
 import type { Judgement } from '../../language/conditions/judge.ts';
 import type { InboundEvent } from '../../language/events/inbound-event.ts';
-import type { Plan } from '../../language/plan.ts';
-import type { RunData } from '../../language/run/scope.ts';
+import type { NewRun } from './new-run.ts';
 
 /** An event that was taken in. */
 export interface ReceivedEvent extends InboundEvent {
@@ -18,22 +17,9 @@ export interface DefinitionName {
   id: string;
 }
 
-/** A run that an event starts, ready to be stored. */
-export interface EventRun {
-  id: string;
-  environmentId: string;
-  kind: DefinitionName['kind'];
-  source: string[];
-  automationId: string;
-  cancelationToken?: string;
-  mock: boolean;
-  context: RunData;
-  plan: Plan;
-}
-
 /** What an event does with a journey or an automation that waits for one of its name. */
 export type EventVerdict =
-  | { kind: 'starts'; run: EventRun }
+  | { kind: 'starts'; run: NewRun }
   /** Nothing, why, and what the conditions found where they are the reason. N-12, N-28 */
   | { kind: 'ignored'; reason: string; atoms?: Judgement['atoms'] };
 

@@ -1,6 +1,5 @@
 import type { Definition } from '../../language/automation.ts';
 import { compileDefinition } from '../../language/compile/compile-definition.ts';
-import { skeletonOf } from '../../language/compile/skeleton.ts';
 import { refuseForbiddenKeys } from '../../language/json/forbidden-keys.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import { literal } from '../../language/reference/literal.ts';
@@ -8,7 +7,7 @@ import { invocability } from '../../language/run/invocability.ts';
 import { invokedContext } from '../../language/run/invoked-context.ts';
 import { refuseLongToken } from '../../language/run/refuse-long-token.ts';
 import { runSource } from '../../language/run/run-source.ts';
-import type { RunStart } from '../ports/run-start.ts';
+import { startOf } from '../ports/run-start.ts';
 import type { InvokedRun } from '../ports/step-changes.ts';
 import { failed } from './failed.ts';
 import { invokedRunId } from './invoked-run-id.ts';
@@ -34,7 +33,7 @@ export async function invoke(ready: ReadyStep<'invoke'>, { lookups, workflows }:
     outcome: { kind: 'processed' },
     context: { run_id: run.id },
     invoked: run,
-    afterwards: () => workflows.start(startOf(run, environmentId)),
+    afterwards: () => workflows.start(startOf({ ...run, environmentId, kind: 'automation' })),
   };
 }
 
@@ -50,12 +49,4 @@ function runOf(
   refuseLongToken(compiled.cancelationToken);
   const source = [runSource(automationId)];
   return { id: invokedRunId(call), automationId, source, depth: snapshot.depth + 1, context, ...compiled };
-}
-
-function startOf(
-  { id, automationId: template, cancelationToken, context, plan }: InvokedRun,
-  environmentId: string,
-): RunStart {
-  const { recipient } = context;
-  return { id, kind: 'automation', environmentId, template, recipient, cancelationToken, skeleton: skeletonOf(plan) };
 }

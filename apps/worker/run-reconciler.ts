@@ -1,6 +1,4 @@
-import type { RunStart } from '../../activities/ports/run-start.ts';
-import { skeletonOf } from '../../language/compile/skeleton.ts';
-import type { Plan } from '../../language/plan.ts';
+import { startOf } from '../../activities/ports/run-start.ts';
 import type { DueRun, RunChecks } from '../../platform/database/runs/run-checks.ts';
 import type { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import type { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
@@ -24,10 +22,11 @@ export class RunReconciler extends Rounds<DueRun, RunReconcilerOptions> {
   protected async reconcile(run: DueRun): Promise<Mend | undefined> {
     const { checks, workflows, starter } = this.options;
     if (run.status === 'CANCELED') return this.#endWorkflow(run.id);
-    const started = run.plan && (await starter.startAndWait(startOf(run, run.plan)));
+    const { plan } = run;
+    const started = plan && (await starter.startAndWait(startOf({ ...run, plan, context: run })));
     const status = started ? 'RUNNING' : await workflows.statusOf(run.id);
     if (status !== 'RUNNING') return (await this.#endRow(run.id, status)) ? 'ended' : undefined;
-    if (run.plan) await checks.putOff(run.id);
+    if (plan) await checks.putOff(run.id);
     return started ? 'started' : undefined;
   }
 
@@ -48,16 +47,4 @@ export class RunReconciler extends Rounds<DueRun, RunReconcilerOptions> {
     await checks.close(runId);
     return undefined;
   }
-}
-
-function startOf({ id, environmentId, kind, ...run }: DueRun, plan: Plan): RunStart {
-  return {
-    id,
-    environmentId,
-    kind,
-    template: run.automationId ?? undefined,
-    recipient: run.recipient ?? undefined,
-    cancelationToken: run.cancelationToken ?? undefined,
-    skeleton: skeletonOf(plan),
-  };
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
+import type { NewRun } from '../../../activities/ports/new-run.ts';
+import { startOf } from '../../../activities/ports/run-start.ts';
 import { Workflows } from '../../../activities/ports/workflows.ts';
-import { skeletonOf } from '../../../language/compile/skeleton.ts';
 import { refuseLongToken } from '../../../language/run/refuse-long-token.ts';
 import { runSource } from '../../../language/run/run-source.ts';
-import { type NewRun, RunIntake } from '../../../platform/database/runs/run-intake.ts';
+import { RunIntake } from '../../../platform/database/runs/run-intake.ts';
 import type { Caller } from '../http/caller.ts';
 
 /** A run as it was compiled, and under which id it is accepted. */
@@ -19,14 +20,10 @@ export class RunAcceptance {
   ) {}
 
   /** @throws InvalidInput for a cancelation token that is too long */
-  async accept({ environmentId, mock }: Caller, { context, plan, ...run }: Compiled): Promise<{ runId: string }> {
-    const { id, kind, automationId: template, cancelationToken } = run;
-    refuseLongToken(cancelationToken);
-    const { recipient } = context;
-    const source = [runSource(template)];
-    const isNew = await this.intake.accept({ ...run, environmentId, source, mock, context, plan });
-    const start = { id, environmentId, kind, template, recipient, cancelationToken };
-    if (isNew) this.workflows.start({ ...start, skeleton: skeletonOf(plan) });
-    return { runId: id };
+  async accept({ environmentId, mock }: Caller, compiled: Compiled): Promise<{ runId: string }> {
+    refuseLongToken(compiled.cancelationToken);
+    const run = { ...compiled, environmentId, source: [runSource(compiled.automationId)], mock };
+    if (await this.intake.accept(run)) this.workflows.start(startOf(run));
+    return { runId: run.id };
   }
 }

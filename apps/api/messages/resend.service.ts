@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { messageIdOf } from '../../../activities/deliver/message-id.ts';
+import { startOf } from '../../../activities/ports/run-start.ts';
 import { Workflows } from '../../../activities/ports/workflows.ts';
-import { skeletonOf } from '../../../language/compile/skeleton.ts';
 import type { ActionStep, Plan } from '../../../language/plan.ts';
 import type { RunData } from '../../../language/run/scope.ts';
 import { type MessageOrigin, type MessageRow, Messages } from '../../../platform/database/messages/messages.ts';
@@ -33,14 +33,12 @@ export class ResendService {
     const { plan, context } = rendered
       ? copyOf(found(await this.messages.find(environmentId, messageId), 'Message'))
       : planOfOneSend(found(await this.messages.origin(environmentId, messageId), 'Message'));
-    const kind = 'message' as const;
-    const run = { id, environmentId, kind, source: [`resend/${messageId}`], mock, context, plan };
+    const run = { id, environmentId, kind: 'message' as const, source: [`resend/${messageId}`], mock, context, plan };
     const copy = messageIdOf(id, 0);
     const resend = { of: messageId, as: copy, isRendered: rendered, windowMs: WINDOW_MS };
     const { isNew, waitMs } = await this.intake.acceptResend(run, resend);
     if (waitMs !== undefined) throw new ApiError('resent_recently', undefined, Math.max(1, Math.ceil(waitMs / 1000)));
-    const { recipient } = context;
-    if (isNew) this.workflows.start({ id, skeleton: skeletonOf(plan), environmentId, kind, recipient });
+    if (isNew) this.workflows.start(startOf(run));
     return { messageId: copy };
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
+import { startOf } from '../../../activities/ports/run-start.ts';
 import { Workflows } from '../../../activities/ports/workflows.ts';
 import { compileSend } from '../../../language/compile/compile-send.ts';
-import { skeletonOf } from '../../../language/compile/skeleton.ts';
 import type { Json } from '../../../language/json/json.ts';
 import { inspectMessages } from '../../../messages/inspect-messages.ts';
 import { RunIntake } from '../../../platform/database/runs/run-intake.ts';
@@ -23,9 +23,8 @@ export class SendService {
   async send({ environmentId, mock }: Caller, runId: string, message: unknown): Promise<{ requestId: string }> {
     const { plan, context } = compileSend(message as Json | undefined, inspectMessages(Date.now()));
     const messages = enqueuedMessages({ plan, context }, runId, Date.now());
-    const run = { id: runId, environmentId, kind: 'message' as const };
-    const isNew = await this.intake.acceptMessages({ ...run, source: SOURCE, mock, context, plan }, messages);
-    if (isNew) this.workflows.start({ ...run, skeleton: skeletonOf(plan), recipient: context.recipient });
+    const run = { id: runId, environmentId, kind: 'message' as const, source: SOURCE, mock, context, plan };
+    if (await this.intake.acceptMessages(run, messages)) this.workflows.start(startOf(run));
     const [only] = plan.steps.length === 1 ? messages : [];
     return { requestId: only?.id ?? runId };
   }

@@ -1,7 +1,6 @@
-import type { EventRun, ReceivedEvent } from '../../../activities/ports/events.ts';
-import type { RunStart } from '../../../activities/ports/run-start.ts';
+import type { ReceivedEvent } from '../../../activities/ports/events.ts';
+import { startOf } from '../../../activities/ports/run-start.ts';
 import type { Workflows } from '../../../activities/ports/workflows.ts';
-import { skeletonOf } from '../../../language/compile/skeleton.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { EventBatch } from '../../../platform/database/events/event-batch.ts';
 import type { RunBacklog } from '../../../platform/database/runs/run-backlog.ts';
@@ -51,9 +50,4 @@ export class EventMatcher {
     await shapes.see(batch.events).catch(onError);
     return true;
   }
-}
-
-function startOf({ id, kind, environmentId, automationId, cancelationToken, context, plan }: EventRun): RunStart {
-  const { recipient } = context;
-  return { id, kind, environmentId, template: automationId, recipient, cancelationToken, skeleton: skeletonOf(plan) };
 }

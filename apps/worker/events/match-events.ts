@@ -1,4 +1,5 @@
-import type { EventRun, ReceivedEvent } from '../../../activities/ports/events.ts';
+import type { ReceivedEvent } from '../../../activities/ports/events.ts';
+import type { NewRun } from '../../../activities/ports/new-run.ts';
 import type { EventBatch, UserName } from '../../../platform/database/events/event-batch.ts';
 import { candidatesOf, type EventWithCandidates } from './candidates.ts';
 import { eventOutcomes } from './event-outcomes.ts';
@@ -12,7 +13,7 @@ import { type FormerUser, writePeople } from './write-people.ts';
 export interface MatchedEvents {
   /** Those that were matched: the first of what there was, all of it where that is not too much at once. */
   events: ReceivedEvent[];
-  runs: EventRun[];
+  runs: NewRun[];
 }
 
 /**

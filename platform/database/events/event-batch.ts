@@ -1,7 +1,8 @@
 import type pg from 'pg';
 
-import type { DefinitionName, EventOutcome, EventRun, ReceivedEvent } from '../../../activities/ports/events.ts';
+import type { DefinitionName, EventOutcome, ReceivedEvent } from '../../../activities/ports/events.ts';
 import type { StoredUser } from '../../../activities/ports/lookups.ts';
+import type { NewRun } from '../../../activities/ports/new-run.ts';
 import type { Definition } from '../../../language/automation.ts';
 import type { Journey } from '../../../language/journey.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
@@ -92,7 +93,7 @@ export class EventBatch {
   }
 
   /** Gives the ids of those that were not accepted before. */
-  async accept(runs: readonly EventRun[]): Promise<Set<string>> {
+  async accept(runs: readonly NewRun[]): Promise<Set<string>> {
     return insertRuns(this.client, runs);
   }
 

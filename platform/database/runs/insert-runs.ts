@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-import type { NewRun } from './run-intake.ts';
+import type { NewRun } from '../../../activities/ports/new-run.ts';
 import { ACCEPTED, RUN_COLUMNS } from './run-sql.ts';
 
 const INSERT = `

@@ -1,29 +1,11 @@
 import type pg from 'pg';
 
 import type { NewMessage } from '../../../activities/ports/ledger.ts';
-import type { Plan } from '../../../language/plan.ts';
-import type { RunData } from '../../../language/run/scope.ts';
+import type { NewRun } from '../../../activities/ports/new-run.ts';
 import type { Database } from '../database.ts';
 import { COPY, ENQUEUE, LAST_RESEND, LOCK_MESSAGE } from '../messages/resend-sql.ts';
 import { RunBacklog } from './run-backlog.ts';
 import { ACCEPTED, RUN_COLUMNS } from './run-sql.ts';
-
-/** A run as it is accepted. */
-export interface NewRun {
-  id: string;
-  environmentId: string;
-  /** Runs of a single message are hidden from the lists of runs. */
-  kind: 'automation' | 'journey' | 'message';
-  /** What started it (A-07). */
-  source: string[];
-  /** The saved automation or the journey it is a run of. */
-  automationId?: string;
-  cancelationToken?: string;
-  /** Providers are not called for it (W-23). */
-  mock: boolean;
-  context: RunData;
-  plan: Plan;
-}
 
 const INSERT = `
 INSERT INTO run (${RUN_COLUMNS})

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 
-import type { EventRun } from '../../../../../activities/ports/events.ts';
+import type { NewRun } from '../../../../../activities/ports/new-run.ts';
 import { eventOutcomes } from '../../../../../apps/worker/events/event-outcomes.ts';
 import type { NamedVerdict } from '../../../../../apps/worker/events/judge-event.ts';
 
 const starts = (id: string): NamedVerdict => ({
   ...{ kind: 'journey', id },
-  verdict: { kind: 'starts', run: { id: `run of ${id}` } as EventRun },
+  verdict: { kind: 'starts', run: { id: `run of ${id}` } as NewRun },
 });
 
 const ignored = (id: string, actual = 'a'): NamedVerdict => ({
