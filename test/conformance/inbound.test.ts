@@ -1,15 +1,15 @@
 import Courier from '@trycourier/courier';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
+import type { ApiUnderTest } from '../support/api.ts';
+import { startApiWithSdk } from '../support/api-with-sdk.ts';
+import { countRequests } from '../support/count-requests.ts';
 
 let api: ApiUnderTest;
 let courier: Courier;
 
 beforeAll(async () => {
-  api = await startApi();
-  await api.app.listen(0, '127.0.0.1');
-  courier = new Courier({ apiKey: keys.test, baseURL: await api.app.getUrl() });
+  ({ api, courier } = await startApiWithSdk());
 });
 
 afterAll(() => api.close());
@@ -31,17 +31,11 @@ describe('client.inbound', () => {
   });
 
   it('E-02 W-04 client.inbound.trackEvent: an event that was taken in before is a ConflictError, after one request', async () => {
-    let requests = 0;
-    const counting = courier.withOptions({
-      fetch: (...request) => {
-        requests += 1;
-        return fetch(...request);
-      },
-    });
+    const { counting, counts } = countRequests(courier);
     const event = { ...order, messageId: 'twice' };
     await counting.inbound.trackEvent(event);
     await expect(counting.inbound.trackEvent(event)).rejects.toBeInstanceOf(Courier.ConflictError);
-    expect(requests).toBe(2);
+    expect(counts.requests).toBe(2);
   });
 
   it('W-08 client.inbound.trackEvent: what is missing is a BadRequestError that names it', async () => {

@@ -1,15 +1,14 @@
 import Courier from '@trycourier/courier';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
+import type { ApiUnderTest } from '../support/api.ts';
+import { startApiWithSdk } from '../support/api-with-sdk.ts';
 
 let api: ApiUnderTest;
 let courier: Courier;
 
 beforeAll(async () => {
-  api = await startApi();
-  await api.app.listen(0, '127.0.0.1');
-  courier = new Courier({ apiKey: keys.test, baseURL: await api.app.getUrl(), maxRetries: 0 });
+  ({ api, courier } = await startApiWithSdk({ maxRetries: 0 }));
 });
 
 afterAll(() => api.close());

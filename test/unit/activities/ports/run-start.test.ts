@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 
 import { startOf } from '../../../../activities/ports/run-start.ts';
+import type { Plan } from '../../../../language/plan.ts';
 
-const run = { id: '1-a', environmentId: 'test', kind: 'automation', plan: { v: 1, steps: [] } } as const;
+const plan: Plan = { v: 1, steps: [] };
+const run = { id: '1-a', environmentId: 'test', kind: 'automation' as const, plan };
 const skeleton = { v: 1, steps: [] };
 
 test('A-07 run-start: tells its template, its recipient and its token, and nothing of its data', () => {
