@@ -1,49 +1,15 @@
-import {
-  ActivityFailure,
-  CancellationScope,
-  ChildWorkflowFailure,
-  ContinueAsNew,
-  continueAsNew,
-  isCancellation,
-  proxyActivities,
-  proxyLocalActivities,
-  setCurrentDetails,
-  sleep,
-  TemporalFailure,
-} from '@temporalio/workflow';
+import { continueAsNew, isCancellation, setCurrentDetails, sleep } from '@temporalio/workflow';
 
 import type { Skeleton } from '../language/plan.ts';
-import type {
-  BrokenStep,
-  DeliverActivities,
-  FetchActivities,
-  Outcome,
-  StepActivities,
-  StepCall,
-} from './contracts/step-activities.ts';
-import { taskQueues } from './contracts/task-queues.ts';
-import { deliverOptions } from './deliver-options.ts';
+import type { BrokenStep, Outcome, StepCall } from './contracts/step-activities.ts';
+import { failureReason } from './failure-reason.ts';
 import { Progress, readableInstant } from './progress.ts';
 import type { Resumption } from './resumption.ts';
 import { RunCanceled } from './run-canceled.ts';
 import type { RunContext } from './run-context.ts';
+import { RunWaits } from './run-waits.ts';
 import { sendToList, sendToListAgain, startMessage } from './start-children.ts';
-
-/** Retries that wait longer than the threshold are timers: an outage of the database then costs a run few events. */
-const { perform, fail, finish, cancel } = proxyLocalActivities<StepActivities>({
-  startToCloseTimeout: '5s',
-  localRetryThreshold: '5s',
-  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '60s' },
-});
-
-const { deliver } = proxyActivities<DeliverActivities>(deliverOptions);
-
-/** How often a server is asked again is the activity's to say (N-37); what is retried here is our own infrastructure. */
-const { fetch } = proxyActivities<FetchActivities>({
-  taskQueue: taskQueues.fetch,
-  startToCloseTimeout: '30s',
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '60s' },
-});
+import { cancel, deliver, fail, fetch, finish, perform } from './step-proxies.ts';
 
 /**
  * So often a workflow waits for others, which is six events each time, until another one goes on in its place: an item of a batch
@@ -57,12 +23,8 @@ type Resumed = (skeleton: Skeleton, from: Resumption) => Promise<string[]>;
 /** A run on Temporal: durable timers, local activities for our database, regular ones for providers. */
 export class TemporalRun implements RunContext {
   readonly progress: Progress;
-  #isCanceled = false;
-  #wait: CancellationScope | undefined;
-  /** The step that gathers and is waited for. */
-  #gathers: number | undefined;
-  #waits = 0;
-  readonly #released = new Set<number>();
+  readonly #waits = new RunWaits();
+  #gatherings = 0;
 
   constructor(
     readonly runId: string,
@@ -94,10 +56,8 @@ export class TemporalRun implements RunContext {
   async spread(order: number, messageId: string): Promise<Outcome> {
     const input = { runId: this.runId, order };
     const send = { messageId, input, staticSummary: this.progress.title(order) };
-    this.#goOn();
-    this.#wait = new CancellationScope();
-    const end = await this.#wait.run(() => sendToList(send)).catch((error) => this.#endWait(order, error));
-    if (end.kind === 'closed') return this.#isCanceled ? this.#endCanceled(order) : end;
+    const end = await this.#waits.run(() => sendToList(send)).catch((error) => this.#endWait(order, error));
+    if (end.kind === 'closed') return this.#waits.isCanceled ? this.#endCanceled(order) : end;
     if (end.kind === 'later') await sendToListAgain({ ...send, input: { ...input, resumesInMs: end.inMs } });
     return { kind: 'processed', messageId };
   }
@@ -108,27 +68,22 @@ export class TemporalRun implements RunContext {
 
   async waitFor(order: number, until: number): Promise<void> {
     // One release ends one wait: a run that would not go on after it waits for its time.
-    if (this.#released.delete(order)) return;
-    this.#goOn();
-    this.#waits += 1;
-    if (this.#waits > MOST_WAITS) await this.#goOnAfresh(order);
-    this.#gathers = order;
-    await this.#sleep(order, until).catch((error) => {
-      if (this.#isCanceled || !this.#released.delete(order)) this.#endWait(order, error);
-    });
-    this.#gathers = undefined;
+    if (this.#waits.takeRelease(order)) return;
+    this.#waits.goOn();
+    this.#gatherings += 1;
+    if (this.#gatherings > MOST_WAITS) await this.#goOnAfresh(order);
+    const gathering = this.#waits.gather(order, () => this.#sleep(order, until));
+    await gathering.catch((error) => this.#endWait(order, error));
   }
 
-  /** The step that gathers has what it takes; whether it waits already or not. */
+  /** The step that gathers has what it takes. */
   endGathering(order: number): void {
-    this.#released.add(order);
-    if (this.#gathers === order) this.#wait?.cancel();
+    this.#waits.release(order);
   }
 
-  /** Nothing more is begun. A wait ends at once; what else is under way goes on to its end. */
+  /** Nothing more is begun. */
   cancel(): void {
-    this.#isCanceled = true;
-    this.#wait?.cancel();
+    this.#waits.cancel();
   }
 
   /** Makes the run's row say what Temporal was asked. */
@@ -137,7 +92,7 @@ export class TemporalRun implements RunContext {
   }
 
   async handOver(messageId: string, at: number): Promise<void> {
-    this.#goOn();
+    this.#waits.goOn();
     await startMessage(messageId, at);
   }
 
@@ -150,12 +105,7 @@ export class TemporalRun implements RunContext {
   }
 
   reasonOf(error: unknown): string {
-    if (error instanceof RunCanceled || error instanceof ContinueAsNew || isCancellation(error)) throw error;
-    // A local activity rejects with its own failure, a regular one and a child with failures around it.
-    const failure = innermost(error);
-    if (failure instanceof TemporalFailure) return failure.message;
-    // A bug of ours: thrown on, it would be met again by every try of the workflow task, without end.
-    return `internal error (${failure instanceof Error ? failure.name : typeof failure})`;
+    return failureReason(error);
   }
 
   show(order: number, outcome: Outcome): void {
@@ -167,19 +117,13 @@ export class TemporalRun implements RunContext {
     const wait = until - this.now();
     const summary = `${this.progress.title(order)} until ${readableInstant(until)}`;
     if (wait <= 0) return;
-    this.#goOn();
-    this.#wait = new CancellationScope();
-    await this.#wait.run(() => sleep(wait, { summary }));
+    await this.#waits.run(() => sleep(wait, { summary }));
   }
 
   #begin(order: number): void {
-    this.#goOn();
+    this.#waits.goOn();
     this.progress.begin(order);
     setCurrentDetails(this.progress.markdown);
-  }
-
-  #goOn(): void {
-    if (this.#isCanceled) throw new RunCanceled();
   }
 
   /** A signal that comes meanwhile is not lost: the step asks the database again, and a cancel is written there too. */
@@ -201,9 +145,4 @@ export class TemporalRun implements RunContext {
   #call(order: number): StepCall {
     return { runId: this.runId, order, at: this.now() };
   }
-}
-
-function innermost(error: unknown): unknown {
-  const isAround = error instanceof ActivityFailure || error instanceof ChildWorkflowFailure;
-  return isAround && error.cause ? innermost(error.cause) : error;
 }
