@@ -1,3 +1,4 @@
+import { closeAttempts, settles } from '../messages/settlement-sql.ts';
 import { PATIENCE } from '../patience.ts';
 
 /*
@@ -23,18 +24,9 @@ settlement AS (
   UPDATE delivery d SET status = CASE WHEN s.goes_on THEN 'claimed' ELSE s.status END, attempt = d.attempt + s.goes_on::int,
     lease_until = CASE WHEN s.goes_on THEN ${LEASE} END,
     retry_at = CASE WHEN NOT s.goes_on THEN now() + s.retry_in_ms * interval '1 millisecond' END, updated_at = now()
-  FROM settlement s
-  WHERE d.message_id = s.message_id AND d.channel = s.channel
-    AND ((d.attempt = s.attempt AND d.status IN ('claimed', 'unknown', 'deferred')) OR (s.status = 'sent' AND d.status <> 'sent'))
+  FROM settlement s WHERE ${settles("ARRAY['claimed', 'unknown', 'deferred']")}
   RETURNING d.message_id, d.channel, d.attempt, coalesce(d.retry_at, d.lease_until) AS due_at, s.goes_on, s.next_id, s.next_provider, s.told, s.reason, s.error, s.history
-), ended AS (
-  UPDATE attempt a SET outcome = s.outcome, answer = s.answer, ended_at = now() FROM settlement s
-  WHERE a.message_id = s.message_id AND a.channel = s.channel AND a.number = s.attempt AND NOT s.uncalled
-    AND (a.outcome IS NULL OR (a.outcome = 'unknown' AND s.outcome <> 'unknown'))
-), uncalled AS (
-  DELETE FROM attempt a USING settlement s
-  WHERE a.message_id = s.message_id AND a.channel = s.channel AND a.number = s.attempt AND s.uncalled AND a.outcome IS NULL
-), told AS (
+), ${closeAttempts('now()')}, told AS (
   UPDATE message m SET status = s.told, reason = s.reason, error = s.error, history = m.history || s.history,
     sent_at = CASE WHEN s.told = 'SENT' THEN now() ELSE m.sent_at END, updated_at = now()
   FROM settled s WHERE m.id = s.message_id AND forward_status(m.status, s.told) = s.told

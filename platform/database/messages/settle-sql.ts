@@ -2,6 +2,7 @@ import { deliveryStatusOf } from '../../../activities/ports/delivery-status.ts';
 import type { Settlement } from '../../../activities/ports/ledger.ts';
 import { PATIENCE } from '../patience.ts';
 import { OPEN, PENDING } from '../statuses-sql.ts';
+import { closeAttempts, settles } from './settlement-sql.ts';
 
 /** Where the message goes, if anywhere. */
 const VERDICT = `CASE WHEN abandoned AND $9::text IS NULL AND message.status IN ${PENDING} THEN 'CANCELED' ELSE $9::text END`;
@@ -15,21 +16,14 @@ const MOVES = `forward_status(message.status, ${VERDICT}) = ${VERDICT}`;
 export const SETTLE = `
 WITH fenced AS (
   SELECT id, reason, status = 'CANCELED' AND $18::timestamptz IS NOT NULL AS abandoned, status IN ${OPEN} AS open FROM run WHERE id = $1::text FOR UPDATE
+), settlement AS NOT MATERIALIZED (
+  SELECT $3::text AS message_id, $4::text AS channel, $8::int AS attempt, $5::text AS status, $16::text AS outcome, $6::text AS answer, $20::boolean AS uncalled
 ), settled AS (
-  UPDATE delivery SET status = $5::text, lease_until = NULL, updated_at = now(),
+  UPDATE delivery d SET status = s.status, lease_until = NULL, updated_at = now(),
     retry_at = CASE $7::float8 WHEN 0 THEN now() ELSE $15::timestamptz + $7::float8 * interval '1 millisecond' END
-  FROM fenced
-  WHERE message_id = $3::text AND channel = $4::text
-    AND ((attempt = $8::int AND status = ANY(CASE WHEN $17::boolean THEN ARRAY['deferred'] ELSE ARRAY['claimed', 'unknown'] END))
-      OR ($5::text = 'sent' AND status <> 'sent'))
-  RETURNING message_id, fenced.id AS run_id, fenced.reason AS why, abandoned
-), ended AS (
-  UPDATE attempt SET outcome = $16::text, answer = $6::text, ended_at = $15::timestamptz
-  WHERE message_id = $3::text AND channel = $4::text AND number = $8::int AND NOT $20::boolean
-    AND (outcome IS NULL OR (outcome = 'unknown' AND $16::text <> 'unknown'))
-), uncalled AS (
-  DELETE FROM attempt WHERE message_id = $3::text AND channel = $4::text AND number = $8::int AND $20::boolean AND outcome IS NULL
-), told AS (
+  FROM fenced, settlement s WHERE ${settles("CASE WHEN $17::boolean THEN ARRAY['deferred'] ELSE ARRAY['claimed', 'unknown'] END")}
+  RETURNING d.message_id, fenced.id AS run_id, fenced.reason AS why, abandoned
+), ${closeAttempts('$15::timestamptz')}, told AS (
   UPDATE message SET status = CASE WHEN ${MOVES} THEN ${VERDICT} ELSE status END, reason = CASE WHEN ${MOVES} THEN $10::text ELSE reason END,
     error = CASE WHEN ${MOVES} THEN $11::text ELSE error END,
     history = history || $12::jsonb || CASE WHEN ${VERDICT} = 'CANCELED' THEN $19::jsonb ELSE '[]' END,
