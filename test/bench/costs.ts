@@ -1,9 +1,12 @@
+import { resolve } from 'node:path';
+
 import { invoke, untilEnded } from '../support/ask.ts';
 import { copyDatabase } from '../support/copy-database.ts';
 import { startEngine } from '../support/engine.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { runCost } from '../support/run-cost.ts';
 import { startWebServer } from '../support/web-server.ts';
+import { bundleWorkflows } from '../support/workflow-bundle.ts';
 import { send } from './automations.ts';
 import type { World } from './world.ts';
 
@@ -11,7 +14,8 @@ import type { World } from './world.ts';
 export async function costs({ postgres, temporal, report }: World): Promise<void> {
   const own = await ownNamespace(temporal.address);
   const databaseUrl = await copyDatabase(postgres.url, postgres.template);
-  const engine = await startEngine({ ...own, databaseUrl });
+  const { code } = await bundleWorkflows(resolve('workflows/index.ts'));
+  const engine = await startEngine({ ...own, databaseUrl, workflows: { workflowBundle: { code } } });
   const web = await startWebServer();
   // What is asked once only, of keys and of caches, is no run's cost.
   await untilEnded(engine, await invoke(engine, { automation: { steps: [send] } }));

@@ -30,8 +30,9 @@ interface Recorded {
 /** B4: what it takes to replay an event, of histories of about 10, 100 and 1,000 events, and of 200 and 2,000, the most of a plan. */
 export async function replay({ postgres, temporal, report, scaled }: World): Promise<void> {
   const own = await ownNamespace(temporal.address);
-  const engine = await startEngine({ ...own, databaseUrl: await copyDatabase(postgres.url, postgres.template) });
   const { code } = await bundleWorkflows(resolve('workflows/index.ts'));
+  const databaseUrl = await copyDatabase(postgres.url, postgres.template);
+  const engine = await startEngine({ ...own, databaseUrl, workflows: { workflowBundle: { code } } });
   await readersOf(engine, 'one', numbered(1));
   for (const [action, plans] of Object.entries(PLANS)) {
     const histories: Recorded[] = [];

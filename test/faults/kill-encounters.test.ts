@@ -1,7 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, inject, it } from 'vitest';
 
 import { BatchReconciler } from '../../apps/worker/batch-reconciler.ts';
 import { BatchChecks } from '../../platform/database/runs/batch-checks.ts';
@@ -14,12 +13,6 @@ import { newFolder } from '../support/programs.ts';
 import { MortalWorker } from './mortal-worker.ts';
 
 const folder = newFolder();
-const bundle = join(folder, 'workflow-bundle.js');
-
-beforeAll(async () => {
-  const workflowsPath = new URL('../../workflows/index.ts', import.meta.url).pathname;
-  writeFileSync(bundle, (await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') })).code);
-});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -34,7 +27,7 @@ async function play(name: string, nodes: object[], count: number) {
     databaseUrl: api.databaseUrl,
     temporalAddress: inject('temporalAddress'),
     namespace: temporal.namespace,
-    bundle,
+    bundle: inject('workflowBundle'),
     leaseMs: 3_000,
     point: 'after the verdict',
     deliveries: 10,

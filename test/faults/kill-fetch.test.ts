@@ -1,6 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { expect, inject, it } from 'vitest';
 
 import { inspect, invoke, untilEnded } from '../support/ask.ts';
@@ -14,9 +13,6 @@ it('A-26 F-13 kill -9 between the answer and its record: it is asked again, with
   timeout: 170_000,
 }, async () => {
   const folder = newFolder();
-  const bundle = join(folder, 'workflow-bundle.js');
-  const workflowsPath = new URL('../../workflows/index.ts', import.meta.url).pathname;
-  writeFileSync(bundle, (await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') })).code);
   const temporal = await ownNamespace(inject('temporalAddress'));
   const api = await startEngineApi(temporal);
   const web = await startWebServer((_, response) => response.end(`{"asked":${web.requests.length}}`));
@@ -24,7 +20,7 @@ it('A-26 F-13 kill -9 between the answer and its record: it is asked again, with
     databaseUrl: api.databaseUrl,
     temporalAddress: inject('temporalAddress'),
     namespace: temporal.namespace,
-    bundle,
+    bundle: inject('workflowBundle'),
     leaseMs: 3_000,
     point: 'after the answer',
     deliveries: 1,

@@ -1,7 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { rmSync } from 'node:fs';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 
 import type { StepStory } from '../support/ledger-checker.ts';
 import { newFolder } from '../support/programs.ts';
@@ -12,13 +10,6 @@ import { playScenario, type Scenario } from './scenario.ts';
 vi.setConfig({ maxConcurrency: 4 });
 
 const folder = newFolder();
-const bundle = join(folder, 'workflow-bundle.js');
-
-beforeAll(async () => {
-  const workflowsPath = new URL('../../workflows/index.ts', import.meta.url).pathname;
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
-  writeFileSync(bundle, code);
-});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -42,7 +33,7 @@ const delivered = { run: 'PROCESSED', step: 'PROCESSED', message: 'SENT', delive
 
 /** The stories of a scenario in which the worker was killed once and every workflow learned that its steps are done. */
 async function play(scenario: Scenario): Promise<StepStory[]> {
-  const { kills, violations, results, stories: told } = await playScenario(scenario, bundle, folder);
+  const { kills, violations, results, stories: told } = await playScenario(scenario, folder);
   expect({ kills, violations }).toEqual({ kills: 1, violations: [] });
   expect(results.flat().filter((line) => !line.includes(' · PROCESSED'))).toEqual([]);
   expect(results.flat()).toHaveLength(told.length);

@@ -36,12 +36,8 @@ const automations = [
   [send('first'), send('second')],
 ];
 
-/** Three runs whose first delivery loses its worker at the same point, up to their end. Needs `bundle` and a folder for its marker. */
-export async function playScenario(
-  { point, deduplicates, guarantee, defers }: Scenario,
-  bundle: string,
-  folder: string,
-) {
+/** Three runs whose first delivery loses its worker at the same point, up to their end. Needs a folder for its marker. */
+export async function playScenario({ point, deduplicates, guarantee, defers }: Scenario, folder: string) {
   const temporal = await ownNamespace(inject('temporalAddress'));
   const api = await startEngineApi({ ...temporal, outbox: false });
   const mailServer = await startMailServer({ deduplicates, onMail: defers ? deferOnce() : undefined });
@@ -54,7 +50,7 @@ export async function playScenario(
     databaseUrl: api.databaseUrl,
     temporalAddress: inject('temporalAddress'),
     namespace: temporal.namespace,
-    bundle,
+    bundle: inject('workflowBundle'),
     leaseMs: LEASE_MS,
     point,
     deliveries: automations.length,

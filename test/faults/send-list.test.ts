@@ -1,8 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { describe, expect, inject, it, vi } from 'vitest';
 
 import { inspect, invoke, publishTemplate, untilEnded } from '../support/ask.ts';
 import { startEngineApi } from '../support/engine-api.ts';
@@ -12,7 +9,6 @@ import { numbered, readersOf } from '../support/lists.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { configureParcels } from '../support/parcel-provider.ts';
 import { startParcelServer } from '../support/parcel-server.ts';
-import { newFolder } from '../support/programs.ts';
 import type { ListWorkerOrder } from './list-worker.ts';
 import { MortalWorker } from './mortal-worker.ts';
 
@@ -26,17 +22,6 @@ const RECIPIENTS = process.env.TEST_LIST_RECIPIENTS ? Number(process.env.TEST_LI
 /** So that the test need not wait for claims of the killed. */
 const LEASE_MS = 2_000;
 const PATIENCE_MS = 60_000 + RECIPIENTS * 20;
-
-const folder = newFolder();
-const bundle = join(folder, 'workflow-bundle.js');
-
-beforeAll(async () => {
-  const workflowsPath = new URL('../../workflows/index.ts', import.meta.url).pathname;
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
-  writeFileSync(bundle, code);
-});
-
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** After how many parcels the worker is killed, round by round. */
 const moments = fc.sample(fc.noBias(fc.integer({ min: 1, max: RECIPIENTS - 1 })), { numRuns: ROUNDS, seed: SEED });
@@ -55,7 +40,7 @@ async function play(moment: number) {
     databaseUrl,
     temporalAddress,
     namespace: temporal.namespace,
-    bundle,
+    bundle: inject('workflowBundle'),
     leaseMs: LEASE_MS,
     port,
   };

@@ -1,10 +1,9 @@
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, Runtime, type WorkerOptions } from '@temporalio/worker';
 
 import { createActivities, type Ports } from '../../activities/create-activities.ts';
 import { outbox } from '../../activities/deliver/providers/outbox.ts';
 import { Smtp } from '../../activities/deliver/providers/smtp.ts';
 import { createWorkers } from '../../apps/worker/workers.ts';
-import { workflowSource } from '../../apps/worker/workflow-source.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { DatabasePace } from '../../platform/database/database-pace.ts';
 import { DatabaseListSends } from '../../platform/database/lists/database-list-sends.ts';
@@ -12,6 +11,7 @@ import { DatabaseLedger } from '../../platform/database/messages/database-ledger
 import { DatabasePendingMessages } from '../../platform/database/messages/database-pending-messages.ts';
 import { DatabaseEncounters } from '../../platform/database/runs/database-encounters.ts';
 import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
+import { bundledWorkflows } from './bundled-workflows.ts';
 import { type EngineApiOptions, engineSecrets, startEngineApi } from './engine-api.ts';
 import { localOutbound } from './local-outbound.ts';
 
@@ -19,10 +19,12 @@ Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 export interface EngineOptions extends EngineApiOptions {
   ports?: Partial<Ports>;
+  /** Those of the sources, as the global setup bundled them, when absent. */
+  workflows?: Pick<WorkerOptions, 'workflowBundle'>;
 }
 
 /** All of Angarium in this process: the API on a port, its workers, a database of its own. */
-export async function startEngine({ ports, ...options }: EngineOptions) {
+export async function startEngine({ ports, workflows = bundledWorkflows(), ...options }: EngineOptions) {
   const { app, ...api } = await startEngineApi(options);
   const { database, client } = api;
   /** What activities threw. */
@@ -43,7 +45,7 @@ export async function startEngine({ ports, ...options }: EngineOptions) {
     report: (error) => errors.push(error),
     ...ports,
   });
-  const workers = await createWorkers(options.connection, client.options.namespace, activities, workflowSource());
+  const workers = await createWorkers(options.connection, client.options.namespace, activities, workflows);
   const running = Promise.all(workers.map((worker) => worker.run()));
   const close = async () => {
     await app.close();

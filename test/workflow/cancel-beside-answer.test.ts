@@ -1,9 +1,8 @@
-import { resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import type { ActionName } from '../../language/actions/index.ts';
 import { answerTo, type Command, Sandbox, type SandboxRun } from '../bench/sandbox.ts';
-import { bundleWorkflows } from '../support/workflow-bundle.ts';
 
 const DAY_MS = 86_400_000;
 const NOW = 1_700_000_000_000;
@@ -12,9 +11,8 @@ const waits = { kind: 'waits', until: NOW + DAY_MS };
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-  const { code } = await bundleWorkflows(resolve('workflows/index.ts'));
-  sandbox = await Sandbox.open(code, 'workflows');
-}, 60_000);
+  sandbox = await Sandbox.open(readFileSync(inject('workflowBundle'), 'utf8'), 'workflows');
+});
 
 afterAll(() => sandbox.close());
 

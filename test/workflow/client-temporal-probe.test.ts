@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
 import { ClientTemporalProbe } from '../../platform/temporal/client-temporal-probe.ts';
 import { taskQueues } from '../../workflows/contracts/task-queues.ts';
+import { bundledWorkflows } from '../support/bundled-workflows.ts';
 import { eventually } from '../support/eventually.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { TcpProxy } from '../support/tcp-proxy.ts';
@@ -29,8 +30,8 @@ test('R-20 probe: Temporal is up once it answers, the worker once it polls the q
   const probe = new ClientTemporalProbe(temporal.client);
   expect(await probe.check()).toEqual({ temporal: true, worker: false });
   const { connection, namespace } = temporal;
-  const workflowsPath = new URL('../../workflows/index.ts', import.meta.url).pathname;
-  const worker = await Worker.create({ connection, namespace, workflowsPath, taskQueue: taskQueues.runs });
+  const options = { connection, namespace, ...bundledWorkflows(), taskQueue: taskQueues.runs };
+  const worker = await Worker.create(options);
   await worker.runUntil(() =>
     eventually(async () => expect(await probe.check()).toEqual({ temporal: true, worker: true })),
   );

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 
-import { workflowSource } from '../../../apps/worker/workflow-source.ts';
 import { skeletonOf } from '../../../language/compile/skeleton.ts';
 import type { Outcome, StepCall } from '../../../workflows/contracts/step-activities.ts';
 import { taskQueues } from '../../../workflows/contracts/task-queues.ts';
+import { bundledWorkflows } from '../bundled-workflows.ts';
 import { journeyPlan, TRIGGER } from './journey-plan.ts';
 
 /** Where the batch stands in the journey. */
@@ -33,7 +33,7 @@ export async function startGathering({ connection, client }: Temporal) {
   const { namespace } = client.options;
   const taskQueue = taskQueues.runs;
   const worker = await Worker.create({
-    ...workflowSource(),
+    ...bundledWorkflows(),
     connection,
     namespace,
     taskQueue,
