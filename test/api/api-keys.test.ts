@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
 import { type ApiUnderTest, addKey, keys, startApi } from '../support/api.ts';
@@ -7,6 +7,10 @@ let api: ApiUnderTest;
 
 beforeAll(async () => {
   api = await startApi();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 afterAll(() => api.close());
@@ -62,7 +66,6 @@ test('R-24 keys: another process accepts a revoked key for 30 s at most', async 
   await api.ask('DELETE', `/api-keys/${id}`);
   vi.setSystemTime(Date.now() + 31_000);
   expect(await status()).toBe(401);
-  vi.useRealTimers();
   await other.app.close();
 });
 
@@ -72,7 +75,6 @@ test('R-24 keys: an expired key is a 401 from that moment on, remembered or not'
   vi.useFakeTimers({ toFake: ['Date'] });
   vi.setSystemTime(Date.now() + 3_600_001);
   expect(await statusOf(key)).toBe(401);
-  vi.useRealTimers();
 });
 
 test('R-24 keys: a first key that was revoked does not come back with the next start', async () => {

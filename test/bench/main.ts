@@ -1,11 +1,13 @@
 // npm run bench [NAME …] [-- --scale N]
 import { availableParallelism } from 'node:os';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 
 import { type BenchName, benches } from './benches.ts';
 import { readOptions } from './options.ts';
 import { Report } from './report.ts';
 import { startWorld, type World } from './world.ts';
 
+Runtime.install({ logger: new DefaultLogger('ERROR') });
 const say = (line: string) => process.stdout.write(`${line}\n`);
 // An exit takes the children along; the signal alone would leave them.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));

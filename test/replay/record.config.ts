@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/replay/record.ts'],
     globalSetup: 'test/support/global-setup.ts',
+    setupFiles: 'test/support/quiet-runtime.ts',
     testTimeout: 120_000,
   },
 });

@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { bundledWorkflows } from '../support/bundled-workflows.ts';
-
-Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 const histories = fileURLToPath(new URL('./histories', import.meta.url));
 

@@ -1,4 +1,4 @@
-import { DefaultLogger, Runtime, type WorkerOptions } from '@temporalio/worker';
+import type { WorkerOptions } from '@temporalio/worker';
 
 import { createActivities, type Ports } from '../../activities/create-activities.ts';
 import { outbox } from '../../activities/deliver/providers/outbox.ts';
@@ -14,8 +14,6 @@ import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { bundledWorkflows } from './bundled-workflows.ts';
 import { type EngineApiOptions, engineSecrets, startEngineApi } from './engine-api.ts';
 import { localOutbound } from './local-outbound.ts';
-
-Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 export interface EngineOptions extends EngineApiOptions {
   ports?: Partial<Ports>;

@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
 import { ClientTemporalProbe } from '../../platform/temporal/client-temporal-probe.ts';
@@ -8,8 +8,6 @@ import { bundledWorkflows } from '../support/bundled-workflows.ts';
 import { eventually } from '../support/eventually.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { TcpProxy } from '../support/tcp-proxy.ts';
-
-Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 let temporal: Awaited<ReturnType<typeof ownNamespace>>;
 

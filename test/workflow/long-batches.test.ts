@@ -1,4 +1,3 @@
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { cancelSignal, releaseSignal } from '../../workflows/contracts/signals.ts';
@@ -11,8 +10,6 @@ const YEAR = 365 * 24 * 60 * 60_000;
 const EVENTS_OF_WAIT = 6;
 /** So many waits a workflow takes; the next one is the first of another. */
 const SEAM = 50;
-
-Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 let temporal: Awaited<ReturnType<typeof ownNamespace>>;
 let gathering: Awaited<ReturnType<typeof startGathering>>;
