@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 
 import { startOf } from '../../../../activities/ports/run-start.ts';
+import { skeletonOf } from '../../../../language/compile/skeleton.ts';
 import type { Plan } from '../../../../language/plan.ts';
 
 const plan: Plan = { v: 1, steps: [] };
 const run = { id: '1-a', environmentId: 'test', kind: 'automation' as const, plan };
-const skeleton = { v: 1, steps: [] };
+const skeleton = skeletonOf(plan);
 
 test('A-07 run-start: tells its template, its recipient and its token, and nothing of its data', () => {
   const context = { data: { secret: 1 }, profile: { email: 'ada@example.com' }, recipient: 'ada' };
