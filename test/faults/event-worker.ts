@@ -2,7 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
 
-import { EventMatcher } from '../../apps/worker/events/event-matcher.ts';
+import { createEventMatcher } from '../../apps/worker/events/create-event-matcher.ts';
 import { Database } from '../../platform/database/database.ts';
 
 /** What the test asks of the process. */
@@ -29,11 +29,9 @@ pg.Client.prototype.query = function (this: pg.Client, ...args: Parameters<typeo
   return original.apply(this, args);
 } as typeof original;
 
-const matcher = new EventMatcher({
+const matcher = createEventMatcher({
   database: new Database({ databaseUrl }),
   workflows: { start: () => pass('started') },
-  backlog: { isFull: false },
-  shapes: { see: async () => {} },
-  onError: (error) => console.log(error),
+  log: { warn: (...told: unknown[]) => console.log(...told) },
 });
 await matcher.run(new AbortController().signal);

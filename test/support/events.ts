@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
 
 import { forwardedEvent } from '../../apps/api/inbound/forwarded-event.ts';
 import { ForwardedEvent } from '../../apps/api/inbound/inbound.schemas.ts';
 import { webhookEvents } from '../../apps/api/inbound/webhook-events.ts';
-import { EventMatcher } from '../../apps/worker/events/event-matcher.ts';
-import { ShapeWatch } from '../../apps/worker/events/shape-watch.ts';
+import { createEventMatcher } from '../../apps/worker/events/create-event-matcher.ts';
+import type { EventMatcher } from '../../apps/worker/events/event-matcher.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { EventIntake } from '../../platform/database/events/event-intake.ts';
-import { EventShapes } from '../../platform/database/events/event-shapes.ts';
 import type { NewEvent } from '../../platform/database/events/new-event.ts';
-import { RunBacklog } from '../../platform/database/runs/run-backlog.ts';
+import type { RunBacklog } from '../../platform/database/runs/run-backlog.ts';
 import { newRunId } from '../../platform/ids.ts';
 import type { ApiUnderTest } from './api.ts';
 
@@ -94,17 +94,12 @@ export function matcherOf(
   changes: { backlog?: Pick<RunBacklog, 'isFull'> } = {},
 ) {
   const errors: Error[] = [];
-  return {
-    errors,
-    matcher: new EventMatcher({
-      database,
-      workflows,
-      backlog: new RunBacklog(database),
-      shapes: new ShapeWatch(new EventShapes(database)),
-      onError: (error) => errors.push(error),
-      ...changes,
-    }),
-  };
+  return { errors, matcher: createEventMatcher({ database, workflows, log: warningsIn(errors), ...changes }) };
+}
+
+/** A log that keeps the errors it is warned of. */
+export function warningsIn(errors: Error[]): Pick<Logger, 'warn'> {
+  return { warn: ({ err }: { err: Error }) => errors.push(err) } as unknown as Logger;
 }
 
 /** Matches until nothing is due. */

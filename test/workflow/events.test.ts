@@ -2,13 +2,11 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { isDatabaseAway } from '../../activities/ports/database-away.ts';
-import { EventMatcher } from '../../apps/worker/events/event-matcher.ts';
-import { ShapeWatch } from '../../apps/worker/events/shape-watch.ts';
+import { createEventMatcher } from '../../apps/worker/events/create-event-matcher.ts';
 import type { JsonObject } from '../../language/json/json.ts';
-import { EventShapes } from '../../platform/database/events/event-shapes.ts';
-import { RunBacklog } from '../../platform/database/runs/run-backlog.ts';
 import { ask, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
+import { warningsIn } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
 import { forwardedEvent, forwarders } from '../support/forwarded-events.ts';
 import { startMailServer } from '../support/mail-server.ts';
@@ -29,13 +27,7 @@ beforeAll(async () => {
   engine = await startEngine({ ...temporal, outbox: false });
   await configureSmtp(engine, mail.port);
   await publishTemplate(engine, 'TOLD', { title: 'Told {{what}}', body: 'In {{tenant.name}}.' });
-  const matcher = new EventMatcher({
-    ...engine,
-    backlog: new RunBacklog(engine.database),
-    shapes: new ShapeWatch(new EventShapes(engine.database)),
-    onError: (error) => errors.push(error),
-  });
-  matching = matcher.run(stopping.signal);
+  matching = createEventMatcher({ ...engine, log: warningsIn(errors) }).run(stopping.signal);
 });
 
 afterAll(async () => {

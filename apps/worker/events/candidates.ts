@@ -1,7 +1,7 @@
 import type { ReceivedEvent } from '../../../activities/ports/events.ts';
 import { eventSources } from '../../../language/events/event-sources.ts';
+import { keyOf } from '../../../language/key-of.ts';
 import type { EventBatch, SourceName, TriggeredRow } from '../../../platform/database/events/event-batch.ts';
-import { keyOf } from './key-of.ts';
 
 /** An event, and the journeys and automations that wait for one of its name, each once. */
 export interface EventWithCandidates {

@@ -10,19 +10,27 @@ import { ShapeWatch } from './shape-watch.ts';
 
 interface EventMatcherPlace {
   database: Database;
-  workflows: Workflows;
-  metrics: Pick<WorkerMetrics, 'events'>;
+  workflows: Pick<Workflows, 'start'>;
   log: Pick<Logger, 'warn'>;
+  /** Absent where nobody counts. */
+  metrics?: Pick<WorkerMetrics, 'events'>;
+  backlog?: Pick<RunBacklog, 'isFull'>;
 }
 
 /** What matches events in a worker. What could not be matched is logged with the event that it was about. */
-export function createEventMatcher({ database, workflows, metrics, log }: EventMatcherPlace): EventMatcher {
+export function createEventMatcher({
+  database,
+  workflows,
+  log,
+  metrics,
+  backlog = new RunBacklog(database),
+}: EventMatcherPlace): EventMatcher {
   return new EventMatcher({
     database,
     workflows,
-    backlog: new RunBacklog(database),
+    backlog,
     shapes: new ShapeWatch(new EventShapes(database)),
     onError: (err, event) => log.warn({ err, ...(event && { eventId: event.id }) }, 'events'),
-    onMatched: (batch) => metrics.events.matched(batch),
+    onMatched: (batch) => metrics?.events.matched(batch),
   });
 }

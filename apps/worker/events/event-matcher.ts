@@ -20,7 +20,7 @@ interface EventMatcherParts {
   /** Told of an event that could not be matched, and of a batch where the database is to blame. */
   onError: (error: Error, event?: ReceivedEvent) => void;
   /** Told what a batch came to, once it is committed. */
-  onMatched?: (batch: MatchedBatch) => void;
+  onMatched: (batch: MatchedBatch) => void;
 }
 
 /**
@@ -46,7 +46,7 @@ export class EventMatcher {
     if (!batch) return false;
     for (const run of batch.runs) workflows.start(startOf(run));
     for (const { error, event } of batch.failed) onError(error, event);
-    onMatched?.(batch);
+    onMatched(batch);
     await shapes.see(batch.events).catch(onError);
     return true;
   }

@@ -1,11 +1,12 @@
+import { eventOutcomes } from '../../../activities/events/event-outcomes.ts';
+import { judgeEvent } from '../../../activities/events/judge-event.ts';
+import type { Published } from '../../../activities/events/published.ts';
 import type { ReceivedEvent } from '../../../activities/ports/events.ts';
 import type { NewRun } from '../../../activities/ports/new-run.ts';
+import { keyOf } from '../../../language/key-of.ts';
 import type { EventBatch, UserName } from '../../../platform/database/events/event-batch.ts';
 import { candidatesOf, type EventWithCandidates } from './candidates.ts';
-import { eventOutcomes } from './event-outcomes.ts';
-import { judgeEvent } from './judge-event.ts';
-import { keyOf } from './key-of.ts';
-import { type Published, type PublishedDefinitions, publishedKey } from './published-definitions.ts';
+import { type PublishedDefinitions, publishedKey } from './published-definitions.ts';
 import { UsersInOrder } from './users-in-order.ts';
 import { type FormerUser, writePeople } from './write-people.ts';
 
@@ -71,5 +72,5 @@ function verdictsOf(
 ) {
   const { userId } = event;
   const user = userId === undefined ? undefined : users.at({ ...event, userId });
-  return judgeEvent(event, candidates, { user, published });
+  return judgeEvent(event, candidates, { user, find: (candidate) => published.get(publishedKey(candidate)) });
 }

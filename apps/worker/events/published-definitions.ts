@@ -1,16 +1,6 @@
-import type { TriggeredJourney } from '../../../activities/events/judge-journey.ts';
-import type { Definition } from '../../../language/automation.ts';
-import { compileJourney } from '../../../language/compile/compile-journey.ts';
-import { InvalidInput } from '../../../language/problem.ts';
-import { reasonOf } from '../../../language/run/reasons.ts';
+import { type Published, publishedOf } from '../../../activities/events/published.ts';
+import { keyOf } from '../../../language/key-of.ts';
 import type { EventBatch, PublishedName, PublishedRow } from '../../../platform/database/events/event-batch.ts';
-import { keyOf } from './key-of.ts';
-
-/** What is published of a journey or an automation, or why this release takes it no more. */
-export type Published =
-  | { kind: 'journey'; journey: TriggeredJourney }
-  | { kind: 'automation'; automation: { id: string; definition: Definition } }
-  | { kind: 'broken'; reason: string };
 
 /** In characters of what was published: more of it is not kept in memory. */
 const MOST_CHARACTERS = 32_000_000;
@@ -60,11 +50,4 @@ export class PublishedDefinitions {
 /** A published version as it is kept by. */
 export function publishedKey({ environmentId, kind, id, version }: PublishedName): string {
   return keyOf(environmentId, kind, id, version);
-}
-
-function publishedOf({ kind, id, body: definition }: PublishedRow): Published {
-  if (kind === 'automation') return { kind, automation: { id, definition } };
-  const { triggers, problems } = compileJourney(definition, { at: Date.now() });
-  if (problems.length > 0) return { kind: 'broken', reason: reasonOf(new InvalidInput(problems).message) };
-  return { kind, journey: { id, definition, triggers } };
 }

@@ -1,7 +1,7 @@
 import type { ReceivedEvent } from '../../../activities/ports/events.ts';
 import { eventShape } from '../../../language/events/event-shape.ts';
+import { keyOf } from '../../../language/key-of.ts';
 import type { EventShapes, SeenShape } from '../../../platform/database/events/event-shapes.ts';
-import { keyOf } from './key-of.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -3,8 +3,9 @@ import type { StoredUser } from '../../../activities/ports/lookups.ts';
 import type { Tenancy } from '../../../activities/ports/tenancy.ts';
 import { eventFacts } from '../../../language/events/event-data.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
+import { keyOf } from '../../../language/key-of.ts';
 import type { UsersRow } from '../../../platform/database/events/event-batch.ts';
-import { keyOf } from './key-of.ts';
+
 import type { FormerUser } from './write-people.ts';
 
 const NO_TENANCY: Tenancy = { tenants: [], memberships: [] };

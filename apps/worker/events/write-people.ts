@@ -2,8 +2,8 @@ import type { ReceivedEvent } from '../../../activities/ports/events.ts';
 import { eventFacts } from '../../../language/events/event-data.ts';
 import { type EventGroup, eventGroup } from '../../../language/events/event-group.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
+import { keyOf } from '../../../language/key-of.ts';
 import type { EventBatch, UserName } from '../../../platform/database/events/event-batch.ts';
-import { keyOf } from './key-of.ts';
 
 /** A user as they were before the events of a batch said anything of them. */
 export type FormerUser = UserName & { profile: JsonObject | null };

@@ -1,5 +1,5 @@
-import type { EventOutcome } from '../../../activities/ports/events.ts';
-import { roomLeft } from '../../../language/json/room-left.ts';
+import { roomLeft } from '../../language/json/room-left.ts';
+import type { EventOutcome } from '../ports/events.ts';
 import type { NamedVerdict } from './judge-event.ts';
 
 /** Of those that an event did not start, so many are kept with it; and of what their conditions found, so many characters. */

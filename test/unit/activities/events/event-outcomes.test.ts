@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 
-import type { NewRun } from '../../../../../activities/ports/new-run.ts';
-import { eventOutcomes } from '../../../../../apps/worker/events/event-outcomes.ts';
-import type { NamedVerdict } from '../../../../../apps/worker/events/judge-event.ts';
+import { eventOutcomes } from '../../../../activities/events/event-outcomes.ts';
+import type { NamedVerdict } from '../../../../activities/events/judge-event.ts';
+import type { NewRun } from '../../../../activities/ports/new-run.ts';
 
 const starts = (id: string): NamedVerdict => ({
   ...{ kind: 'journey', id },

@@ -1,34 +1,43 @@
-import { eventScope } from '../../../activities/events/event-scope.ts';
-import { judgeAutomation } from '../../../activities/events/judge-automation.ts';
-import { judgeJourney } from '../../../activities/events/judge-journey.ts';
-import type { EventVerdict, ReceivedEvent } from '../../../activities/ports/events.ts';
-import type { StoredUser } from '../../../activities/ports/lookups.ts';
-import { eventReasons } from '../../../language/events/event-reasons.ts';
-import { InvalidInput } from '../../../language/problem.ts';
-import type { NodeScope } from '../../../language/run/node-scope.ts';
-import { reasonOf } from '../../../language/run/reasons.ts';
-import type { TriggeredRow } from '../../../platform/database/events/event-batch.ts';
-import { type Published, publishedKey } from './published-definitions.ts';
+import { eventReasons } from '../../language/events/event-reasons.ts';
+import { InvalidInput } from '../../language/problem.ts';
+import type { NodeScope } from '../../language/run/node-scope.ts';
+import { reasonOf } from '../../language/run/reasons.ts';
+import type { DefinitionName, EventVerdict, ReceivedEvent } from '../ports/events.ts';
+import type { StoredUser } from '../ports/lookups.ts';
+import { eventScope } from './event-scope.ts';
+import { judgeAutomation } from './judge-automation.ts';
+import { judgeJourney } from './judge-journey.ts';
+import type { Published } from './published.ts';
 
 /** What an event does with one of those that wait for it. */
-export type NamedVerdict = Pick<TriggeredRow, 'kind' | 'id'> & { verdict: EventVerdict };
+export type NamedVerdict = DefinitionName & { verdict: EventVerdict };
+
+/** One that waits for an event of that name. */
+export interface Candidate extends DefinitionName {
+  enabled: boolean;
+}
+
+/** What an event is judged by. */
+interface EventCircumstances<Waiting> {
+  /** Undefined where the event needs one that nobody knows. */
+  user?: StoredUser;
+  /** What is published of a candidate that is enabled; undefined where that is gone. */
+  find: (candidate: Waiting) => Published | undefined;
+}
 
 /**
  * What an event does with each of those that wait for one of its name. What cannot be started is no failure: the reason is told
  * with the event. E-05, E-06, E-09, N-12
- * @param user Undefined where the event needs one that nobody knows.
  */
-export function judgeEvent(
+export function judgeEvent<Waiting extends Candidate>(
   event: ReceivedEvent,
-  candidates: readonly TriggeredRow[],
-  { user, published }: { user?: StoredUser; published: ReadonlyMap<string, Published> },
+  candidates: readonly Waiting[],
+  { user, find }: EventCircumstances<Waiting>,
 ): NamedVerdict[] {
   const scope = scopeOf(event, user);
   return candidates.flatMap((candidate) => {
     const { kind, id, enabled } = candidate;
-    const verdict = enabled
-      ? judged(event, published.get(publishedKey(candidate)), scope)
-      : ignored(eventReasons.disabled);
+    const verdict = enabled ? judged(event, find(candidate), scope) : ignored(eventReasons.disabled);
     return verdict ? [{ kind, id, verdict }] : [];
   });
 }
