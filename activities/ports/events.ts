@@ -1,6 +1,8 @@
 import type { Judgement } from '../../language/conditions/judge.ts';
 import type { InboundEvent } from '../../language/events/inbound-event.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import type { NewRun } from './new-run.ts';
+import type { Tenancy } from './tenancy.ts';
 
 /** An event that was taken in. */
 export interface ReceivedEvent extends InboundEvent {
@@ -9,6 +11,14 @@ export interface ReceivedEvent extends InboundEvent {
   receivedAt: Date;
   /** Its runs call no provider. */
   mock: boolean;
+}
+
+/** What is stored of users in an environment, and around them and the tenants that events name, before the events say anything. */
+export interface PeopleRow extends Tenancy {
+  environmentId: string;
+  profiles: [userId: string, profile: JsonObject][];
+  /** Users of no tenant, whose first one will stand for one that is named. U-05 */
+  unplaced: string[];
 }
 
 /** A journey or an automation that an event may start. */

@@ -340,6 +340,43 @@ describe('whom an event is about', () => {
     expect(members).toMatchObject([{ userId: 'ada', tenantId: 'acme' }]);
   });
 
+  it('E-08 each of several events of a user sees the tenants that were joined before it, as they were, and no more', async () => {
+    await journey(segment());
+    const joining = (groupId: string, seats: number, userId = 'ada') =>
+      receive(api.database, segmentEvent({ type: 'group', userId, groupId, traits: { seats } }));
+    await api.ask('PUT', '/tenants/acme', { body: { name: 'Acme', user_profile: { city: 'Bonn' } } });
+    const asking = () => receive(api.database, segmentEvent());
+    const ids = [await asking(), await joining('acme', 5), await asking(), await joining('other', 6), await asking()];
+    expect(await under.matcher.round()).toBe(true);
+    const rows = await Promise.all([0, 2, 4].map((index) => eventRow(api.database, ids[index] as string)));
+    const runs = await api.database.prisma.run.findMany();
+    const contexts = rows.map(({ outcomes: [one] }) => runs.find(({ id }) => id === one?.run_id)?.context);
+    expect(contexts).toMatchObject([
+      { tenantId: null, profile: { plan: 'gold' } },
+      { tenantId: 'acme', profile: { plan: 'gold', city: 'Bonn' } },
+      { tenantId: null, profile: { plan: 'gold' } },
+    ]);
+    expect(contexts[0]).not.toHaveProperty('profile.city');
+    expect(contexts[2]).not.toHaveProperty('profile.city');
+  });
+
+  it('E-08 U-05 a condition over the tenant is judged as of its event, a workspace that infers none has none', async () => {
+    const id = await journey(segment({ conditions: ['tenant.seats', 'is equal', '5'] }));
+    const joining = (seats: number) =>
+      receive(api.database, segmentEvent({ type: 'group', groupId: 'acme', traits: { seats } }));
+    const asking = () => receive(api.database, segmentEvent());
+    const startedOf = async (event: string) =>
+      (await eventRow(api.database, event)).outcomes.map((one) => one.run_id && one.id);
+    const [, first, , second] = [await joining(5), await asking(), await joining(6), await asking()];
+    await under.matcher.round();
+    expect([await startedOf(first), await startedOf(second)]).toEqual([[id], [undefined]]);
+    await api.database.pool.query(`UPDATE workspace SET flags = '{"tenants.infer": false}'; TRUNCATE tenant CASCADE`);
+    const [, third] = [await joining(5), await asking()];
+    await under.matcher.round();
+    expect(await startedOf(third)).toEqual([undefined]);
+    await api.database.pool.query(`UPDATE workspace SET flags = '{}'`);
+  });
+
   it('E-08 a tenant that has no properties yet is given the traits, and stays what it was called', async () => {
     await api.ask('PUT', '/tenants/acme', { body: { name: 'Acme & Co' } });
     await match(segmentEvent({ type: 'group', groupId: 'acme', traits: { name: 'Acme', seats: 5 } }));

@@ -5,20 +5,17 @@ import type { JsonObject } from '../../../language/json/json.ts';
 import { keyOf } from '../../../language/key-of.ts';
 import type { EventBatch, UserName } from '../../../platform/database/events/event-batch.ts';
 
-/** A user as they were before the events of a batch said anything of them. */
-export type FormerUser = UserName & { profile: JsonObject | null };
-
 type UsersEvent = ReceivedEvent & UserName;
 
 /** Writes what events say of users and groups, in their order: a statement for all users, and one for all groups. E-07, E-08 */
-export async function writePeople(batch: EventBatch, events: readonly ReceivedEvent[]): Promise<FormerUser[]> {
+export async function writePeople(batch: EventBatch, events: readonly ReceivedEvent[]): Promise<void> {
   const named = events.filter((event): event is UsersEvent => event.userId !== undefined);
   await writeGroups(
     batch,
     named.filter(({ type }) => type === 'group'),
   );
   const identified = named.filter(({ type }) => type === 'identify');
-  return identified.length > 0 ? batch.mergeTraits(traitsOf(identified)) : [];
+  if (identified.length > 0) await batch.mergeTraits(traitsOf(identified));
 }
 
 /** Of several that say something of one user, the last word counts, key by key. */

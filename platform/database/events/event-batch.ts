@@ -1,14 +1,13 @@
 import type pg from 'pg';
 
-import type { DefinitionName, EventOutcome, ReceivedEvent } from '../../../activities/ports/events.ts';
-import type { StoredUser } from '../../../activities/ports/lookups.ts';
+import type { DefinitionName, EventOutcome, PeopleRow, ReceivedEvent } from '../../../activities/ports/events.ts';
 import type { NewRun } from '../../../activities/ports/new-run.ts';
 import type { Definition } from '../../../language/automation.ts';
 import type { Journey } from '../../../language/journey.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
 import { insertRuns } from '../runs/insert-runs.ts';
 import { type TenancyRow, tenancyOf } from '../tenants/tenancy-sql.ts';
-import { DEFINITIONS, JOIN_TENANTS, MERGE_TRAITS, TRIGGERED, USERS } from './matching-sql.ts';
+import { DEFINITIONS, JOIN_TENANTS, MERGE_TRAITS, PEOPLE, TRIGGERED } from './matching-sql.ts';
 import { FAIL, HOLD_LANES, SETTLE, TAKE } from './waiting-sql.ts';
 
 /** What an environment's event is called where it may start something. */
@@ -34,10 +33,11 @@ export interface UserName {
   userId: string;
 }
 
-/** Several users of an environment as they are stored, and what there is of tenants around them. */
-export interface UsersRow extends Omit<StoredUser, 'profile'> {
+/** Users and tenants of an environment, each once. */
+export interface PeopleNames {
   environmentId: string;
-  profiles: [userId: string, profile: JsonObject][];
+  users: string[];
+  tenants: string[];
 }
 
 export interface NamedTenant {
@@ -70,18 +70,15 @@ export class EventBatch {
     return (await this.client.query<PublishedRow>(DEFINITIONS, columns)).rows;
   }
 
-  async users(names: readonly UserName[]): Promise<UsersRow[]> {
-    const values = [names.map(({ environmentId }) => environmentId), names.map(({ userId }) => userId)];
-    const { rows } = await this.client.query<UsersRow & { tenancy: TenancyRow }>(USERS, values);
+  /** Each environment once. */
+  async people(names: readonly PeopleNames[]): Promise<PeopleRow[]> {
+    const { rows } = await this.client.query<PeopleRow & { tenancy: TenancyRow }>(PEOPLE, [JSON.stringify(names)]);
     return rows.map(({ tenancy, ...row }) => ({ ...row, ...tenancyOf(tenancy) }));
   }
 
-  /** Each user once. Gives them as they were before; `profile` is null for one that nobody knew. E-07 */
-  async mergeTraits(merges: readonly (UserName & { traits: JsonObject })[]) {
-    const { rows } = await this.client.query<UserName & { profile: JsonObject | null }>(MERGE_TRAITS, [
-      JSON.stringify(merges),
-    ]);
-    return rows;
+  /** Each user once. E-07 */
+  async mergeTraits(merges: readonly (UserName & { traits: JsonObject })[]): Promise<void> {
+    await this.client.query(MERGE_TRAITS, [JSON.stringify(merges)]);
   }
 
   /** Each tenant once, and each user once in it. E-08 */

@@ -26,26 +26,26 @@ CROSS JOIN LATERAL (
   WHERE kind = 'automation' AND v.environment_id = wanted.environment_id AND v.automation_id = wanted.id AND v.number = wanted.version
 ) AS published`;
 
-/** Users that are stored, by environment, and what there is of tenants around them. $1 environments and $2 users, side by side. */
-export const USERS = `
-SELECT environment_id AS "environmentId", ${tenancyAround({ environment: 'environment_id', users: 'users', tenants: "'{}'" })} AS tenancy,
+/**
+ * Users that are stored, by environment, and what there is of tenants around them and those that are named.
+ * $1 `[{environmentId, users, tenants}]`.
+ */
+export const PEOPLE = `
+SELECT "environmentId", ${tenancyAround({ environment: '"environmentId"', users: 'users', tenants: 'tenants' })} AS tenancy,
   (SELECT coalesce(jsonb_agg(jsonb_build_array(user_id, profile)), '[]') FROM profile p
-   WHERE p.environment_id = wanted.environment_id AND p.user_id = ANY(users)) AS profiles
-FROM (
-  SELECT environment_id, array_agg(user_id) AS users FROM unnest($1::text[], $2::text[]) AS each(environment_id, user_id) GROUP BY environment_id
-) AS wanted`;
+   WHERE p.environment_id = "environmentId" AND p.user_id = ANY(users)) AS profiles,
+  ARRAY(SELECT one FROM unnest(users) AS one
+    WHERE NOT EXISTS (SELECT FROM membership m WHERE m.environment_id = "environmentId" AND m.user_id = one)
+      AND NOT EXISTS (SELECT FROM environment e JOIN workspace w ON w.id = e.workspace_id
+        WHERE e.id = "environmentId" AND w.flags -> 'tenants.infer' = 'false')) AS unplaced
+FROM jsonb_to_recordset($1::jsonb) AS wanted("environmentId" text, users text[], tenants text[])`;
 
-/** Writes traits over profiles, key by key; gives the profiles as they were before. $1 `[{environmentId, userId, traits}]`. E-07 */
+/** Writes traits over profiles, key by key. $1 `[{environmentId, userId, traits}]`. E-07 */
 export const MERGE_TRAITS = `
-WITH incoming AS (
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS i("environmentId" text, "userId" text, traits jsonb) ORDER BY "environmentId", "userId"
-), merged AS (
-  INSERT INTO profile AS stored (environment_id, user_id, profile, updated_at)
-  SELECT "environmentId", "userId", traits, now() FROM incoming
-  ON CONFLICT (environment_id, user_id) DO UPDATE SET profile = stored.profile || excluded.profile, updated_at = now()
-)
-SELECT "environmentId", "userId", p.profile FROM incoming
-LEFT JOIN profile p ON p.environment_id = "environmentId" AND p.user_id = "userId"`;
+INSERT INTO profile AS stored (environment_id, user_id, profile, updated_at)
+SELECT "environmentId", "userId", traits, now()
+FROM jsonb_to_recordset($1::jsonb) AS i("environmentId" text, "userId" text, traits jsonb) ORDER BY "environmentId", "userId"
+ON CONFLICT (environment_id, user_id) DO UPDATE SET profile = stored.profile || excluded.profile, updated_at = now()`;
 
 /**
  * Makes tenants that there are not, writes traits over the properties of those that there are, and adds the users to them.
