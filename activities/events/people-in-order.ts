@@ -11,7 +11,7 @@ type UsersEvent = ReceivedEvent & { userId: string };
 
 /**
  * People as each event of a batch finds them: as they were stored before it, with what the events before it said of them, and
- * itself. What an event says is written later. All by keys that begin with the environment. E-06 to E-08
+ * itself. What an event says is written later, and is stored by the time one that is begun goes on. All by keys that begin with the environment. E-06 to E-08
  */
 export class PeopleInOrder {
   readonly #profiles = new Map<string, JsonObject>();
@@ -29,7 +29,7 @@ export class PeopleInOrder {
 
   /** The user of the next event, to be asked for each in order; undefined for one whom nobody knows, but for a group's. */
   at(event: UsersEvent): StoredUser | undefined {
-    this.#apply(event);
+    if (!event.begun) this.#apply(event);
     const { environmentId, userId, type } = event;
     const profile = this.#profiles.get(keyOf(environmentId, userId));
     if (!profile && type !== 'group') return undefined;

@@ -11,6 +11,8 @@ export interface ReceivedEvent extends InboundEvent {
   receivedAt: Date;
   /** Its runs call no provider. */
   mock: boolean;
+  /** Of one that is too much for one transaction, once it is begun: the key of the last that it was judged by, and what came of it. */
+  begun?: { to: string; outcomes: EventOutcome[] };
 }
 
 /** What is stored of users in an environment, and around them and the tenants that events name, before the events say anything. */

@@ -1,34 +1,35 @@
+import { candidateKey, type EventWithCandidates } from '../../../activities/events/candidate.ts';
 import type { ReceivedEvent } from '../../../activities/ports/events.ts';
 import { eventSources } from '../../../language/events/event-sources.ts';
 import { keyOf } from '../../../language/key-of.ts';
 import type { EventBatch, SourceName, TriggeredRow } from '../../../platform/database/events/event-batch.ts';
 
-/** An event, and the journeys and automations that wait for one of its name, each once. */
-export interface EventWithCandidates {
-  event: ReceivedEvent;
-  candidates: TriggeredRow[];
-}
-
-/** So many pairs of an event and what waits for it are judged at once, and those of one event more at most. */
+/** So many pairs of an event and what waits for it are judged by one transaction. */
 const MOST_PAIRS = 2_000;
 
 /** The first of the events, in order, as many as can be judged at once, each with what waits for it. One statement. E-04, E-09 */
 export async function candidatesOf(
   batch: EventBatch,
   events: readonly ReceivedEvent[],
-): Promise<EventWithCandidates[]> {
+): Promise<EventWithCandidates<TriggeredRow>[]> {
   const names = new Map(events.flatMap(sourcesOf).map((name) => [keyOfSource(name), name]));
   const rows = bySource(await batch.triggered([...names.values()]));
-  const found: EventWithCandidates[] = [];
-  let pairs = 0;
+  const found: EventWithCandidates<TriggeredRow>[] = [];
+  let left = MOST_PAIRS;
   for (const event of events) {
-    if (pairs >= MOST_PAIRS) return found;
-    const all = sourcesOf(event).flatMap((name) => rows.get(keyOfSource(name)) ?? []);
-    const candidates = [...new Map(all.map((row) => [keyOf(row.kind, row.id), row])).values()];
-    pairs += candidates.length;
-    found.push({ event, candidates });
+    if (left <= 0) return found;
+    const all = inOrder(sourcesOf(event).flatMap((name) => rows.get(keyOfSource(name)) ?? []));
+    const waiting = all.filter((row) => candidateKey(row) > (event.begun?.to ?? ''));
+    found.push({ event, candidates: waiting.slice(0, left), isCut: waiting.length > left });
+    left -= waiting.length;
   }
   return found;
+}
+
+/** Each once, and so that who is left half-way can go on. */
+function inOrder(rows: readonly TriggeredRow[]): TriggeredRow[] {
+  const each = new Map(rows.map((row) => [candidateKey(row), row]));
+  return [...each].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
 }
 
 function bySource(rows: readonly TriggeredRow[]): Map<string, TriggeredRow[]> {

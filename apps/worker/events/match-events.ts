@@ -1,11 +1,10 @@
+import type { EventWithCandidates } from '../../../activities/events/candidate.ts';
 import { eventOutcomes } from '../../../activities/events/event-outcomes.ts';
-import { judgeEvent } from '../../../activities/events/judge-event.ts';
-import type { PeopleInOrder } from '../../../activities/events/people-in-order.ts';
-import type { Published } from '../../../activities/events/published.ts';
+import { judgeEvents } from '../../../activities/events/judge-events.ts';
 import type { ReceivedEvent } from '../../../activities/ports/events.ts';
 import type { NewRun } from '../../../activities/ports/new-run.ts';
-import type { EventBatch } from '../../../platform/database/events/event-batch.ts';
-import { candidatesOf, type EventWithCandidates } from './candidates.ts';
+import type { EventBatch, TriggeredRow } from '../../../platform/database/events/event-batch.ts';
+import { candidatesOf } from './candidates.ts';
 import { peopleOf } from './people-of.ts';
 import { type PublishedDefinitions, publishedKey } from './published-definitions.ts';
 import { writePeople } from './write-people.ts';
@@ -14,6 +13,7 @@ import { writePeople } from './write-people.ts';
 export interface MatchedEvents {
   /** Those that were matched: the first of what there was, all of it where that is not too much at once. */
   events: ReceivedEvent[];
+  /** Also those of an event that is begun and will go on. */
   runs: NewRun[];
 }
 
@@ -30,34 +30,25 @@ export async function matchEvents(
   const found = await candidatesOf(batch, events);
   const published = await definitions.find(batch, wantedOf(found));
   const people = await peopleOf(batch, found);
-  const verdicts = found.map((one) => ({ ...one, verdicts: verdictsOf(one, people, published) }));
-  const matched = found.map(({ event }) => event);
-  await writePeople(batch, matched);
-  const runs = verdicts.flatMap(({ verdicts: all }) =>
-    all.flatMap(({ verdict }) => (verdict.kind === 'starts' ? [verdict.run] : [])),
+  const judged = await judgeEvents(found, { people, find: (candidate) => published.get(publishedKey(candidate)) });
+  await writePeople(
+    batch,
+    judged.map(({ event }) => event),
   );
+  const verdicts = judged.flatMap((one) => one.verdicts.map(({ verdict }) => verdict));
+  const runs = verdicts.flatMap((verdict) => (verdict.kind === 'starts' ? [verdict.run] : []));
   const isNew = await batch.accept(runs);
   await batch.settle(
-    verdicts.map(({ event: { environmentId, id }, verdicts: all }) => ({
-      environmentId,
-      id,
-      outcomes: eventOutcomes(all),
-    })),
+    judged.map(({ event, verdicts: own, to }) => {
+      const { environmentId, id } = event;
+      return { environmentId, id, outcomes: eventOutcomes(own, event), to };
+    }),
   );
+  const matched = judged.filter(({ to }) => to === undefined).map(({ event }) => event);
   return { events: matched, runs: runs.filter(({ id }) => isNew.has(id)) };
 }
 
-function wantedOf(found: readonly EventWithCandidates[]) {
+function wantedOf(found: readonly EventWithCandidates<TriggeredRow>[]) {
   const enabled = found.flatMap(({ candidates }) => candidates.filter((candidate) => candidate.enabled));
   return [...new Map(enabled.map((candidate) => [publishedKey(candidate), candidate])).values()];
-}
-
-function verdictsOf(
-  { event, candidates }: EventWithCandidates,
-  people: PeopleInOrder,
-  published: ReadonlyMap<string, Published>,
-) {
-  const { userId } = event;
-  const user = userId === undefined ? undefined : people.at({ ...event, userId });
-  return judgeEvent(event, candidates, { user, find: (candidate) => published.get(publishedKey(candidate)) });
 }

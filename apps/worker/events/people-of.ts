@@ -1,10 +1,13 @@
+import type { EventWithCandidates } from '../../../activities/events/candidate.ts';
 import { PeopleInOrder } from '../../../activities/events/people-in-order.ts';
 import { eventGroup } from '../../../language/events/event-group.ts';
-import type { EventBatch } from '../../../platform/database/events/event-batch.ts';
-import type { EventWithCandidates } from './candidates.ts';
+import type { EventBatch, TriggeredRow } from '../../../platform/database/events/event-batch.ts';
 
 /** The users of the events that something waits for, and the tenants of groups beside them. One statement, or none. */
-export async function peopleOf(batch: EventBatch, found: readonly EventWithCandidates[]): Promise<PeopleInOrder> {
+export async function peopleOf(
+  batch: EventBatch,
+  found: readonly EventWithCandidates<TriggeredRow>[],
+): Promise<PeopleInOrder> {
   const users = new Map<string, Set<string>>();
   for (const { event, candidates } of found)
     if (event.userId !== undefined && candidates.length > 0) add(users, event.environmentId, event.userId);

@@ -1,3 +1,4 @@
+import { breathing } from '../../../activities/events/breathing.ts';
 import { type Published, publishedOf } from '../../../activities/events/published.ts';
 import { keyOf } from '../../../language/key-of.ts';
 import type { EventBatch, PublishedName, PublishedRow } from '../../../platform/database/events/event-batch.ts';
@@ -20,7 +21,11 @@ export class PublishedDefinitions {
       else missing.set(publishedKey(name), name);
     }
     const rows = missing.size > 0 ? await batch.published([...missing.values()]) : [];
-    for (const row of rows) found.set(publishedKey(row), this.#keep(row));
+    const breathe = breathing();
+    for (const row of rows) {
+      found.set(publishedKey(row), this.#keep(row));
+      await breathe();
+    }
     return found;
   }
 

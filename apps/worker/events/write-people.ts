@@ -7,9 +7,12 @@ import type { EventBatch, UserName } from '../../../platform/database/events/eve
 
 type UsersEvent = ReceivedEvent & UserName;
 
-/** Writes what events say of users and groups, in their order: a statement for all users, and one for all groups. E-07, E-08 */
+/**
+ * Writes what events say of users and groups, in their order, once each: a statement for all users, and one for all groups.
+ * E-07, E-08
+ */
 export async function writePeople(batch: EventBatch, events: readonly ReceivedEvent[]): Promise<void> {
-  const named = events.filter((event): event is UsersEvent => event.userId !== undefined);
+  const named = events.filter((event): event is UsersEvent => event.userId !== undefined && !event.begun);
   await writeGroups(
     batch,
     named.filter(({ type }) => type === 'group'),

@@ -45,6 +45,14 @@ export interface NamedTenant {
   tenantId: string;
 }
 
+/** What came of an event so far, and where it goes on if that is not all: after the candidate of that key. */
+interface SettledEvent {
+  environmentId: string;
+  id: string;
+  outcomes: EventOutcome[];
+  to?: string;
+}
+
 /** What the matching of events asks and tells the database, within one transaction: one statement each, however many events. */
 export class EventBatch {
   constructor(private readonly client: pg.PoolClient) {}
@@ -94,7 +102,7 @@ export class EventBatch {
     return insertRuns(this.client, runs);
   }
 
-  async settle(settled: readonly { environmentId: string; id: string; outcomes: EventOutcome[] }[]): Promise<void> {
+  async settle(settled: readonly SettledEvent[]): Promise<void> {
     await this.client.query(SETTLE, [JSON.stringify(settled)]);
   }
 
@@ -118,9 +126,15 @@ export class EventBatch {
   }
 }
 
-type TakenRow = Omit<ReceivedEvent, 'webhook' | 'name' | 'userId'> &
-  Record<'webhook' | 'name' | 'userId', string | null>;
+type TakenRow = Omit<ReceivedEvent, 'webhook' | 'name' | 'userId' | 'begun'> &
+  Record<'webhook' | 'name' | 'userId' | 'matchedTo', string | null> & { outcomes: EventOutcome[] };
 
-function eventOf({ webhook, name, userId, ...row }: TakenRow): ReceivedEvent {
-  return { ...row, ...(webhook !== null && { webhook }), ...(name !== null && { name }), ...(userId && { userId }) };
+function eventOf({ webhook, name, userId, matchedTo: to, outcomes, ...row }: TakenRow): ReceivedEvent {
+  return {
+    ...row,
+    ...(webhook !== null && { webhook }),
+    ...(name !== null && { name }),
+    ...(userId && { userId }),
+    ...(to !== null && { begun: { to, outcomes } }),
+  };
 }

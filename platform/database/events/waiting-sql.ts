@@ -8,30 +8,37 @@ const MOST_BYTES = 8_000_000;
 const IS_DUE = `status = 'WAITING' AND next_attempt_at <= now()`;
 
 /**
- * The lanes in which something has waited the longest, held to the end of the transaction: nobody else matches events of their
+ * The lanes whose first event has been due the longest, held to the end of the transaction: nobody else matches events of their
  * users meanwhile. In a statement of its own, since the next one sees what the holder before committed.
  */
 export const HOLD_LANES = `
 SELECT lane.id FROM event_lane lane CROSS JOIN LATERAL (
-  SELECT sequence FROM inbound_event WHERE inbound_event.lane = lane.id AND ${IS_DUE} ORDER BY sequence LIMIT 1
-) AS first ORDER BY first.sequence LIMIT ${LANES} FOR UPDATE OF lane SKIP LOCKED`;
+  SELECT next_attempt_at AS since FROM inbound_event WHERE inbound_event.lane = lane.id AND ${IS_DUE} ORDER BY sequence LIMIT 1
+) AS first ORDER BY first.since, lane.id LIMIT ${LANES} FOR UPDATE OF lane SKIP LOCKED`;
 
-/** What is due in the lanes $1, in the order in which it came. */
+/**
+ * What is due in the lanes $1, those of a lane in the order in which they came: none is due before the ones ahead of it. What was
+ * begun is due since it was left, so that the other lanes are not held up by it.
+ */
 export const TAKE = `
 WITH due AS (
-  SELECT e.id, e.sequence, e.size FROM unnest($1::int[]) AS held(lane) CROSS JOIN LATERAL (
-    SELECT id, sequence, size FROM inbound_event WHERE inbound_event.lane = held.lane AND ${IS_DUE} ORDER BY sequence LIMIT ${EVENTS_OF_LANE}
+  SELECT e.id, e.sequence, e.size, max(e.next_attempt_at) OVER (PARTITION BY held.lane ORDER BY e.sequence) AS since
+  FROM unnest($1::int[]) AS held(lane) CROSS JOIN LATERAL (
+    SELECT id, sequence, size, next_attempt_at FROM inbound_event
+    WHERE inbound_event.lane = held.lane AND ${IS_DUE} ORDER BY sequence LIMIT ${EVENTS_OF_LANE}
   ) AS e
 ), measured AS (
-  SELECT id, sum(size) OVER (ORDER BY sequence) - size AS before FROM due
+  SELECT id, since, sum(size) OVER (ORDER BY since, sequence) - size AS before FROM due
 )
-SELECT e.id, environment_id AS "environmentId", type, webhook, name, user_id AS "userId", mock, body, received_at AS "receivedAt", attempts
-FROM measured JOIN inbound_event e USING (id) WHERE before < ${MOST_BYTES} ORDER BY sequence`;
+SELECT e.id, environment_id AS "environmentId", type, webhook, name, user_id AS "userId", mock, body, received_at AS "receivedAt", attempts,
+  matched_to AS "matchedTo", outcomes
+FROM measured JOIN inbound_event e USING (id) WHERE before < ${MOST_BYTES} ORDER BY since, sequence`;
 
-/** Events $1, `[{environmentId, id, outcomes}]`, did what they did. */
+/** Events $1, `[{environmentId, id, outcomes, to}]`, did what they did: all of it, or as far as `to`. */
 export const SETTLE = `
-UPDATE inbound_event e SET status = 'MATCHED', reason = NULL, outcomes = done.outcomes
-FROM jsonb_to_recordset($1::jsonb) AS done("environmentId" text, id text, outcomes jsonb)
+UPDATE inbound_event e SET status = CASE WHEN done."to" IS NULL THEN 'MATCHED' ELSE status END, reason = NULL, outcomes = done.outcomes,
+  matched_to = done."to", next_attempt_at = CASE WHEN done."to" IS NULL THEN next_attempt_at ELSE now() END
+FROM jsonb_to_recordset($1::jsonb) AS done("environmentId" text, id text, outcomes jsonb, "to" text)
 WHERE e.environment_id = done."environmentId" AND e.id = done.id`;
 
 /** How often it is tried, and for how long it waits in between, the longer the more often. */

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-
+import type { NamedVerdict } from '../../../../activities/events/event-judge.ts';
 import { eventOutcomes } from '../../../../activities/events/event-outcomes.ts';
-import type { NamedVerdict } from '../../../../activities/events/judge-event.ts';
 import type { NewRun } from '../../../../activities/ports/new-run.ts';
 
 const starts = (id: string): NamedVerdict => ({

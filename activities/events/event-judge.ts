@@ -4,6 +4,7 @@ import type { NodeScope } from '../../language/run/node-scope.ts';
 import { reasonOf } from '../../language/run/reasons.ts';
 import type { DefinitionName, EventVerdict, ReceivedEvent } from '../ports/events.ts';
 import type { StoredUser } from '../ports/lookups.ts';
+import type { Candidate } from './candidate.ts';
 import { eventScope } from './event-scope.ts';
 import { judgeAutomation } from './judge-automation.ts';
 import { judgeJourney } from './judge-journey.ts';
@@ -11,11 +12,6 @@ import type { Published } from './published.ts';
 
 /** What an event does with one of those that wait for it. */
 export type NamedVerdict = DefinitionName & { verdict: EventVerdict };
-
-/** One that waits for an event of that name. */
-export interface Candidate extends DefinitionName {
-  enabled: boolean;
-}
 
 /** What an event is judged by. */
 interface EventCircumstances<Waiting> {
@@ -26,20 +22,19 @@ interface EventCircumstances<Waiting> {
 }
 
 /**
- * What an event does with each of those that wait for one of its name. What cannot be started is no failure: the reason is told
- * with the event. E-05, E-06, E-09, N-12
+ * What an event does with one of those that wait for one of its name; undefined where that waits for it no more. What cannot be
+ * started is no failure: the reason is told with the event. E-05, E-06, E-09, N-12
  */
-export function judgeEvent<Waiting extends Candidate>(
+export function eventJudge<Waiting extends Candidate>(
   event: ReceivedEvent,
-  candidates: readonly Waiting[],
   { user, find }: EventCircumstances<Waiting>,
-): NamedVerdict[] {
+): (candidate: Waiting) => NamedVerdict | undefined {
   const scope = scopeOf(event, user);
-  return candidates.flatMap((candidate) => {
+  return (candidate) => {
     const { kind, id, enabled } = candidate;
     const verdict = enabled ? judged(event, find(candidate), scope) : ignored(eventReasons.disabled);
-    return verdict ? [{ kind, id, verdict }] : [];
-  });
+    return verdict && { kind, id, verdict };
+  };
 }
 
 /** Over what its runs would begin, or why none begins. */

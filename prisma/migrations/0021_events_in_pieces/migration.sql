@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "inbound_event" ADD COLUMN "matched_to" TEXT;
