@@ -16,14 +16,14 @@ export function judgeAutomation(
   { id, definition }: { id: string; definition: Definition },
   data: JsonObject,
 ): EventVerdict {
-  const { userId: recipient, environmentId, mock } = event;
+  const { userId: recipient, environmentId, mock, sequence: eventSequence } = event;
   const context = { data, profile: {}, recipient };
   const { problems, ...compiled } = compileDefinition(definition, { context, at: Date.now() });
   if (problems.length > 0) throw new InvalidInput(problems);
   refuseLongToken(compiled.cancelationToken);
   const run = {
     id: eventRunId(event, { kind: 'automation', id }),
-    ...{ environmentId, mock, context, automationId: id },
+    ...{ environmentId, mock, eventSequence, context, automationId: id },
     kind: 'automation' as const,
     source: [eventSources(event)[0]],
     ...compiled,

@@ -28,7 +28,7 @@ export function judgeJourney(
   { id, definition, triggers }: TriggeredJourney,
   scope: NodeScope,
 ): EventVerdict | undefined {
-  const { userId, environmentId, mock } = event;
+  const { userId, environmentId, mock, sequence: eventSequence } = event;
   const sources = eventSources(event);
   const chosen = chooseTrigger(triggers, sources, scope);
   if (!chosen) return undefined;
@@ -38,7 +38,7 @@ export function judgeJourney(
   const { data, profile, tenantId } = scope;
   const run = {
     id: eventRunId(event, { kind: 'journey', id }),
-    ...{ environmentId, mock, automationId: id },
+    ...{ environmentId, mock, eventSequence, automationId: id },
     kind: 'journey' as const,
     source: [sources[0]],
     cancelationToken,

@@ -9,6 +9,8 @@ export interface ReceivedEvent extends InboundEvent {
   id: string;
   environmentId: string;
   receivedAt: Date;
+  /** Its place among all events, a decimal number. */
+  sequence: string;
   /** Its runs call no provider. */
   mock: boolean;
   /** Of one that is too much for one transaction, once it is begun: the key of the last that it was judged by, and what came of it. */

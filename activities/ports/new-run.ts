@@ -14,6 +14,8 @@ export interface NewRun {
   cancelationToken?: string;
   /** Providers are not called for it (W-23). */
   mock: boolean;
+  /** The place among all events of the one that started it. E-15 */
+  eventSequence?: string;
   context: RunData;
   plan: Plan;
 }

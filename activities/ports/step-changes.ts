@@ -60,7 +60,10 @@ export interface StepChanges {
   subscription?: SubscriptionChange;
   listSend?: NewListSend;
   contextChange?: ContextChange;
-  /** The open runs of the environment that carry this token are canceled, this one excepted. */
+  /**
+   * The open runs of the environment that carry this token are canceled, this one excepted (A-25), and for one that an event started
+   * those that the same or a later event did (E-15).
+   */
   cancels?: string;
   invoked?: InvokedRun;
 }

@@ -29,6 +29,8 @@ export interface RunRow {
   /** Why it ended, where no step of it says so. */
   reason?: string;
   cancelationToken?: string;
+  /** The place among all events of the one that started it. */
+  eventSequence?: number;
   plan: Plan;
   context: RunData;
   steps: Map<number, StepRow>;

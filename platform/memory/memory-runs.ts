@@ -93,13 +93,17 @@ export class MemoryRuns extends Runs {
   #cancelOthers({ call: { runId, at }, cancels }: StepRecord): string[] {
     if (cancels === undefined) return [];
     const cancelation = { at, reason: `canceled by a step of run ${runId}`, now: this.now() };
-    const carriers = [...this.rows.runs].filter(([, run]) => run.cancelationToken === cancels).map(([id]) => id);
+    const own = this.rows.runs.get(runId)?.eventSequence ?? Number.POSITIVE_INFINITY;
+    const carriers = [...this.rows.runs]
+      .filter(([, { cancelationToken, eventSequence = -1 }]) => cancelationToken === cancels && eventSequence < own)
+      .map(([id]) => id);
     return carriers.filter((id) => id !== runId && cancelRun(this.rows, id, cancelation)).sort();
   }
 
   /** The same run twice is one. */
-  #accept({ id, ...run }: InvokedRun, { environmentId, mock }: RunRow, createdAt: number): void {
-    if (!this.rows.runs.has(id)) this.rows.addRun(id, structuredClone({ ...run, environmentId, mock, createdAt }));
+  #accept({ id, ...run }: InvokedRun, { environmentId, mock, eventSequence }: RunRow, createdAt: number): void {
+    const row = { ...run, environmentId, mock, eventSequence, createdAt };
+    if (!this.rows.runs.has(id)) this.rows.addRun(id, structuredClone(row));
   }
 
   #mergeProfile(run: RunRow, { userId, profile, strategy, isRunsRecipient }: ProfileChange): void {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { JsonObject } from '../../language/json/json.ts';
+import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
 import { publishedJourney } from '../support/api-journeys.ts';
 import { eventRow, matchAll, matcherOf, receive, rudderstackEvent, segmentEvent } from '../support/events.ts';
@@ -440,6 +441,52 @@ describe('other ways in', () => {
       context: { data: { userId: 'ada', total: 149.5 }, recipient: 'ada' },
       plan: { steps: [{ action: 'cancel', fields: { cancelation_token: 'refs.data.userId' } }] },
     });
+  });
+
+  it('E-15 it ends what events before its own started, and runs of no event, nothing that the same or a later one did', async () => {
+    const token = { cancelation_token: 'refs.data.userId' };
+    const sources = ['segment/track/Started'];
+    await automation('remind', { ...token, sources, steps: [{ action: 'delay', duration: '1 day' }] });
+    const stop = {
+      sources: ['segment/track/Started', 'segment/track/Complete'],
+      steps: [{ action: 'cancel', ...token }],
+    };
+    await automation('stop', stop);
+    const asked = await api.ask('POST', '/automations/remind/invoke', {
+      body: { data: { userId: 'ada' }, recipient: 'ada' },
+    });
+    const ids: string[] = [];
+    for (const event of ['Started', 'Complete', 'Started'])
+      ids.push(await receive(api.database, segmentEvent({ event })));
+    expect(await under.matcher.round()).toBe(true);
+    const rows = await Promise.all(ids.map((id) => eventRow(api.database, id)));
+    const runOf = (index: number, of: string) => rows[index]?.outcomes.find(({ id }) => id === of)?.run_id as string;
+    const runs = new DatabaseRuns(api.database.pool);
+    const record = {
+      outcome: { kind: 'processed' },
+      status: 'PROCESSED',
+      runStatus: 'PROCESSING',
+      context: {},
+    } as const;
+    const call = (runId: string) => ({ runId, order: 0, at: Date.now() });
+    const { plan, context } = await api.database.prisma.run.findUniqueOrThrow({ where: { id: runOf(0, 'remind') } });
+    const invoked = {
+      id: 'invoked',
+      automationId: 'remind',
+      source: [],
+      depth: 1,
+      cancelationToken: 'ada',
+      context,
+      plan,
+    } as never;
+    await runs.record({ ...record, call: call(runOf(2, 'remind')), invoked });
+    const canceled = async (runId: string) =>
+      (await runs.record({ ...record, call: call(runId), cancels: 'ada' }))?.canceled;
+    expect(await canceled(runOf(0, 'stop'))).toEqual([asked.json().runId]);
+    expect(await canceled(runOf(1, 'stop'))).toEqual([runOf(0, 'remind')]);
+    expect(await canceled(runOf(2, 'stop'))).toEqual([]);
+    const later = await api.database.prisma.run.findMany({ where: { id: { in: ['invoked', runOf(2, 'remind')] } } });
+    expect(later.map(({ status }) => status)).not.toContain('CANCELED');
   });
 
   it('E-15 a user whose id looks like a reference is no reference', async () => {

@@ -30,7 +30,7 @@ WITH due AS (
 ), measured AS (
   SELECT id, since, sum(size) OVER (ORDER BY since, sequence) - size AS before FROM due
 )
-SELECT e.id, environment_id AS "environmentId", type, webhook, name, user_id AS "userId", mock, body, received_at AS "receivedAt", attempts,
+SELECT e.id, e.sequence, environment_id AS "environmentId", type, webhook, name, user_id AS "userId", mock, body, received_at AS "receivedAt", attempts,
   matched_to AS "matchedTo", outcomes
 FROM measured JOIN inbound_event e USING (id) WHERE before < ${MOST_BYTES} ORDER BY since, sequence`;
 

@@ -4,10 +4,10 @@ import type { NewRun } from '../../../activities/ports/new-run.ts';
 import { ACCEPTED, RUN_COLUMNS } from './run-sql.ts';
 
 const INSERT = `
-INSERT INTO run (${RUN_COLUMNS})
-SELECT id, "environmentId", kind, source, "automationId", 0, "cancelationToken", mock, context, plan, ${ACCEPTED}
+INSERT INTO run (${RUN_COLUMNS}, event_sequence)
+SELECT id, "environmentId", kind, source, "automationId", 0, "cancelationToken", mock, context, plan, ${ACCEPTED}, "eventSequence"
 FROM jsonb_to_recordset($1::jsonb) AS r(id text, "environmentId" text, kind text, source text[], "automationId" text,
-  "cancelationToken" text, mock boolean, context jsonb, plan jsonb)
+  "cancelationToken" text, mock boolean, context jsonb, plan jsonb, "eventSequence" bigint)
 ON CONFLICT (id) DO NOTHING RETURNING id`;
 
 /** In characters: so much is sent with one statement, and one run more at most. */

@@ -11,15 +11,19 @@ const STEP = `plan #> ARRAY['steps', $2::text] AS step`;
 
 const FENCE = `
 WITH fenced AS (
-  SELECT id, environment_id, mock, ${STEP} FROM run WHERE id = $1::text AND status IN ${OPEN} FOR UPDATE
+  SELECT id, environment_id, mock, event_sequence, ${STEP} FROM run WHERE id = $1::text AND status IN ${OPEN} FOR UPDATE
 )`;
 
-/** The run with those that it cancels, in the order in which every cancel locks runs: two never wait for each other. */
+/**
+ * The run with those that it cancels, in the order in which every cancel locks runs: two never wait for each other. Of those that
+ * events started, an event's run cancels what earlier ones did. E-15
+ */
 const FENCE_WITH_OTHERS = `
 WITH locked AS (
   SELECT id, environment_id, mock, plan FROM run
   WHERE environment_id = (SELECT environment_id FROM run WHERE id = $1::text) AND status IN ${OPEN}
-    AND (id = $1::text OR cancelation_token = $21::text)
+    AND (id = $1::text OR cancelation_token = $21::text
+      AND coalesce(event_sequence < (SELECT event_sequence FROM run WHERE id = $1::text), true))
   ORDER BY id FOR UPDATE
 ), fenced AS (
   SELECT id, environment_id, mock, ${STEP} FROM locked WHERE id = $1::text
@@ -83,8 +87,9 @@ const SUBSCRIBED = `, named AS MATERIALIZED (
 
 /** What a step that invokes does besides. */
 const INVOKED = `, invoked AS (
-  INSERT INTO run (${RUN_COLUMNS})
-  SELECT new.id, fenced.environment_id, 'automation', new.source, new.automation_id, new.depth, new.cancelation_token, fenced.mock, new.context, new.plan, ${ACCEPTED}
+  INSERT INTO run (${RUN_COLUMNS}, event_sequence)
+  SELECT new.id, fenced.environment_id, 'automation', new.source, new.automation_id, new.depth, new.cancelation_token, fenced.mock, new.context, new.plan, ${ACCEPTED},
+    fenced.event_sequence
   FROM fenced, jsonb_populate_record(NULL::run, $21::jsonb) AS new
   WHERE fenced.id IN (SELECT run_id FROM recorded)
   ON CONFLICT (id) DO NOTHING

@@ -53,6 +53,20 @@ describe('effect of cancel', () => {
     expect(later.run.status).toBe('NOT PROCESSED');
   });
 
+  it('E-15 cancel: a run that an event started ends no run that the same or a later event did, and any other', async () => {
+    const rows = memoryRows();
+    const automation = { cancelation_token: 'order-7', steps: [delay] };
+    const places = [1, 2, 3, undefined];
+    const others = places.map((eventSequence, place) => {
+      return Object.assign(acceptVirtually({ automation }, { rows, runId: `other-${place}` }).run, { eventSequence });
+    });
+    const canceling = acceptVirtually({ data: { order: 7 }, automation: { steps: [cancel] } }, { rows });
+    canceling.run.eventSequence = 2;
+    await canceling.activities.perform(canceling.call());
+    const untouched = 'NOT PROCESSED';
+    expect(others.map(({ status }) => status)).toEqual(['CANCELED', untouched, untouched, 'CANCELED']);
+  });
+
   it('A-25 J-65 cancel: the workflows of the canceled runs are told, of no other', async () => {
     const rows = memoryRows();
     const automation = { cancelation_token: 'order-7', steps: [delay] };
