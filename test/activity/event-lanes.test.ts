@@ -1,7 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import type { EventMatcher } from '../../apps/worker/events/event-matcher.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { type ApiUnderTest, startApi } from '../support/api.ts';
 import { publishedJourney } from '../support/api-journeys.ts';
@@ -219,13 +218,20 @@ describe('what matching costs', () => {
     expect(count.texts.filter((text) => /FROM profile|journey_version|INSERT INTO run/.test(text))).toEqual([]);
   });
 
-  it('E-14 no event is taken while too many runs wait to be started', async () => {
-    await putProfile('ada');
-    await tracked('ada');
-    const full = { isFull: true };
-    const stopped: EventMatcher = matcherOf(api, { backlog: full }).matcher;
-    expect(await stopped.round()).toBe(false);
-    full.isFull = false;
-    expect(await stopped.round()).toBe(true);
+  it('E-14 W-24 no event is taken of an environment whose runs wait, those of others are, ahead of it in its lane too', async () => {
+    const full = ['one-test'];
+    const { matcher } = matcherOf(api, { shares: { full: async () => full } });
+    const held = await tracked('ada');
+    expect(await matcher.round()).toBe(false);
+    const others = Array.from({ length: 20 }, (_, n) => {
+      return receive(api.database, segmentEvent({ userId: `user-${n}` }), { environmentId: 'two-test' });
+    });
+    const ids = await Promise.all(others);
+    await matchAll(matcher);
+    for (const id of ids) expect((await eventRow(api.database, id)).status).toBe('MATCHED');
+    expect((await eventRow(api.database, held)).status).toBe('WAITING');
+    full.pop();
+    expect(await matcher.round()).toBe(true);
+    expect((await eventRow(api.database, held)).status).toBe('MATCHED');
   });
 });

@@ -10,7 +10,7 @@ import type { JsonObject } from '../../language/json/json.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { EventIntake } from '../../platform/database/events/event-intake.ts';
 import type { NewEvent } from '../../platform/database/events/new-event.ts';
-import type { RunBacklog } from '../../platform/database/runs/run-backlog.ts';
+import type { RunShares } from '../../platform/database/runs/run-shares.ts';
 import { newRunId } from '../../platform/ids.ts';
 import type { ApiUnderTest } from './api.ts';
 
@@ -91,7 +91,7 @@ export async function receive(
 /** The part of a worker that matches events, over the database of an API, whose runs are only noted. */
 export function matcherOf(
   { database, workflows }: Pick<ApiUnderTest, 'database' | 'workflows'>,
-  changes: { backlog?: Pick<RunBacklog, 'isFull'> } = {},
+  changes: { shares?: Pick<RunShares, 'full'> } = {},
 ) {
   const errors: Error[] = [];
   return { errors, matcher: createEventMatcher({ database, workflows, log: warningsIn(errors), ...changes }) };

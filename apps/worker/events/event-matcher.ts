@@ -3,7 +3,7 @@ import { startOf } from '../../../activities/ports/run-start.ts';
 import type { Workflows } from '../../../activities/ports/workflows.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { EventBatch } from '../../../platform/database/events/event-batch.ts';
-import type { RunBacklog } from '../../../platform/database/runs/run-backlog.ts';
+import type { RunShares } from '../../../platform/database/runs/run-shares.ts';
 import { repeat } from '../repeat.ts';
 import { type MatchedBatch, matchWaiting } from './match-waiting.ts';
 import { PublishedDefinitions } from './published-definitions.ts';
@@ -15,7 +15,7 @@ const PAUSE_MS = 200;
 interface EventMatcherParts {
   database: Pick<Database, 'transaction'>;
   workflows: Pick<Workflows, 'start'>;
-  backlog: Pick<RunBacklog, 'isFull'>;
+  shares: Pick<RunShares, 'full'>;
   shapes: Pick<ShapeWatch, 'see'>;
   /** Told of an event that could not be matched, and of a batch where the database is to blame. */
   onError: (error: Error, event?: ReceivedEvent) => void;
@@ -38,11 +38,13 @@ export class EventMatcher {
     return repeat(async () => Number(await this.round()), { page: 1, pauseMs: PAUSE_MS, onError }, signal);
   }
 
-  /** One batch; false where there was none. None is taken while too many runs wait. */
+  /** One batch; false where there was none. While too many runs wait, none of those to whom they belong. */
   async round(): Promise<boolean> {
-    const { database, workflows, backlog, shapes, onError, onMatched } = this.parts;
-    if (backlog.isFull) return false;
-    const batch = await database.transaction((client) => matchWaiting(new EventBatch(client), this.#definitions));
+    const { database, workflows, shares, shapes, onError, onMatched } = this.parts;
+    const waiting = await shares.full();
+    const batch = await database.transaction((client) => {
+      return matchWaiting(new EventBatch(client), this.#definitions, waiting);
+    });
     if (!batch) return false;
     for (const run of batch.runs) workflows.start(startOf(run));
     for (const { error, event } of batch.failed) onError(error, event);

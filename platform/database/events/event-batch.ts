@@ -58,13 +58,13 @@ export class EventBatch {
   constructor(private readonly client: pg.PoolClient) {}
 
   /**
-   * The next events that are due; until the transaction ends nobody else is given any of their users'. Undefined where nothing is
-   * due; none where somebody else was faster, and there may be more.
+   * The next events that are due, of no environment that is to wait; until the transaction ends nobody else is given any of their
+   * users'. Undefined where nothing is due; none where somebody else was faster, and there may be more.
    */
-  async take(): Promise<ReceivedEvent[] | undefined> {
-    const { rows: lanes } = await this.client.query<{ id: number }>(HOLD_LANES);
+  async take(waiting: readonly string[]): Promise<ReceivedEvent[] | undefined> {
+    const { rows: lanes } = await this.client.query<{ id: number }>(HOLD_LANES, [waiting]);
     if (lanes.length === 0) return undefined;
-    const { rows } = await this.client.query(TAKE, [lanes.map(({ id }) => id)]);
+    const { rows } = await this.client.query(TAKE, [lanes.map(({ id }) => id), waiting]);
     return rows.map(eventOf);
   }
 

@@ -5,19 +5,21 @@ const EVENTS_OF_LANE = 64;
 /** In bytes: so much of them, and one more at most, is read at once. */
 const MOST_BYTES = 8_000_000;
 
-const IS_DUE = `status = 'WAITING' AND next_attempt_at <= now()`;
+/** But for those of the environments in the parameter. */
+const isDue = (waiting: string) =>
+  `status = 'WAITING' AND next_attempt_at <= now() AND environment_id <> ALL(${waiting}::text[])`;
 
 /**
- * The lanes whose first event has been due the longest, held to the end of the transaction: nobody else matches events of their
+ * The lanes whose first event, but for those of the environments $1, has been due the longest, held to the end of the transaction: nobody else matches events of their
  * users meanwhile. In a statement of its own, since the next one sees what the holder before committed.
  */
 export const HOLD_LANES = `
 SELECT lane.id FROM event_lane lane CROSS JOIN LATERAL (
-  SELECT next_attempt_at AS since FROM inbound_event WHERE inbound_event.lane = lane.id AND ${IS_DUE} ORDER BY sequence LIMIT 1
+  SELECT next_attempt_at AS since FROM inbound_event WHERE inbound_event.lane = lane.id AND ${isDue('$1')} ORDER BY sequence LIMIT 1
 ) AS first ORDER BY first.since, lane.id LIMIT ${LANES} FOR UPDATE OF lane SKIP LOCKED`;
 
 /**
- * What is due in the lanes $1, those of a lane in the order in which they came: none is due before the ones ahead of it. What was
+ * What is due in the lanes $1, but for the environments $2, those of a lane in the order in which they came: none is due before the ones ahead of it. What was
  * begun is due since it was left, so that the other lanes are not held up by it.
  */
 export const TAKE = `
@@ -25,7 +27,7 @@ WITH due AS (
   SELECT e.id, e.sequence, e.size, max(e.next_attempt_at) OVER (PARTITION BY held.lane ORDER BY e.sequence) AS since
   FROM unnest($1::int[]) AS held(lane) CROSS JOIN LATERAL (
     SELECT id, sequence, size, next_attempt_at FROM inbound_event
-    WHERE inbound_event.lane = held.lane AND ${IS_DUE} ORDER BY sequence LIMIT ${EVENTS_OF_LANE}
+    WHERE inbound_event.lane = held.lane AND ${isDue('$2')} ORDER BY sequence LIMIT ${EVENTS_OF_LANE}
   ) AS e
 ), measured AS (
   SELECT id, since, sum(size) OVER (ORDER BY since, sequence) - size AS before FROM due
