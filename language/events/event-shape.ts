@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../json/json.ts';
+import { RUN_ROOTS } from '../reference/run-roots.ts';
 import { type DetectedType, detectedType } from './detected-type.ts';
 import { eventFacts, factsKey } from './event-data.ts';
 import type { InboundEvent } from './inbound-event.ts';
@@ -14,7 +15,10 @@ const MOST_PATHS = 100;
 const LONGEST_PATH = 200;
 const DEEPEST = 5;
 
-/** The paths of what an event tells, down to what is no object. Names that a path cannot hold are left out. §6 */
+/**
+ * The paths of what an event tells, down to what is no object. Names that a path cannot hold are left out; what a webhook's event
+ * calls as a run calls something else is named as a part of the run's data. §6
+ */
 export function eventShape(event: Pick<InboundEvent, 'type' | 'body'>): SeenPath[] {
   const found: SeenPath[] = [];
   visit(eventFacts(event), event.type === 'webhook' ? [] : [factsKey(event.type)], found);
@@ -24,7 +28,7 @@ export function eventShape(event: Pick<InboundEvent, 'type' | 'body'>): SeenPath
 function visit(facts: JsonObject, above: readonly string[], found: SeenPath[]): void {
   for (const [key, value] of Object.entries(facts)) {
     if (found.length >= MOST_PATHS) return;
-    const keys = [...above, key];
+    const keys = above.length === 0 && RUN_ROOTS.includes(key) ? ['data', key] : [...above, key];
     const path = keys.join('.');
     if (/[.[\]{}]/.test(key) || key.trim() === '' || path.length > LONGEST_PATH) continue;
     const detected = detectedType(value);
