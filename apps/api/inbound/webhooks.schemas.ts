@@ -1,14 +1,7 @@
 import { z } from 'zod';
 
+import { WebhookName } from '../../../language/events/webhook-name.ts';
 import { Paging } from '../http/paging.ts';
-
-/** What triggers name as their `event_source`. §3.2 */
-const WebhookName = z
-  .string()
-  .trim()
-  .min(1, 'must not be blank')
-  .max(256)
-  .refine((name) => !name.includes('/'), 'must not hold a /');
 
 /** Body of POST `/inbound/webhooks`. E-13 */
 export const WebhookWrite = z.object({ name: WebhookName }).meta({ id: 'InboundWebhookWrite' });
