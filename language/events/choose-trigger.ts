@@ -9,7 +9,7 @@ export type ChosenTrigger = { kind: 'met'; id: string } | { kind: 'unmet'; atoms
 
 /**
  * The first of a journey's triggers that waits for an event of these names and whose conditions hold. Undefined where none waits
- * for it. The event itself is the run's data, so that bare paths are found in it. E-04, E-05, N-12, N-27
+ * for it. The event itself is the run's data, in which bare paths are found and nowhere else. E-04, E-05, N-12, N-27
  */
 export function chooseTrigger(
   triggers: readonly NodeStep[],

@@ -15,9 +15,6 @@ export const EVENT_STATUSES = ['WAITING', 'MATCHED', 'PARKED'] as const;
 
 export type EventStatus = (typeof EVENT_STATUSES)[number];
 
-/** Of the name of an event and of its message id, in characters: no trigger asks for a longer one. */
-export const LONGEST_EVENT_NAME = 512;
-
 /** An event, as far as it says what it starts. */
 export interface InboundEvent {
   type: EventType;

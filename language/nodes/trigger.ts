@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { EventName } from '../events/event-name.ts';
+import { WebhookName } from '../events/webhook-name.ts';
 import { isJsonObject, type JsonObject } from '../json/json.ts';
 import { JsonRecord } from '../json/json-record.ts';
 import { optional } from '../optional.ts';
@@ -7,7 +9,6 @@ import type { Problem } from '../problem.ts';
 import type { CheckCircumstances, Node } from './node.ts';
 
 const Name = z.string().trim().min(1, 'must not be blank').max(256);
-const Part = Name.refine((name) => !name.includes('/'), 'must not hold a /');
 
 /** Starts a journey: by an invoke, an event, a webhook, or by who comes to belong to an audience. §3.2 */
 export const trigger = {
@@ -16,13 +17,13 @@ export const trigger = {
     z.object({
       trigger_type: z.literal('segment'),
       request_type: z.enum(['identify', 'group', 'track', 'page']),
-      event_id: optional(Name),
+      event_id: optional(EventName),
     }),
     z.object({
       trigger_type: z.literal('audience'),
       audience_id: Name.refine((id) => !id.includes('*'), 'must be one audience, without *'),
     }),
-    z.object({ trigger_type: z.literal('webhook'), event_source: Part, event_id: optional(Part) }),
+    z.object({ trigger_type: z.literal('webhook'), event_source: WebhookName, event_id: optional(EventName) }),
   ]),
   check,
   label: ({ trigger_type: type }) => String(type),

@@ -6,11 +6,11 @@ import { type NodeFieldsOf, type NodeName, nodes } from '../nodes/index.ts';
 import type { Node } from '../nodes/node.ts';
 import type { NodeStep } from '../plan.ts';
 import { spelledOut } from '../problem.ts';
-import { findInRun } from '../reference/find-in-run.ts';
 import { isNodeReference } from '../reference/node-reference.ts';
 import { type ResolvedNode, resolveNode } from '../reference/resolve-node.ts';
 import { parseResolved } from '../shape.ts';
 import { type ChosenPath, choosePath } from './choose-path.ts';
+import { findFrom } from './find-from.ts';
 import type { NodeScope } from './node-scope.ts';
 import { type Failed, orFailed, reasonOf } from './reasons.ts';
 
@@ -35,7 +35,7 @@ export type PreparedNode =
 
 /** Judges a node's conditions and resolves its references over the run as it is now. N-01 to N-06, N-20 to N-28, J-43 */
 export function prepareNode(step: NodeStep, scope: NodeScope): PreparedNode {
-  const find = findInRun(scope);
+  const find = findFrom(step, scope);
   if (step.action === 'branch') return { kind: 'branches', ...choosePath(step.fields, find) };
   if (!step.conditions) return orFailed(() => prepareFields(step, find));
   const conditions = judge(step.conditions, find);

@@ -1,6 +1,6 @@
 import { type Judgement, judge } from '../conditions/judge.ts';
 import type { NodeStep } from '../plan.ts';
-import { findInRun } from '../reference/find-in-run.ts';
+import { findFrom } from './find-from.ts';
 import type { NodeScope } from './node-scope.ts';
 
 /** Whether a run may start, with what its trigger's conditions found. */
@@ -16,6 +16,6 @@ export const TRIGGER_UNMET = 'Trigger conditions not met';
 export function triggerVerdict(trigger: NodeStep | undefined, scope: NodeScope): TriggerVerdict {
   if (!trigger) return { kind: 'unmet' };
   if (!trigger.conditions) return { kind: 'met' };
-  const conditions = judge(trigger.conditions, findInRun(scope));
+  const conditions = judge(trigger.conditions, findFrom(trigger, scope));
   return { kind: conditions.result ? 'met' : 'unmet', conditions };
 }

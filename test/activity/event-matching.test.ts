@@ -117,6 +117,8 @@ describe('what an event starts', () => {
     ['the stored profile', ['profile.plan', 'is equal', 'gold'], true],
     ['a property without its root', ['total', 'greater than', '100'], true],
     ['what is not there', ['properties.refund', 'exists'], false],
+    ['what only the profile has, without its root', ['plan', 'is equal', 'gold'], false],
+    ['who it is about, by a name that only runs have', ['user_id', 'exists'], false],
   ])('N-27 a condition is judged over the event: %s', async (_, conditions, starts) => {
     const properties = {
       total: 149.5,
@@ -135,8 +137,10 @@ describe('what an event starts', () => {
     const page = await journey(segment({ request_type: 'page', event_id: 'Pricing Page' }));
     const started = async (changes: JsonObject) => (await idsStartedBy(segmentEvent(changes))).sort();
     expect(await started({})).toEqual([any, named].sort());
-    for (const event of ['order completed', 'Order Completed ', 'Order', 'Order Completed/2'])
+    for (const event of ['order completed', 'Order  Completed', 'Order', 'Order Completed/2'])
       expect(await started({ event })).toEqual([any]);
+    for (const event of [' Order Completed', '\tOrder Completed\u00a0'])
+      expect(await started({ event })).toEqual([any, named].sort());
     expect(await started({ type: 'page', name: 'Pricing Page' })).toEqual([page]);
     expect(await started({ type: 'page', name: 'Pricing' })).toEqual([]);
     expect(await started({ type: 'page' })).toEqual([]);
@@ -145,6 +149,18 @@ describe('what an event starts', () => {
   it('E-04 a name is trimmed as the language trims it, where it is indexed and where it is judged', async () => {
     const id = await journey(segment({ event_id: '\u00a0Order Completed\t' }));
     expect(await idsStartedBy(segmentEvent())).toEqual([id]);
+  });
+
+  it('E-04 the longest names in any alphabet', async () => {
+    const text = (length: number) =>
+      String.fromCharCode(...Array.from({ length }, (_, n) => 0x4e00 + ((n * 7_919) % 20_000)));
+    const [event, source] = [text(512), text(256)];
+    const ids = [
+      await journey(segment({ event_id: event })),
+      await journey({ type: 'trigger', trigger_type: 'webhook', event_source: source, event_id: event }),
+    ];
+    expect(await idsStartedBy(segmentEvent({ event: ` ${event} ` }))).toEqual([ids[0]]);
+    expect(await idsStartedBy({ userId: 'ada', event }, { webhook: source })).toEqual([ids[1]]);
   });
 
   it('E-04 a journey of several triggers is started once, by the first whose conditions hold', async () => {
@@ -489,6 +505,12 @@ describe('other ways in', () => {
     expect(later.map(({ status }) => status)).not.toContain('CANCELED');
   });
 
+  it('E-11 a source of an automation is trimmed as names are', async () => {
+    const steps = [{ action: 'cancel', cancelation_token: 'x' }];
+    await automation('trimmed', { sources: [' segment/track/Order Completed '], steps });
+    expect(await idsStartedBy(segmentEvent())).toEqual(['trimmed']);
+  });
+
   it('E-15 a user whose id looks like a reference is no reference', async () => {
     await putProfile('refs.data.total', {});
     await automation('by-name', { sources: ['segment/track'], steps: [{ action: 'cancel', cancelation_token: 'x' }] });
@@ -498,6 +520,30 @@ describe('other ways in', () => {
 });
 
 describe('what was seen', () => {
+  it('§6 N-27 the paths that are offered of what came by a webhook hold, whatever its keys are called', async () => {
+    const body = {
+      userId: 'ada',
+      data: { total: 5 },
+      user: { plan: 'own' },
+      profile: 'p',
+      recipient: 1,
+      tenant: { id: 't' },
+    };
+    await match(body, { webhook: 'keys' });
+    const paths = await api.database.prisma.inboundEventShape.findMany({
+      where: { webhook: 'keys', path: { not: '' } },
+    });
+    expect(paths.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['data.data.total', 'data.user.plan', 'data.profile']),
+    );
+    const conditions = { AND: paths.map(({ path }) => [path, 'exists']) };
+    const id = await journey({ type: 'trigger', trigger_type: 'webhook', event_source: 'keys', conditions });
+    await api.ask('PUT', '/tenants/acme', { body: { name: 'Acme' } });
+    await api.ask('PUT', '/users/ada/tenants/acme', { body: {} });
+    const { outcomes } = await match(body, { webhook: 'keys' });
+    expect(outcomes).toEqual([{ kind: 'journey', id, run_id: expect.any(String) }]);
+  });
+
   it('§6 names and paths are remembered with the types of their values', async () => {
     await match(
       segmentEvent({

@@ -78,7 +78,7 @@ describe('forwarded events', () => {
     ['properties: ', { ...order, properties: [] }],
     ['userId: ', { ...order, userId: true }],
     ['userId: ', { ...order, userId: 2 ** 53 }],
-    ['userId: Too big', { ...order, userId: 'x'.repeat(513) }],
+    ['userId: must be a string of at most 512 characters', { ...order, userId: 'x'.repeat(513) }],
     ['name: ', { type: 'page', messageId: 'm', name: 5 }],
     ['traits: ', { type: 'identify', messageId: 'm', traits: 'x' }],
     ['messageId: ', { type: 'identify' }],
@@ -91,6 +91,17 @@ describe('forwarded events', () => {
     const answer = await post('segment', body);
     expect([answer.statusCode, answer.json().message]).toEqual([400, expect.stringContaining(message)]);
     expect(await api.database.prisma.inboundEvent.count()).toBe(before);
+  });
+
+  test('E-04 E-06 forwarded events: blanks around names and ids do not count, and stay in the event as it came', async () => {
+    const event = { ...order, messageId: 'blanks', event: ` ${'x'.repeat(512)} `, userId: ` ${'u'.repeat(512)} ` };
+    expect((await post('segment', event)).statusCode).toBe(202);
+    expect(await rowsOf('blanks')).toMatchObject([{ name: 'x'.repeat(512), userId: 'u'.repeat(512), body: event }]);
+    const page = { type: 'page', messageId: 'blank page', name: ` ${'x'.repeat(512)}` };
+    expect((await post('segment', page)).statusCode).toBe(202);
+    expect(await rowsOf('blank page')).toMatchObject([{ name: 'x'.repeat(512) }]);
+    const answer = await post('segment', { ...page, messageId: 'long page', name: 'x'.repeat(513) });
+    expect([answer.statusCode, answer.json().message]).toEqual([400, 'name: must have at most 512 characters']);
   });
 
   test('W-08 forwarded events: one that is nested too deep is refused, naming where', async () => {

@@ -27,7 +27,7 @@ export const AutomationWrite = withStepProblems(
       name: z.string().trim().min(1).max(256),
       alias: Alias(isFree),
       enabled: optional(z.boolean()),
-      sources: optional(z.array(z.string())),
+      sources: optional(z.array(z.string().trim())),
       ...definitionFields,
     })
     .meta({ id: 'AutomationWrite' }),

@@ -15,7 +15,7 @@ const page = {
 };
 
 /** Query of GET `/inbound/events`. */
-export const EventsQuery = z.object({ ...page, user_id: z.string().optional(), since: InstantFrom.optional() });
+export const EventsQuery = z.object({ ...page, user_id: z.string().trim().optional(), since: InstantFrom.optional() });
 
 /** Query of GET `/inbound/events/names`. */
 export const EventNamesQuery = z.object(page);
@@ -38,7 +38,7 @@ const EventAnswer = z
     webhook: z.string().optional(),
     type: Type,
     name: z.string().optional(),
-    user_id: z.string().optional(),
+    user_id: z.string().trim().optional(),
     message_id: z.string().optional(),
     received_at: z.iso.datetime(),
     status: z.enum(EVENT_STATUSES),

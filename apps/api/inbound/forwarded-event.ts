@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import { eventName } from '../../../language/events/event-name.ts';
 import { eventUser } from '../../../language/events/event-user.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
 import type { NewEvent } from '../../../platform/database/events/new-event.ts';
@@ -15,6 +16,6 @@ export function forwardedEvent(event: Event): Pick<NewEvent, 'type' | 'name' | '
 }
 
 function nameOf(event: Event): string | undefined {
-  if (event.type === 'track') return event.event;
-  return (event.type === 'page' && event.name) || undefined;
+  if (event.type === 'track') return eventName(event.event);
+  return event.type === 'page' ? eventName(event.name) : undefined;
 }

@@ -1,29 +1,42 @@
 import { z } from 'zod';
 
-import { LONGEST_EVENT_NAME } from '../../../language/events/inbound-event.ts';
+import { EventName, LONGEST_EVENT_NAME } from '../../../language/events/event-name.ts';
 import { JsonRecord } from '../../../language/json/json-record.ts';
 import { LONGEST_TENANT_NAME } from '../../../language/people/tenant.ts';
 import { LONGEST_USER_ID } from '../../../language/people/user-id.ts';
 
+/** Nothing is transformed here, and nothing taken away: the event is kept as it came. Blanks around names and ids do not count. */
+const isShort = (most: number) => (text: string) => text.trim().length <= most;
 const isThere = (text: string) => text.trim() !== '';
 
-const Name = z.string().max(LONGEST_EVENT_NAME).refine(isThere, 'must not be blank');
+const MessageId = z.string().max(LONGEST_EVENT_NAME).refine(isThere, 'must not be blank');
+
+const Name = z.string().superRefine((text, { addIssue }) => {
+  for (const { message } of EventName.safeParse(text).error?.issues ?? []) addIssue({ code: 'custom', message });
+});
+
+/** One that is blank is none. */
+const PageName = z.string().refine(isShort(LONGEST_EVENT_NAME), `must have at most ${LONGEST_EVENT_NAME} characters`);
 
 /** Some senders have numbers for ids, and one that is not exact would be somebody else's; a blank one is none. */
-const Id = z.union([z.string().max(LONGEST_USER_ID), z.int()], {
-  error: `must be a string of at most ${LONGEST_USER_ID} characters, or an integer below 2^53`,
-});
+const isId = { error: `must be a string of at most ${LONGEST_USER_ID} characters, or an integer below 2^53` };
+const Id = z.union([z.string().refine(isShort(LONGEST_USER_ID), isId), z.int()], isId);
 
-const TenantId = z.union([z.string().max(LONGEST_TENANT_NAME).refine(isThere, 'must not be blank'), z.int()], {
-  error: `must be a string of 1 to ${LONGEST_TENANT_NAME} characters, or an integer below 2^53`,
-});
+const isTenantId = { error: `must be a string of 1 to ${LONGEST_TENANT_NAME} characters, or an integer below 2^53` };
+const TenantText = z.string().refine(isShort(LONGEST_TENANT_NAME), isTenantId).refine(isThere, 'must not be blank');
+const TenantId = z.union([TenantText, z.int()], isTenantId);
 
-/** Nothing is transformed here, and nothing taken away: the event is kept as it came. */
-const common = { messageId: Name, userId: Id.nullish(), anonymousId: Id.nullish() };
+const common = { messageId: MessageId, userId: Id.nullish(), anonymousId: Id.nullish() };
 
 /** Body of POST `/inbound/courier`. E-02 */
 export const CourierEvent = z
-  .looseObject({ type: z.literal('track'), event: Name, properties: JsonRecord, messageId: Name, userId: Id.nullish() })
+  .looseObject({
+    type: z.literal('track'),
+    event: Name,
+    properties: JsonRecord,
+    messageId: MessageId,
+    userId: Id.nullish(),
+  })
   .meta({ id: 'InboundTrackEvent' });
 
 /** Body of POST `/inbound/segment` and `/inbound/rudderstack`: an event as they forward it. E-01 */
@@ -34,7 +47,7 @@ export const ForwardedEvent = z
       z.looseObject({ type: z.literal('track'), event: Name, properties: JsonRecord.nullish(), ...common }),
       z.looseObject({
         type: z.literal('page'),
-        name: z.string().max(LONGEST_EVENT_NAME).nullish(),
+        name: PageName.nullish(),
         properties: JsonRecord.nullish(),
         ...common,
       }),

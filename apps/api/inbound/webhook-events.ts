@@ -1,7 +1,6 @@
+import { eventName } from '../../../language/events/event-name.ts';
 import { eventUser } from '../../../language/events/event-user.ts';
-import { LONGEST_EVENT_NAME } from '../../../language/events/inbound-event.ts';
 import { isJsonObject, type JsonObject } from '../../../language/json/json.ts';
-import { LONGEST_USER_ID } from '../../../language/people/user-id.ts';
 import type { NewEvent } from '../../../platform/database/events/new-event.ts';
 import { ApiError } from '../http/api-error.ts';
 
@@ -23,9 +22,6 @@ export function webhookEvents(payload: unknown): Pick<NewEvent, 'type' | 'name' 
 }
 
 function eventOf(body: JsonObject) {
-  const { event } = body;
-  const isNamed = typeof event === 'string' && event.trim() !== '' && event.length <= LONGEST_EVENT_NAME;
-  const user = eventUser('webhook', body);
-  const userId = user && user.length <= LONGEST_USER_ID ? user : undefined;
-  return { type: 'webhook' as const, name: isNamed ? event : NAMELESS, userId, body };
+  const type = 'webhook';
+  return { type, name: eventName(body.event) ?? NAMELESS, userId: eventUser(type, body), body } as const;
 }

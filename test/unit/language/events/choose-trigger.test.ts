@@ -14,7 +14,13 @@ const large = ['properties.total', 'greater than', '100'];
 function chosen(nodes: JsonObject[], data: JsonObject) {
   const { triggers, problems } = compileJourney({ nodes: [...nodes, { id: 'x', type: 'exit' }] }, { at: 0 });
   expect(problems).toEqual([]);
-  return chooseTrigger(triggers, ['segment/track/Paid', 'segment/track'], { data, profile: {}, outputs: {} });
+  const profile = { plan: 'gold' };
+  return chooseTrigger(triggers, ['segment/track/Paid', 'segment/track'], {
+    data,
+    profile,
+    recipient: 'ada',
+    outputs: {},
+  });
 }
 
 it('E-05 the first trigger that waits for the event and whose conditions hold', () => {
@@ -42,4 +48,13 @@ it('N-12 N-28 where none holds, all that was compared is told', () => {
       { path: 'event', operator: 'is equal', value: 'Refunded', actual: 'Paid', result: false },
     ],
   });
+});
+
+it('N-27 a path without a root is looked for in the event alone, one with a root where it always is', () => {
+  const kindOf = (...conditions: string[]) => chosen([trigger('one', { conditions })], { coupon: 'A' })?.kind;
+  expect(kindOf('coupon', 'is equal', 'A')).toBe('met');
+  expect(kindOf('plan', 'does not exist')).toBe('met');
+  expect(kindOf('user_id', 'does not exist')).toBe('met');
+  expect(kindOf('profile.plan', 'is equal', 'gold')).toBe('met');
+  expect(kindOf('user.id', 'is equal', 'ada')).toBe('met');
 });

@@ -12,6 +12,9 @@ it.each<[string, EventType, JsonObject, string | undefined]>([
   ['E-08', 'group', { userId: 'ada', anonymousId: 'a1' }, 'ada'],
   ['E-08', 'group', { userId: null, anonymousId: 'a1' }, 'a1'],
   ['E-12', 'webhook', { userId: 42 }, '42'],
+  ['E-06', 'track', { userId: ' ada\t' }, 'ada'],
+  ['E-12', 'webhook', { userId: ` ${'x'.repeat(512)} ` }, 'x'.repeat(512)],
+  ['E-12', 'webhook', { userId: 'x'.repeat(513) }, undefined],
   ['E-12', 'webhook', { userId: { id: 'ada' } }, undefined],
   ['E-12', 'webhook', { user_id: 'ada' }, undefined],
 ])('%s whom a %s of %o is about', (_, type, body, user) => {

@@ -14,6 +14,8 @@ describe('node trigger', () => {
     [{ trigger_type: 'segment', request_type: 'identify' }],
     [{ trigger_type: 'audience', audience_id: 'vips' }],
     [{ trigger_type: 'webhook', event_source: 'shop', event_id: 'order.paid' }],
+    [{ trigger_type: 'webhook', event_source: 'shop', event_id: 'order/paid' }],
+    [{ trigger_type: 'segment', request_type: 'page', event_id: 'x'.repeat(512) }],
   ])('E-01 trigger: %j is kept as it is written', (fields) => {
     expect(compiledNode(trigger(fields))).toMatchObject({ fields, label: fields.trigger_type });
   });
@@ -26,7 +28,9 @@ describe('node trigger', () => {
     [{ trigger_type: 'audience', audience_id: 'vip*' }, 'nodes.0.audience_id: must be one audience'],
     [{ trigger_type: 'webhook' }, 'nodes.0.event_source: '],
     [{ trigger_type: 'webhook', event_source: 'a/b' }, 'nodes.0.event_source: must not hold a /'],
-    [{ trigger_type: 'webhook', event_source: 'a', event_id: 'b/c' }, 'nodes.0.event_id: must not hold a /'],
+    [{ trigger_type: 'webhook', event_source: 'a', event_id: 'x'.repeat(513) }, 'nodes.0.event_id: '],
+    [{ trigger_type: 'segment', request_type: 'page', event_id: 'x'.repeat(513) }, 'nodes.0.event_id: '],
+    [{ trigger_type: 'segment', request_type: 'page', event_id: ' ' }, 'nodes.0.event_id: must not be blank'],
     [{ trigger_type: 'api-invoke', schema: 'none' }, 'nodes.0.schema: '],
   ])('E-01 trigger: %j is refused', (fields, message) => {
     expect(() => compiledNode(trigger(fields))).toThrow(message);

@@ -16,7 +16,9 @@ test('N-27 a forwarded event: all of it is kept, fields that nobody knows includ
 });
 
 test.each([
-  [{ type: 'track' as const, event: ' Order ' }, ' Order '],
+  [{ type: 'track' as const, event: ' Order ' }, 'Order'],
+  [{ type: 'page' as const, name: ' Pricing ' }, 'Pricing'],
+  [{ type: 'page' as const, name: ' ' }, undefined],
   [{ type: 'page' as const, name: 'Pricing' }, 'Pricing'],
   [{ type: 'page' as const, name: '' }, undefined],
   [{ type: 'page' as const, name: null }, undefined],

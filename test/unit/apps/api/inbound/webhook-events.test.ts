@@ -35,6 +35,13 @@ test.each([[undefined], [null], [''], ['  '], [5], [{ name: 'x' }], ['x'.repeat(
 );
 
 test.each([
+  [' Shipped ', 'Shipped'],
+  [` ${'x'.repeat(512)} `, 'x'.repeat(512)],
+])('E-12 events of a webhook: the event %j is %s', (event, name) => {
+  expect(webhookEvents({ event })).toMatchObject([{ name, body: { event } }]);
+});
+
+test.each([
   ['ada', 'ada'],
   [' ada ', 'ada'],
   [42, '42'],
