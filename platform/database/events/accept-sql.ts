@@ -1,5 +1,5 @@
 /** For so long a message id means the event that was taken in under it: SQL. E-02 */
-const WINDOW = `interval '24 hours'`;
+export const WINDOW = `interval '24 hours'`;
 
 /**
  * Takes in events ($1, rows of `NewEvent`) with their message ids and gives the ids of those that are no duplicates, of others or

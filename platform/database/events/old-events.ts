@@ -1,5 +1,6 @@
 import type { Database } from '../database.ts';
 import { RETENTION } from '../runs/kept-runs.ts';
+import { WINDOW } from './accept-sql.ts';
 
 /** So many rows go with one statement. */
 const ROWS = 1_000;
@@ -13,10 +14,10 @@ DELETE FROM inbound_event WHERE id IN (
   ) AS old LIMIT ${ROWS}
 )`;
 
-/** They say nothing any more: another event of the same id is another one by now. E-02 */
+/** They say nothing any more, whatever a clock says: another event of the same id is another one by now. E-02 */
 const FORGET_MESSAGE_IDS = `
 DELETE FROM inbound_message_id WHERE (environment_id, message_id) IN (
-  SELECT environment_id, message_id FROM inbound_message_id WHERE received_at < now() - interval '25 hours' LIMIT ${ROWS}
+  SELECT environment_id, message_id FROM inbound_message_id WHERE received_at < now() - ${WINDOW} - interval '1 hour' LIMIT ${ROWS}
 )`;
 
 const FORGET_SHAPES = `
