@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../json/json.ts';
 import { memberOf } from '../json/member-of.ts';
 import type { EventType, InboundEvent } from './inbound-event.ts';
+import { isNamed } from './is-named.ts';
 
 /**
  * What a run that an event started has for its data: what the event tells, member by member, and over it the event itself, so
@@ -12,7 +13,7 @@ export function eventData({ type, body }: Pick<InboundEvent, 'type' | 'body'>): 
 
 /** Under which key of its body an event tells something; that of a webhook tells all of it. */
 export function factsKey(type: Exclude<EventType, 'webhook'>): 'properties' | 'traits' {
-  return type === 'identify' || type === 'group' ? 'traits' : 'properties';
+  return isNamed(type) ? 'properties' : 'traits';
 }
 
 /** What an event tells: its properties, or the traits of a user or a group; all of it where it came by a webhook. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json/json.ts';
 import type { InboundEvent } from './inbound-event.ts';
+import { isNamed } from './is-named.ts';
 
 /**
  * What an event is called where it may start something, the closest first: `segment/track/Order Completed`, then
@@ -23,8 +24,4 @@ export function triggerSource({
     .filter((part) => part !== undefined)
     .map((part) => String(part).trim())
     .join('/');
-}
-
-function isNamed(type: InboundEvent['type']): boolean {
-  return type !== 'identify' && type !== 'group';
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import { EventName } from '../events/event-name.ts';
+import type { EventType } from '../events/inbound-event.ts';
+import { isNamed } from '../events/is-named.ts';
 import { WebhookName } from '../events/webhook-name.ts';
 import { isJsonObject, type JsonObject } from '../json/json.ts';
 import { JsonRecord } from '../json/json-record.ts';
@@ -38,9 +40,10 @@ function check(
   circumstances: CheckCircumstances,
 ): Problem[] {
   const problem = isJsonObject(schema) ? circumstances.schemaProblem(schema) : undefined;
-  const isNamed = event === undefined || (type !== 'identify' && type !== 'group');
   return [
     ...(problem ? [{ path: 'schema', message: problem }] : []),
-    ...(isNamed ? [] : [{ path: 'event_id', message: `is not available for ${type}` }]),
+    ...(event === undefined || type === undefined || isNamed(type as EventType)
+      ? []
+      : [{ path: 'event_id', message: `is not available for ${type}` }]),
   ];
 }
