@@ -5,6 +5,7 @@ import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
 import { publishedJourney } from '../support/api-journeys.ts';
 import { eventRow, matchAll, matcherOf, receive, rudderstackEvent, segmentEvent } from '../support/events.ts';
+import { countStatements } from '../support/statement-count.ts';
 
 let api: ApiUnderTest;
 let under: ReturnType<typeof matcherOf>;
@@ -197,6 +198,35 @@ describe('what an event starts', () => {
     expect(outcomes).toContainEqual({ kind: 'journey', id: disabled, reason: 'disabled' });
   });
 
+  it('E-09 an automation that is archived starts nothing, one that is disabled says so, one that was never published neither', async () => {
+    const body = { sources: ['segment/track'], steps: [{ action: 'cancel', cancelation_token: 'x' }] };
+    await automation('archived', body);
+    await api.ask('DELETE', '/automations/archived');
+    await automation('disabled', { ...body, enabled: false });
+    await api.ask('PUT', '/automations/draft', { body: { name: 'draft', ...body } });
+    const { outcomes } = await match(segmentEvent());
+    expect(outcomes).toEqual([{ kind: 'automation', id: 'disabled', reason: 'disabled' }]);
+  });
+
+  it('W-24 E-09 what is published under one id in two environments is each its own', async () => {
+    const put = async (key: string, token: string) => {
+      const steps = [{ action: 'cancel', cancelation_token: token }];
+      await api.ask('PUT', '/automations/same', { key, body: { name: 'same', sources: ['segment/track'], steps } });
+      await api.ask('POST', '/automations/same/publish', { key, body: {} });
+    };
+    await put(keys.test, 'one');
+    await put(keys.stranger, 'two');
+    await api.ask('PUT', '/profiles/ada', { key: keys.stranger, body: { profile: {} } });
+    await receive(api.database, segmentEvent());
+    await receive(api.database, segmentEvent(), { environmentId: 'two-test' });
+    await matchAll(under.matcher);
+    const runs = await api.database.prisma.run.findMany({ orderBy: { environmentId: 'asc' } });
+    expect(runs).toMatchObject([
+      { environmentId: 'one-test', plan: { steps: [{ fields: { cancelation_token: 'one' } }] } },
+      { environmentId: 'two-test', plan: { steps: [{ fields: { cancelation_token: 'two' } }] } },
+    ]);
+  });
+
   it('E-09 only what is published last: a draft changes nothing, a publish replaces the triggers', async () => {
     const id = await journey(segment({ event_id: 'Order Completed' }));
     const nodes = [segment({ event_id: 'Order Refunded' }), { type: 'exit' }];
@@ -227,8 +257,14 @@ describe('what an event starts', () => {
 
   it('W-23 a mock event makes mock runs', async () => {
     await journey(segment());
-    const [started] = await startedBy(segmentEvent(), { mock: true });
-    expect(started?.run?.mock).toBe(true);
+    await automation('mocked', { sources: ['segment/track'], steps: [{ action: 'cancel', cancelation_token: 'x' }] });
+    const mocked = await startedBy(segmentEvent(), { mock: true });
+    expect(mocked.map(({ run }) => [run?.kind, run?.mock])).toEqual([
+      ['automation', true],
+      ['journey', true],
+    ]);
+    const real = await startedBy(segmentEvent());
+    expect(real.map(({ run }) => run?.mock)).toEqual([false, false]);
   });
 });
 
@@ -392,6 +428,22 @@ describe('whom an event is about', () => {
     await under.matcher.round();
     expect(await startedOf(third)).toEqual([undefined]);
     await api.database.pool.query(`UPDATE workspace SET flags = '{}'`);
+  });
+
+  it('E-07 E-08 what several events of a batch say of one user and one group is written key by key, the last word counts', async () => {
+    const say = (changes: JsonObject) => receive(api.database, segmentEvent(changes));
+    await say({ type: 'identify', traits: { plan: 'silver', city: 'Bonn' } });
+    await say({ type: 'group', groupId: 'acme', traits: { seats: 5, region: 'eu' } });
+    await say({ type: 'identify', traits: { plan: 'black' } });
+    await say({ type: 'group', groupId: 'acme', traits: { seats: 6 } });
+    const count = countStatements();
+    await under.matcher.round();
+    count.stop();
+    expect(count.texts.filter((text) => text.includes('ROLLBACK'))).toEqual([]);
+    expect(await profileOf('ada')).toEqual({ email: 'ada@example.com', plan: 'black', city: 'Bonn' });
+    const [tenant] = await api.database.prisma.tenant.findMany();
+    expect(tenant).toMatchObject({ properties: { seats: 6, region: 'eu' } });
+    expect(await api.database.prisma.membership.count()).toBe(1);
   });
 
   it('E-08 a tenant that has no properties yet is given the traits, and stays what it was called', async () => {
