@@ -11,7 +11,8 @@ type UsersEvent = ReceivedEvent & { userId: string };
 
 /**
  * People as each event of a batch finds them: as they were stored before it, with what the events before it said of them, and
- * itself. What an event says is written later, and is stored by the time one that is begun goes on. All by keys that begin with the environment. E-06 to E-08
+ * itself. What an event says is written later, and is stored by the time one that is begun goes on. All by keys that begin with
+ * the environment. E-06 to E-08
  */
 export class PeopleInOrder {
   readonly #profiles = new Map<string, JsonObject>();

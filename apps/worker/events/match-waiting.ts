@@ -12,9 +12,9 @@ export interface MatchedBatch extends MatchedEvents {
 }
 
 /**
- * Matches the next events that are due, of no environment that is to wait. Where that goes wrong it is done by halves, down to the one that it goes wrong with: that
- * one is tried again later, and those behind it are not held up. Undefined where nothing was due. Rejects, and has done nothing,
- * where the database is to blame.
+ * Matches the next events that are due, of no environment that is to wait. Where that goes wrong it is done by halves, down to
+ * the one that it goes wrong with: that one is tried again later, and those behind it are not held up. Undefined where nothing
+ * was due. Rejects, and has done nothing, where the database is to blame.
  */
 export async function matchWaiting(
   batch: EventBatch,

@@ -10,8 +10,9 @@ const isDue = (waiting: string) =>
   `status = 'WAITING' AND next_attempt_at <= now() AND environment_id <> ALL(${waiting}::text[])`;
 
 /**
- * The lanes whose first event, but for those of the environments $1, has been due the longest, held to the end of the transaction: nobody else matches events of their
- * users meanwhile. In a statement of its own, since the next one sees what the holder before committed.
+ * The lanes whose first event, but for those of the environments $1, has been due the longest, held to the end of the
+ * transaction: nobody else matches events of their users meanwhile. In a statement of its own, since the next one sees what the
+ * holder before committed.
  */
 export const HOLD_LANES = `
 SELECT lane.id FROM event_lane lane CROSS JOIN LATERAL (
@@ -19,8 +20,8 @@ SELECT lane.id FROM event_lane lane CROSS JOIN LATERAL (
 ) AS first ORDER BY first.since, lane.id LIMIT ${LANES} FOR UPDATE OF lane SKIP LOCKED`;
 
 /**
- * What is due in the lanes $1, but for the environments $2, those of a lane in the order in which they came: none is due before the ones ahead of it. What was
- * begun is due since it was left, so that the other lanes are not held up by it.
+ * What is due in the lanes $1, but for the environments $2, those of a lane in the order in which they came: none is due before
+ * the ones ahead of it. What was begun is due since it was left, so that the other lanes are not held up by it.
  */
 export const TAKE = `
 WITH due AS (
