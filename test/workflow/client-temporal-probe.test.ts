@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 
 import { ClientTemporalProbe } from '../../platform/temporal/client-temporal-probe.ts';
 import { taskQueues } from '../../workflows/contracts/task-queues.ts';
@@ -17,11 +17,19 @@ beforeAll(async () => {
 
 afterAll(() => temporal.close());
 
-/** A probe of the namespace by way of another port. */
+/**
+ * A probe of the namespace by way of another port. What it gave up on its client still asks again, at which a connection that is
+ * closed would throw.
+ */
 async function probeAt(port: number) {
   const connection = Connection.lazy({ address: `127.0.0.1:${port}` });
   const probe = new ClientTemporalProbe(new Client({ connection, namespace: temporal.namespace }));
-  return { probe, close: () => connection.close() };
+  const asked = vi.spyOn(connection.workflowService, 'describeTaskQueue');
+  const close = async () => {
+    await Promise.allSettled(asked.mock.results.map(({ value }) => value));
+    await connection.close();
+  };
+  return { probe, close };
 }
 
 test('R-20 probe: Temporal is up once it answers, the worker once it polls the queue of the runs', async () => {
