@@ -160,8 +160,8 @@ describe('every channel', () => {
   const to = (email: string, phone_number: string) => ({ email, phone_number });
 
   it('§11.4 S-01 method `all` sends on each, once', async () => {
-    const { id, status, providers } = await sent({ to: to('ada@example.com', '+15550100'), content, routing: all });
-    expect([status, providers.length]).toEqual(['SENT', 2]);
+    const { id, status } = await sent({ to: to('ada@example.com', '+15550100'), content, routing: all });
+    expect(status).toBe('SENT');
     await eventually(async () => {
       const channels = (await messageOf(id)).providers.map(
         (call: { status: string; channel: { key: string } }) => `${call.channel.key} ${call.status}`,
