@@ -98,6 +98,20 @@ describe('the preferences of a user', () => {
     expect(await shown('tom', 'pt_news', '?tenant_id=brief')).toBe('OPTED_IN');
   });
 
+  test('U-06 preferences: nothing stays of a choice that is made while its tenant is deleted', async () => {
+    const tenants = Array.from({ length: 20 }, (_, index) => `leaving-${index}`);
+    await Promise.all(tenants.map((tenant) => ask('PUT', `/tenants/${tenant}`, { name: 'Leaving' })));
+    const topics = [{ topic_id: 'pt_news', status: 'OPTED_OUT' }];
+    const written = tenants.map((tenant, index) =>
+      ask(index % 2 ? 'PUT' : 'POST', of('tom', '', `?tenant_id=${tenant}`), { topics }),
+    );
+    const removed = tenants.map((tenant) => ask('DELETE', `/tenants/${tenant}`));
+    for (const { status } of await Promise.all(written)) expect([200, 404]).toContain(status);
+    await Promise.all(removed);
+    const left = await api.database.prisma.userPreference.count({ where: { tenantId: { startsWith: 'leaving-' } } });
+    expect(left).toBe(0);
+  });
+
   test('U-06 preferences: PUT replaces all that was chosen there, or nothing of it', async () => {
     await put('max', 'pt_news', { status: 'OPTED_OUT' });
     const topics = [

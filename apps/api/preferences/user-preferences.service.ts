@@ -55,7 +55,7 @@ export class UserPreferencesService {
   ): Promise<z.infer<typeof UserPreferenceWritten>> {
     const problem = problemOf(await this.#topic(place, topicId), write.status);
     if (problem) throw new InvalidInput([{ path: 'topic.status', message: problem }]);
-    await this.preferences.save(place, [choiceFrom({ ...write, topic_id: topicId })]);
+    found(await this.preferences.save(place, [choiceFrom({ ...write, topic_id: topicId })]), 'Tenant');
     return { message: 'success' };
   }
 
@@ -67,7 +67,7 @@ export class UserPreferencesService {
     );
     if (problems.length > 0) throw new InvalidInput(problems);
     const choices = topics.map(choiceFrom);
-    const deleted = await this.preferences.replace(place, choices);
+    const deleted = found(await this.preferences.replace(place, choices), 'Tenant');
     return { items: choices.map(savedAnswer), deleted };
   }
 
@@ -75,7 +75,7 @@ export class UserPreferencesService {
   async saveAll(place: ChoicePlace, topics: Topics): Promise<z.infer<typeof UserPreferencesSaved>> {
     const judged = await this.#judged(place, topics);
     const choices = judged.flatMap(({ topic, problem }) => (problem ? [] : [choiceFrom(topic)]));
-    await this.preferences.save(place, choices);
+    found(await this.preferences.save(place, choices), 'Tenant');
     const errors = judged.flatMap(({ topic: { topic_id }, problem: reason }) => (reason ? [{ topic_id, reason }] : []));
     return { items: choices.map(savedAnswer), errors };
   }

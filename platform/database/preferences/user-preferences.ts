@@ -1,5 +1,8 @@
+import type pg from 'pg';
+
 import type { Choice, PreferenceStatus } from '../../../language/people/preference.ts';
 import type { Database } from '../database.ts';
+import { HOLD } from '../tenants/tenant-sql.ts';
 import { choiceOf } from './preferences-sql.ts';
 
 /** Whose choices, and where they count: in one tenant, or wherever the user is. */
@@ -62,20 +65,33 @@ export class UserPreferences {
     return rows.map(({ choices, ...topic }) => ({ ...topic, choices: choices.map(choiceOf) }));
   }
 
-  /** Each in place of what the user chose there before. */
-  async save(place: ChoicePlace, choices: readonly Choice[]): Promise<void> {
-    await this.database.query(SAVE, [...valuesOf(place), JSON.stringify(choices)]);
+  /** Each in place of what the user chose there before. False when there is no such tenant. */
+  async save(place: ChoicePlace, choices: readonly Choice[]): Promise<boolean> {
+    return (await this.#write(place, SAVE, choices)) !== undefined;
   }
 
-  /** The same, and no others stay there; the topics of those that went. */
-  async replace(place: ChoicePlace, choices: readonly Choice[]): Promise<string[]> {
-    const values = [...valuesOf(place), JSON.stringify(choices)];
-    const rows = await this.database.query<{ id: string }>(REPLACE, values);
-    return rows.map(({ id }) => id);
+  /** The same, and no others stay there; the topics of those that went. Undefined when there is no such tenant. */
+  async replace(place: ChoicePlace, choices: readonly Choice[]): Promise<string[] | undefined> {
+    const rows = await this.#write<{ id: string }>(place, REPLACE, choices);
+    return rows?.map(({ id }) => id);
   }
 
   async remove(place: ChoicePlace, topicId: string): Promise<void> {
     await this.database.query(REMOVE, [...valuesOf(place), topicId]);
+  }
+
+  /** Holds the tenant, so that nothing is left behind of one that is removed meanwhile: the next of its id is another. */
+  async #write<Row extends pg.QueryResultRow>(
+    place: ChoicePlace,
+    statement: string,
+    choices: readonly Choice[],
+  ): Promise<Row[] | undefined> {
+    const { environmentId, tenantId } = place;
+    return this.database.transaction(async (client) => {
+      const isThere = tenantId === undefined || (await client.query(HOLD, [environmentId, tenantId])).rowCount;
+      if (!isThere) return undefined;
+      return (await client.query<Row>(statement, [...valuesOf(place), JSON.stringify(choices)])).rows;
+    });
   }
 }
 

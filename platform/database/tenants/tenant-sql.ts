@@ -29,6 +29,12 @@ ON CONFLICT (environment_id, id) DO UPDATE
 RETURNING environment_id AS "environmentId", id, name, brand_id AS "brandId", parent_id AS "parentId", properties,
   user_profile AS "userProfile", default_preferences AS "defaultPreferences", created_at AS "createdAt", updated_at AS "updatedAt"`;
 
+/** Keeps a tenant from being removed, to the end of the transaction; no row where there is none. $1 environment, $2 id. */
+export const HOLD = 'SELECT 1 FROM tenant WHERE environment_id = $1 AND id = $2 FOR KEY SHARE';
+
+/** Waits for whoever holds the tenant: {@link REMOVE}, a statement of its own, then sees what they wrote. $1 environment, $2 id. */
+export const LOCK = 'SELECT 1 FROM tenant WHERE environment_id = $1 AND id = $2 FOR UPDATE';
+
 /** What its users chose there goes with it, for another tenant of that id is another. $1 environment, $2 id. */
 export const REMOVE = `
 WITH removed AS (DELETE FROM tenant WHERE environment_id = $1 AND id = $2 RETURNING id), forgotten AS (

@@ -5,7 +5,7 @@ import { LOCK_ENVIRONMENT } from '../environment-lock.ts';
 import type { Tenant } from '../generated/client.ts';
 import { olderThan } from '../older-than.ts';
 import type { Page } from '../page.ts';
-import { DROP_PREFERENCE, PARENT, REMOVE, SAVE, SET_PREFERENCE } from './tenant-sql.ts';
+import { DROP_PREFERENCE, LOCK, PARENT, REMOVE, SAVE, SET_PREFERENCE } from './tenant-sql.ts';
 
 /** All that is written of a tenant. */
 export interface TenantFields {
@@ -61,6 +61,7 @@ export class Tenants {
   async remove(environmentId: string, id: string): Promise<void> {
     await this.database.transaction(async (client) => {
       await client.query(LOCK_ENVIRONMENT, [environmentId]);
+      await client.query(LOCK, [environmentId, id]);
       await client.query(REMOVE, [environmentId, id]);
     });
   }
