@@ -1,4 +1,5 @@
-import { standingOf } from '../../messages/preferences/standing-of.ts';
+import type { Tenant } from '../../language/people/tenant.ts';
+import { type Standing, standingOf } from '../../messages/preferences/standing-of.ts';
 import type { Lookups, PreferencePlace } from '../ports/lookups.ts';
 import type { StoredPreferences } from '../ports/preferences.ts';
 import { ignored } from '../step/ignored.ts';
@@ -6,28 +7,45 @@ import type { Composition } from './composition.ts';
 import type { Letter } from './letter.ts';
 
 /**
- * Where the recipient of a message stands with its topic, which the message names itself or else its template does: loaded with
- * the step where the plan names user, tenant and topic, else by a statement of its own. A topic that nobody knows is ignored, with
- * a warning. U-06
+ * Where the recipient of a message stands with its topic, which the message names itself or else its template does; a blank name is
+ * none. One that nobody knows is ignored, with a warning, as if it had not been named. U-06, N-58
  */
 export async function subscriptionOf(
   { addressee: { userId = '' }, user, topicId: ofTemplate }: Pick<Letter, 'addressee' | 'user' | 'topicId'>,
   composition: Composition,
   lookups: Lookups,
 ): Promise<Pick<Letter, 'user' | 'subscription'>> {
-  const topicId = composition.fields.message?.preferences?.subscription_topic_id ?? ofTemplate;
-  if (!topicId) return { user };
-  const { tenant } = user;
+  const ofMessage = composition.fields.message?.preferences?.subscription_topic_id;
+  const warnings = [...(user.context.warnings ?? [])];
+  const seen = () => (warnings.length > 0 ? { ...user, context: { warnings } } : user);
+  for (const topicId of named(ofMessage, ofTemplate)) {
+    const standing = await standingWith({ topicId, userId, tenant: user.tenant }, composition, lookups);
+    if (standing) return { user: seen(), subscription: { topicId, ...standing } };
+    warnings.push(ignored('topic', topicId));
+  }
+  return { user: seen() };
+}
+
+function named(...topics: readonly (string | undefined)[]): Set<string> {
+  return new Set(topics.map((topic = '') => topic.trim()).filter((topic) => topic !== ''));
+}
+
+/** Undefined where nobody knows of the topic. */
+async function standingWith(
+  { topicId, userId, tenant }: { topicId: string; userId: string; tenant?: Tenant },
+  composition: Composition,
+  lookups: Lookups,
+): Promise<Standing | undefined> {
   const { topics, choices } = await lookUp({ topicId, userId, tenantId: tenant?.id }, composition, lookups);
   const topicDefault = topics.find(({ id }) => id === topicId)?.byDefault;
   const own = Object.hasOwn(choices, userId) ? choices[userId] : undefined;
-  const standing = standingOf({ topicId, topicDefault, tenant, choices: own ?? [] });
-  if (standing) return { user, subscription: { topicId, ...standing } };
-  const warnings = [...(user.context.warnings ?? []), ignored('topic', topicId)];
-  return { user: { ...user, context: { warnings } } };
+  return standingOf({ topicId, topicDefault, tenant, choices: own ?? [] });
 }
 
-/** Nobody without an id has chosen anything. */
+/**
+ * Loaded with the step where the plan names user, tenant and topic, else by a statement of its own. Nobody without an id has
+ * chosen anything.
+ */
 async function lookUp(
   place: PreferencePlace & { userId: string },
   { step, snapshot: { environmentId, tenancy, preferences } }: Composition,

@@ -12,6 +12,7 @@ function rowsOf(byDefault: PreferenceStatus | undefined, choices: Omit<Choice, '
   const outbox = rows.providers[0];
   if (outbox) Object.assign(outbox, { channels: ['email', 'sms', 'inbox'] });
   if (byDefault) rows.preferences.topics.set('pt_news', byDefault);
+  rows.preferences.topics.set('pt_other', 'OPTED_IN');
   rows.preferences.choices.push(...choices.map((choice) => ({ topicId: 'pt_news', userId: 'ada', ...choice })));
   rows.profiles.set('ada', { email: 'ada@example.com', phone_number: '+4915112345678' });
   rows.templates.push(
@@ -96,6 +97,19 @@ describe('a message on a topic', () => {
       { message: { ...ON_NEWS.message, preferences: named('pt_other') } },
       rowsOf('OPTED_IN', [optedOut]),
     ],
+    ...['pt_none', '', ' ', null].map((topic): [string, string, object, ReturnType<typeof rowsOf>] => [
+      `one of the template, where its own is ${JSON.stringify(topic)}`,
+      UNSUBSCRIBED,
+      { message: { ...ON_NEWS.message, preferences: named(topic) } },
+      rowsOf('OPTED_IN', [optedOut]),
+    ]),
+    [
+      'one of the template, where data name none',
+      UNSUBSCRIBED,
+      { message: { ...ON_NEWS.message, preferences: named({ $ref: 'data.topic' }) } },
+      rowsOf('OPTED_IN', [optedOut]),
+      { data: { topic: '' } },
+    ],
     ['no topic', 'SENT', { message: { ...ON_NEWS.message, template: 'PLAIN' } }, rowsOf('OPTED_IN', [optedOut])],
     [
       'a user that data name',
@@ -148,6 +162,12 @@ describe('a message on a topic', () => {
     const { outcome, step } = await send(ON_NEWS, rowsOf(undefined));
     expect(outcome).toBe('SENT');
     expect(step?.context.warnings).toEqual(['the topic pt_news does not exist and was ignored']);
+  });
+
+  it('U-06 F-10 whoever goes by the topic of the template is warned of that of the message', async () => {
+    const message = { ...ON_NEWS.message, preferences: named('pt_none') };
+    const { step } = await send({ message }, rowsOf('OPTED_IN', [optedIn]));
+    expect(step?.context.warnings).toEqual(['the topic pt_none does not exist and was ignored']);
   });
 
   it.each<[string, object, string[], string]>([
