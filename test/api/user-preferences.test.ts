@@ -140,6 +140,24 @@ describe('the preferences of a user', () => {
     expect((await ask('GET', of('max'))).body.items).toEqual([]);
   });
 
+  test('U-06 preferences: of two that replace all at once, what stays is what one of them wrote', async () => {
+    const writes = [
+      [{ topic_id: 'pt_news', status: 'OPTED_OUT' }],
+      [
+        { topic_id: 'pt_offers', status: 'OPTED_IN' },
+        { topic_id: 'pt_billing', status: 'OPTED_IN' },
+      ],
+    ];
+    const users = Array.from({ length: 20 }, (_, index) => `twice-${index}`);
+    const answers = users.flatMap((user) => writes.map((topics) => ask('PUT', of(user), { topics })));
+    for (const { status } of await Promise.all(answers)) expect(status).toBe(200);
+    for (const user of users) {
+      const { items } = (await ask('GET', of(user))).body;
+      const left = items.map(({ topic_id }: { topic_id: string }) => topic_id).sort();
+      expect(['pt_news', 'pt_billing pt_offers']).toContain(left.join(' '));
+    }
+  });
+
   test('U-06 preferences: POST saves those that it can, and tells why it cannot save the others', async () => {
     await put('kim', 'pt_offers', { status: 'OPTED_IN' });
     const topics = ['pt_news', 'pt_billing', 'pt_none'].map((topic_id) => ({ topic_id, status: 'OPTED_OUT' }));

@@ -33,11 +33,15 @@ FROM subscription_topic t JOIN preference_section s ON s.environment_id = t.envi
 WHERE t.environment_id = $1 AND t.archived_at IS NULL AND ($4::text[] IS NULL OR t.id = ANY($4))
 ORDER BY t.created_at, t.id`;
 
-/** In one order, so that two requests at once do not wait for each other. $4 an array of choices. */
+/** In a statement of its own: the next one must see what the writer before chose. $1 environment, $2 user, $3 tenant or empty text. */
+const TAKE_TURN = `
+SELECT pg_advisory_xact_lock(hashtextextended(jsonb_build_array('preferences', $1::text, $2::text, $3::text)::text, 0))`;
+
+/** $4 an array of choices. */
 const SAVE = `
 INSERT INTO user_preference (environment_id, user_id, tenant_id, topic_id, status, routing)
 SELECT $1, $2, $3, "topicId", status, coalesce(routing, '{}')
-FROM jsonb_to_recordset($4::jsonb) AS w("topicId" text, status text, routing text[]) ORDER BY "topicId"
+FROM jsonb_to_recordset($4::jsonb) AS w("topicId" text, status text, routing text[])
 ON CONFLICT (environment_id, user_id, topic_id, tenant_id) DO UPDATE
   SET status = excluded.status, routing = excluded.routing, updated_at = now()`;
 
@@ -67,30 +71,34 @@ export class UserPreferences {
 
   /** Each in place of what the user chose there before. False when there is no such tenant. */
   async save(place: ChoicePlace, choices: readonly Choice[]): Promise<boolean> {
-    return (await this.#write(place, SAVE, choices)) !== undefined;
+    return (await this.#write(place, SAVE, JSON.stringify(choices))) !== undefined;
   }
 
   /** The same, and no others stay there; the topics of those that went. Undefined when there is no such tenant. */
   async replace(place: ChoicePlace, choices: readonly Choice[]): Promise<string[] | undefined> {
-    const rows = await this.#write<{ id: string }>(place, REPLACE, choices);
+    const rows = await this.#write<{ id: string }>(place, REPLACE, JSON.stringify(choices));
     return rows?.map(({ id }) => id);
   }
 
   async remove(place: ChoicePlace, topicId: string): Promise<void> {
-    await this.database.query(REMOVE, [...valuesOf(place), topicId]);
+    await this.#write(place, REMOVE, topicId);
   }
 
-  /** Holds the tenant, so that nothing is left behind of one that is removed meanwhile: the next of its id is another. */
+  /**
+   * Writers of one place take turns, so that what stays is what one of them wrote. Holds the tenant, so that nothing is left behind
+   * of one that is removed meanwhile: the next of its id is another.
+   */
   async #write<Row extends pg.QueryResultRow>(
     place: ChoicePlace,
     statement: string,
-    choices: readonly Choice[],
+    written: string,
   ): Promise<Row[] | undefined> {
     const { environmentId, tenantId } = place;
     return this.database.transaction(async (client) => {
+      await client.query(TAKE_TURN, valuesOf(place));
       const isThere = tenantId === undefined || (await client.query(HOLD, [environmentId, tenantId])).rowCount;
       if (!isThere) return undefined;
-      return (await client.query<Row>(statement, [...valuesOf(place), JSON.stringify(choices)])).rows;
+      return (await client.query<Row>(statement, [...valuesOf(place), written])).rows;
     });
   }
 }
