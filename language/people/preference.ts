@@ -6,16 +6,26 @@ import { optional } from '../optional.ts';
 export const PreferenceStatus = z.enum(['OPTED_IN', 'OPTED_OUT', 'REQUIRED']);
 export type PreferenceStatus = z.infer<typeof PreferenceStatus>;
 
-/** Channels as preferences name them; a release may send on fewer. */
+/** What somebody can choose. */
+export const ChosenStatus = PreferenceStatus.exclude(['REQUIRED']);
+export type ChosenStatus = z.infer<typeof ChosenStatus>;
+
+/** Channels as preferences name them; a release may send on fewer. The same one twice is one. */
 export const PreferredChannels = z
   .array(z.enum(['direct_message', 'email', 'inbox', 'push', 'sms', 'webhook']))
-  .max(6, 'must name at most 6 channels');
+  .transform((channels) => [...new Set(channels)]);
 
-/** By which channels somebody wants a topic, as every preference says it on the wire. */
-export const CustomRouting = z.object({
+/** By which channels somebody wants a topic. */
+const CustomRouting = z.object({
   has_custom_routing: optional(z.boolean()),
   custom_routing: optional(PreferredChannels),
 });
+
+/** What is said of a topic, as users and tenants write it. Who says that there are channels names some. */
+export const PreferenceWrite = CustomRouting.extend({ status: PreferenceStatus }).refine(
+  (written) => written.has_custom_routing !== true || preferredChannels(written) !== undefined,
+  { path: ['custom_routing'], error: 'must name channels where has_custom_routing is true' },
+);
 
 /** What is said of a topic, by a user or for all users of a tenant. */
 export interface Preference {
@@ -27,10 +37,11 @@ export interface Preference {
 
 /** What a user said of a topic: wherever they are, or in one tenant. */
 export interface Choice extends Preference {
+  status: ChosenStatus;
   tenantId?: string;
 }
 
-/** The channels of a {@link CustomRouting} that are to be used: none where it says that it has none. */
+/** The channels of what was written that are to be used: none where it says that it has none. */
 export function preferredChannels(written: z.infer<typeof CustomRouting>): readonly string[] | undefined {
   const { has_custom_routing: hasOwn = true, custom_routing: channels = [] } = written;
   return hasOwn && channels.length > 0 ? channels : undefined;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
-import type { PreferenceStatus } from '../../language/people/preference.ts';
+import type { ChosenStatus, PreferenceStatus } from '../../language/people/preference.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
@@ -44,7 +44,7 @@ const chosen: fc.Arbitrary<ChoiceRow> = fc.record(
     userId: fc.constantFrom(...USERS),
     topicId: fc.constantFrom(...Object.keys(TOPICS)),
     tenantId: fc.constantFrom(...TENANTS),
-    status: fc.constantFrom<PreferenceStatus>('OPTED_IN', 'OPTED_OUT'),
+    status: fc.constantFrom<ChosenStatus>('OPTED_IN', 'OPTED_OUT'),
     routing: fc.constantFrom(['sms'], ['email', 'inbox']),
   },
   { requiredKeys: ['userId', 'topicId', 'status'] },

@@ -201,6 +201,18 @@ describe('default preferences', () => {
     expect((await api.ask('DELETE', of)).statusCode).toBe(404);
     expect((await api.ask('PUT', of, { body: { status: 'opted in' } })).json().message).toContain('status: ');
   });
+
+  test('U-06 tenants: a default that says it has channels names some, and one that is named twice is one', async () => {
+    await put('opinionated');
+    const message = 'custom_routing: must name channels where has_custom_routing is true';
+    const empty = { status: 'OPTED_IN', has_custom_routing: true };
+    expect((await api.ask('PUT', item('news'), { body: empty })).json().message).toBe(message);
+    const body = { name: 'O', default_preferences: { items: [{ id: 'news', ...empty }] } };
+    const refused = await api.ask('PUT', '/tenants/opinionated', { body });
+    expect(refused.json().message).toBe(`default_preferences.items.0.${message}`);
+    await api.ask('PUT', item('news'), { body: { status: 'OPTED_IN', custom_routing: ['sms', 'email', 'sms'] } });
+    expect(await items()).toMatchObject([{ id: 'news', custom_routing: ['sms', 'email'] }]);
+  });
 });
 
 describe('lists', () => {

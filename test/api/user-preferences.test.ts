@@ -140,6 +140,15 @@ describe('the preferences of a user', () => {
     expect((await ask('GET', of('max'))).body.items).toEqual([]);
   });
 
+  test.each(['PUT', 'POST'] as const)('U-06 preferences: what GET shows may be written back by %s', async (method) => {
+    const user = `back-${method}`;
+    await put(user, 'pt_billing', { status: 'OPTED_IN', custom_routing: ['sms', 'sms', 'email'] });
+    const { items: topics } = (await ask('GET', of(user))).body;
+    expect(topics).toMatchObject([{ status: 'REQUIRED', custom_routing: ['sms', 'email'] }]);
+    expect((await ask(method, of(user), { topics })).status).toBe(200);
+    expect((await ask('GET', of(user))).body.items).toEqual(topics);
+  });
+
   test('U-06 preferences: of two that replace all at once, what stays is what one of them wrote', async () => {
     const writes = [
       [{ topic_id: 'pt_news', status: 'OPTED_OUT' }],
@@ -202,7 +211,8 @@ describe('the preferences of a user', () => {
     ['POST', '', { topics: [] }, 'topics: must name a topic'],
     ['POST', '', {}, 'topics: '],
     ['PUT', '', { topics: [news, news] }, 'topics: names a topic twice'],
-    ['POST', '', { topics: [{ ...news, status: 'REQUIRED' }] }, 'topics.0.status: '],
+    ['PUT', '', { topics: [{ ...news, status: 'REQUIRED' }] }, 'topics.0.status: must be OPTED_IN or OPTED_OUT: '],
+    ['POST', '', { topics: [{ ...news, has_custom_routing: true }] }, 'topics.0.custom_routing: must name channels '],
     ['POST', '', { topics: [{ ...news, custom_routing: ['pigeon'] }] }, 'topics.0.custom_routing.0: '],
     ['PUT', 'pt_news', {}, 'topic: '],
     ['PUT', 'pt_news', { topic: { status: 'MAYBE' } }, 'topic.status: '],

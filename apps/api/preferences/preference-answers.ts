@@ -41,7 +41,7 @@ export function savedAnswer({
 }: Choice): z.infer<typeof UserPreferencesSaved>['items'][number] {
   return {
     topic_id: topicId,
-    status: status === 'OPTED_OUT' ? status : 'OPTED_IN',
+    status,
     has_custom_routing: routing.length > 0,
     custom_routing: [...routing],
   };

@@ -2,12 +2,12 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
+import { TopicId } from '../../../language/people/topic-id.ts';
 import { UserId } from '../../../language/people/user-id.ts';
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
 import {
   PreferencesQuery,
-  TopicId,
   UserPreferenceAnswer,
   UserPreferencesAnswer,
   UserPreferencesReplace,

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 
-import { CustomRouting, PreferenceStatus, preferredChannels } from '../../../language/people/preference.ts';
+import { ChosenStatus, PreferenceStatus, PreferenceWrite } from '../../../language/people/preference.ts';
+import { TopicId } from '../../../language/people/topic-id.ts';
 import { Paging } from '../http/paging.ts';
 
 /** Of one request. §12 */
 const MOST_TOPICS = 50;
-
-/** A topic's id, as it stands in a path. */
-export const TopicId = z.string().trim().min(1, 'must not be blank').max(256);
 
 /** Query of every request: where the choices count; empty says the same as nothing. */
 export const PreferencesQuery = z.object({
@@ -18,22 +16,11 @@ export const PreferencesQuery = z.object({
     .optional(),
 });
 
-const NO_CHANNELS = { path: ['custom_routing'], error: 'must name channels where has_custom_routing is true' };
-
-/** A choice that says it has channels of its own has some. */
-function hasItsChannels(written: z.infer<typeof CustomRouting>): boolean {
-  return written.has_custom_routing !== true || preferredChannels(written) !== undefined;
-}
-
 /** Body of PUT `/users/{user_id}/preferences/{topic_id}`. REQUIRED is taken back from whoever was shown it. */
-export const UserPreferenceWrite = z
-  .object({ topic: CustomRouting.extend({ status: PreferenceStatus }).refine(hasItsChannels, NO_CHANNELS) })
-  .meta({ id: 'UserPreferenceWrite' });
-
-const Chosen = PreferenceStatus.exclude(['REQUIRED']);
+export const UserPreferenceWrite = z.object({ topic: PreferenceWrite }).meta({ id: 'UserPreferenceWrite' });
 
 const Topics = z
-  .array(CustomRouting.extend({ topic_id: TopicId, status: Chosen }).refine(hasItsChannels, NO_CHANNELS))
+  .array(PreferenceWrite.safeExtend({ topic_id: TopicId }))
   .max(MOST_TOPICS, `must be at most ${MOST_TOPICS} topics`)
   .refine((topics) => new Set(topics.map(({ topic_id }) => topic_id)).size === topics.length, 'names a topic twice');
 
@@ -69,7 +56,7 @@ export const UserPreferenceAnswer = z.object({ topic: TopicPreference }).meta({ 
 export const UserPreferenceWritten = z.object({ message: z.literal('success') }).meta({ id: 'UserPreferenceWritten' });
 
 const SavedPreference = z
-  .object({ topic_id: z.string(), status: Chosen, has_custom_routing: z.boolean(), custom_routing: channels })
+  .object({ topic_id: z.string(), status: ChosenStatus, has_custom_routing: z.boolean(), custom_routing: channels })
   .meta({ id: 'UserSavedPreference' });
 
 export const UserPreferencesReplaced = z

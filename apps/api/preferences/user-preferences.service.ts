@@ -1,12 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
-import {
-  type Choice,
-  type CustomRouting,
-  type PreferenceStatus,
-  preferredChannels,
-} from '../../../language/people/preference.ts';
+import { type Choice, type PreferenceStatus, preferredChannels } from '../../../language/people/preference.ts';
 import { inherit } from '../../../language/people/tenant.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import { type ChoicePlace, UserPreferences } from '../../../platform/database/preferences/user-preferences.ts';
@@ -124,13 +119,8 @@ function problemOf(topic: TopicInTenant, status: PreferenceStatus): string | und
   return status === 'REQUIRED' ? 'must be OPTED_IN or OPTED_OUT: the topic is not required' : undefined;
 }
 
-interface Written extends z.infer<typeof CustomRouting> {
-  topic_id: string;
-  status: PreferenceStatus;
-}
-
 /** What was required is kept as wanted. */
-function choiceFrom({ topic_id: topicId, status, ...written }: Written): Choice {
+function choiceFrom({ topic_id: topicId, status, ...written }: Topics[number]): Choice {
   const routing = preferredChannels(written);
   return { topicId, status: status === 'REQUIRED' ? 'OPTED_IN' : status, ...(routing && { routing }) };
 }

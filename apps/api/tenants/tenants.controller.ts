@@ -2,19 +2,19 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nes
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
+import { TopicId } from '../../../language/people/topic-id.ts';
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
 import { MembershipsService } from './memberships.service.ts';
 import {
   MembershipsAnswer,
   MembershipsQuery,
-  PreferenceWrite,
   TenantAnswer,
   TenantId,
+  TenantPreferenceWrite,
   TenantsAnswer,
   TenantsQuery,
   TenantWrite,
-  TopicId,
 } from './tenants.schemas.ts';
 import { TenantsService } from './tenants.service.ts';
 
@@ -71,7 +71,7 @@ export class TenantsController {
     @CallerOf() caller: Caller,
     @Param('tenant_id', { schema: TenantId }) id: string,
     @Param('topic_id', { schema: TopicId }) topic: string,
-    @Body({ schema: PreferenceWrite }) write: z.infer<typeof PreferenceWrite>,
+    @Body({ schema: TenantPreferenceWrite }) write: z.infer<typeof TenantPreferenceWrite>,
   ) {
     return this.tenants.setPreference(caller, id, topic, write);
   }

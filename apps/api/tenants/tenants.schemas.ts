@@ -2,8 +2,9 @@ import { z } from 'zod';
 
 import { JsonRecord } from '../../../language/json/json-record.ts';
 import { optional } from '../../../language/optional.ts';
-import { CustomRouting, PreferenceStatus } from '../../../language/people/preference.ts';
+import { PreferenceWrite } from '../../../language/people/preference.ts';
 import { LONGEST_TENANT_NAME } from '../../../language/people/tenant.ts';
+import { TopicId } from '../../../language/people/topic-id.ts';
 import { AddressedPage } from '../http/addressed-page.ts';
 import { Limit } from '../http/query-fields.ts';
 
@@ -12,15 +13,10 @@ const Id = z.string().trim().min(1, 'must not be blank').max(LONGEST_TENANT_NAME
 /** A tenant's id, as it stands in a path. */
 export const TenantId = Id;
 
-/** A topic's id, as it stands in a path. */
-export const TopicId = Id;
-
-const preference = { status: PreferenceStatus, ...CustomRouting.shape };
-
 /** Body of PUT `/tenants/{id}/default_preferences/items/{topic_id}`. */
-export const PreferenceWrite = z.object(preference).meta({ id: 'TenantPreferenceWrite' });
+export const TenantPreferenceWrite = PreferenceWrite.meta({ id: 'TenantPreferenceWrite' });
 
-const Preference = z.object({ id: Id, ...preference });
+const Preference = PreferenceWrite.safeExtend({ id: TopicId });
 
 const Preferences = z
   .array(Preference)

@@ -10,7 +10,13 @@ import { addressedPage } from '../http/addressed-page.ts';
 import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';
 import { paged } from '../http/paged.ts';
-import type { PreferenceWrite, TenantAnswer, TenantsAnswer, TenantsQuery, TenantWrite } from './tenants.schemas.ts';
+import type {
+  TenantAnswer,
+  TenantPreferenceWrite,
+  TenantsAnswer,
+  TenantsQuery,
+  TenantWrite,
+} from './tenants.schemas.ts';
 
 const REFUSALS = {
   unknown: 'there is no such tenant',
@@ -62,7 +68,7 @@ export class TenantsService {
     { environmentId }: Caller,
     id: string,
     topic: string,
-    write: z.infer<typeof PreferenceWrite>,
+    write: z.infer<typeof TenantPreferenceWrite>,
   ): Promise<void> {
     const isSet = await this.tenants.setPreference(environmentId, id, topic, { id: topic, ...write });
     found(isSet, 'Tenant');

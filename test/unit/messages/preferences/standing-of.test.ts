@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Choice, Preference, PreferenceStatus } from '../../../../language/people/preference.ts';
+import type { Choice, ChosenStatus, Preference, PreferenceStatus } from '../../../../language/people/preference.ts';
 import { inherit } from '../../../../language/people/tenant.ts';
 import { standingOf } from '../../../../messages/preferences/standing-of.ts';
 
@@ -29,7 +29,7 @@ const choices = fc.uniqueArray(
   fc.record(
     {
       topicId,
-      status: fc.constantFrom<PreferenceStatus>('OPTED_IN', 'OPTED_OUT'),
+      status: fc.constantFrom<ChosenStatus>('OPTED_IN', 'OPTED_OUT'),
       tenantId: fc.constantFrom('office', 'country', 'elsewhere'),
       routing,
     },
