@@ -31,11 +31,7 @@ export class UserPreferencesService {
 
   /** Every topic of which the user chose something that counts there. */
   async list(place: ChoicePlace): Promise<z.infer<typeof UserPreferencesAnswer>> {
-    const topics = await this.#topics(place);
-    return {
-      items: topics.filter(({ choices }) => choices.length > 0).map(topicAnswer),
-      paging: pagingOf(undefined),
-    };
+    return { items: (await this.#topics(place)).map(topicAnswer), paging: pagingOf(undefined) };
   }
 
   async retrieve(place: ChoicePlace, topicId: string): Promise<z.infer<typeof UserPreferenceAnswer>> {

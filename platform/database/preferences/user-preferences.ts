@@ -22,16 +22,22 @@ export interface ChosenTopic {
   choices: Choice[];
 }
 
-/** $1 environment, $2 user, $3 tenant or empty text, $4 ids of topics, or null for all of them. */
-const TOPICS = `
+/** $1 environment, $2 user, $3 tenant or empty text. `ids`: those of the topics. */
+const topics = (ids: string) => `
 SELECT t.id, t.body ->> 'name' AS name, t.default_status AS "defaultStatus", s.id AS "sectionId", s.body ->> 'name' AS "sectionName",
   coalesce((SELECT jsonb_agg(jsonb_build_object(
       'topicId', p.topic_id, 'tenantId', p.tenant_id, 'status', p.status, 'routing', p.routing))
     FROM user_preference p
     WHERE p.environment_id = t.environment_id AND p.topic_id = t.id AND p.user_id = $2 AND p.tenant_id IN ('', $3)), '[]') AS choices
-FROM subscription_topic t JOIN preference_section s ON s.environment_id = t.environment_id AND s.id = t.section_id
-WHERE t.environment_id = $1 AND t.archived_at IS NULL AND ($4::text[] IS NULL OR t.id = ANY($4))
-ORDER BY t.created_at, t.id`;
+FROM (${ids}) AS wanted(id) JOIN subscription_topic t ON t.environment_id = $1 AND t.id = wanted.id
+JOIN preference_section s ON s.environment_id = t.environment_id AND s.id = t.section_id
+WHERE t.archived_at IS NULL ORDER BY t.created_at, t.id`;
+
+/** $4 ids. */
+const NAMED = topics('SELECT DISTINCT unnest($4::text[])');
+const CHOSEN = topics(
+  `SELECT DISTINCT topic_id FROM user_preference WHERE environment_id = $1 AND user_id = $2 AND tenant_id IN ('', $3)`,
+);
 
 /** In a statement of its own: the next one must see what the writer before chose. $1 environment, $2 user, $3 tenant or empty text. */
 const TAKE_TURN = `
@@ -63,9 +69,10 @@ const REMOVE =
 export class UserPreferences {
   constructor(private readonly database: Database) {}
 
-  /** All topics, or those of these ids that there are, oldest first. */
+  /** Those of these ids that there are, or without ids those that the user chose something of, oldest first. */
   async topics(place: ChoicePlace, ids?: readonly string[]): Promise<ChosenTopic[]> {
-    const rows = await this.database.query<TopicRow>(TOPICS, [...valuesOf(place), ids ?? null]);
+    const [text, values] = ids ? [NAMED, [...valuesOf(place), ids]] : [CHOSEN, valuesOf(place)];
+    const rows = await this.database.query<TopicRow>(text, values);
     return rows.map(({ choices, ...topic }) => ({ ...topic, choices: choices.map(choiceOf) }));
   }
 
