@@ -147,6 +147,25 @@ describe('topics', () => {
     expect(answer.body.message).toContain(message);
   });
 
+  test('U-06 topics: a section has at most 500, archived ones apart', async () => {
+    const { id: sectionId } = await section();
+    const row = {
+      environmentId: 'one-test',
+      sectionId,
+      defaultStatus: 'OPTED_IN',
+      body: { name: 'N' },
+      creator: 'test',
+    };
+    const data = Array.from({ length: 499 }, (_, index) => ({ ...row, id: `${sectionId} ${index}` }));
+    await api.database.prisma.subscriptionTopic.createMany({ data });
+    const answers = await Promise.all([1, 2, 3].map(() => ask('POST', topics(sectionId), topicWrite)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400]);
+    const refused = await ask('POST', topics(sectionId), topicWrite);
+    expect(refused.body.message).toBe('section_id: has 500 topics, the most that a section may have');
+    await ask('DELETE', `${topics(sectionId)}/${answers.find(({ status }) => status === 201)?.body.id}`);
+    expect((await ask('POST', topics(sectionId), topicWrite)).status).toBe(201);
+  });
+
   test('W-41 U-06 topics: the same request twice, under one key, makes one topic', async () => {
     const { id } = await section();
     const headers = { 'idempotency-key': `topic-${id}` };
@@ -177,5 +196,31 @@ describe('publishing', () => {
     });
     expect(page.body.sections).toContainEqual(expect.objectContaining({ id, name: 'Published' }));
     expect((await ask('GET', `/preferences/pages/${page_id}`, undefined, keys.stranger)).status).toBe(404);
+  });
+
+  test('U-06 publish: the last 20 pages are kept', async () => {
+    const made = [];
+    for (let count = 0; count < 21; count++)
+      made.push((await ask('POST', '/preferences/publish', undefined, keys.production)).body.page_id);
+    const kept = await Promise.all(
+      made.map(async (id) => (await ask('GET', `/preferences/pages/${id}`, undefined, keys.production)).status),
+    );
+    expect(kept).toEqual([404, ...Array.from({ length: 20 }, () => 200)]);
+  });
+
+  test('U-06 publish: a later version never shows less than an earlier one', async () => {
+    const { id } = await section('0');
+    const renamed = async () => {
+      for (let round = 1; round <= 12; round++) await ask('PUT', `${SECTIONS}/${id}`, { name: `${round}` });
+    };
+    const publishing = Array.from({ length: 12 }, () => ask('POST', '/preferences/publish'));
+    const [pages] = await Promise.all([Promise.all(publishing), renamed()]);
+    const inOrder = pages.map(({ body }) => body).sort((one, other) => one.published_version - other.published_version);
+    const names: number[] = [];
+    for (const { page_id } of inOrder) {
+      const { sections } = (await ask('GET', `/preferences/pages/${page_id}`)).body;
+      names.push(Number(sections.find((shown: { id: string }) => shown.id === id).name));
+    }
+    expect(names).toEqual(names.toSorted((one, other) => one - other));
   });
 });

@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import type { JsonObject } from '../../../language/json/json.ts';
 import type { PreferencePage } from '../../../platform/database/generated/client.ts';
 import { PreferencePages } from '../../../platform/database/preferences/preference-pages.ts';
-import { PreferenceSections } from '../../../platform/database/preferences/preference-sections.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';
@@ -16,19 +15,17 @@ type Body = Pick<z.infer<typeof PageAnswer>, 'brand_id' | 'heading' | 'descripti
 /** What a page of preferences of your own is to show: a snapshot that later changes leave as it is. */
 @Injectable()
 export class PagesService {
-  constructor(
-    private readonly sections: PreferenceSections,
-    private readonly pages: PreferencePages,
-  ) {}
+  constructor(private readonly pages: PreferencePages) {}
 
   async publish(
     { environmentId, id: publisher }: Caller,
     write: z.infer<typeof PublishWrite>,
   ): Promise<z.infer<typeof PublishAnswer>> {
     const { brand_id = 'default', ...words } = write ?? {};
-    const sections = (await this.sections.page(environmentId)).map(sectionAnswer);
-    const body: Body = { brand_id, ...words, sections };
-    const page = await this.pages.publish(environmentId, newId('pp_'), body as unknown as JsonObject, publisher);
+    const page = await this.pages.publish(environmentId, { id: newId('pp_'), publisher }, (sections) => {
+      const body: Body = { brand_id, ...words, sections: sections.map(sectionAnswer) };
+      return body as unknown as JsonObject;
+    });
     return { ...published(page), preview_url: null };
   }
 

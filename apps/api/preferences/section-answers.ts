@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import type { SubscriptionTopic } from '../../../platform/database/generated/client.ts';
-import type { FilledSection } from '../../../platform/database/preferences/preference-sections.ts';
+import type { FilledSection } from '../../../platform/database/preferences/filled-sections.ts';
 import type { SectionAnswer, SectionWrite, TopicAnswer, TopicWrite } from './sections.schemas.ts';
 
 type Answer = z.infer<typeof SectionAnswer>;

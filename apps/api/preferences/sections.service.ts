@@ -35,9 +35,9 @@ export class SectionsService {
   }
 
   /** Its topics stay. */
-  async replace(caller: Caller, id: string, write: Write): Promise<Answer> {
-    found(await this.sections.replace(caller.environmentId, id, write as JsonObject, caller.id), 'Section');
-    return this.retrieve(caller, id);
+  async replace({ environmentId, id: updater }: Caller, id: string, write: Write): Promise<Answer> {
+    const row = await this.sections.replace(environmentId, id, write as JsonObject, updater);
+    return sectionAnswer(found(row, 'Section'));
   }
 
   /** @throws ApiError 409 while it has topics */

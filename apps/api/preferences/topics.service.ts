@@ -2,8 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
 import type { JsonObject } from '../../../language/json/json.ts';
+import { InvalidInput } from '../../../language/problem.ts';
 import { PreferenceSections } from '../../../platform/database/preferences/preference-sections.ts';
-import { SubscriptionTopics, type TopicFields } from '../../../platform/database/preferences/subscription-topics.ts';
+import {
+  MOST_TOPICS,
+  SubscriptionTopics,
+  type TopicFields,
+} from '../../../platform/database/preferences/subscription-topics.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Caller } from '../http/caller.ts';
 import { found } from '../http/found.ts';
@@ -15,6 +20,8 @@ import { PAGE, type TopicAnswer, type TopicsAnswer, type TopicWrite } from './se
 type Answer = z.infer<typeof TopicAnswer>;
 type Write = z.infer<typeof TopicWrite>;
 
+const FULL = `has ${MOST_TOPICS} topics, the most that a section may have`;
+
 /** The topics of a section. U-06 */
 @Injectable()
 export class TopicsService {
@@ -23,12 +30,11 @@ export class TopicsService {
     private readonly topics: SubscriptionTopics,
   ) {}
 
-  /** @throws ApiError 404 where there is no such section */
-  async create(caller: Caller, sectionId: string, write: Write): Promise<Answer> {
-    const place = { environmentId: caller.environmentId, sectionId };
-    const id = newId('pt_');
-    found(await this.topics.insert(place, id, fieldsOf(write), caller.id), 'Section');
-    return this.retrieve(caller, sectionId, id);
+  /** @throws ApiError 404 where there is no such section, InvalidInput where it is full */
+  async create({ environmentId, id: creator }: Caller, sectionId: string, write: Write): Promise<Answer> {
+    const row = await this.topics.insert({ environmentId, sectionId }, newId('pt_'), fieldsOf(write), creator);
+    if (row === 'full section') throw new InvalidInput([{ path: 'section_id', message: FULL }]);
+    return topicOf(found(row !== 'unknown section' && row, 'Section'));
   }
 
   async list(
