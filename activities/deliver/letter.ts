@@ -5,7 +5,7 @@ import type { SeenUser } from '../step/seen-user.ts';
 import type { Addressee } from './addressee.ts';
 
 /** The topic that a message is on, and where its recipient stands with it. */
-interface Subscription extends Standing {
+interface TopicStanding extends Standing {
   topicId: string;
 }
 
@@ -26,7 +26,7 @@ export interface Letter {
   /** The template's. */
   topicId?: string;
   /** Absent where neither message nor template name a topic, or one that nobody knows. N-58 */
-  subscription?: Subscription;
+  subscription?: TopicStanding;
 }
 
 /** Why there is no letter. The problem names fields and rules, never values. */

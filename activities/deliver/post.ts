@@ -14,7 +14,7 @@ import { historyEvent } from './history-event.ts';
 import type { Letter } from './letter.ts';
 import { missingIn } from './missing-in.ts';
 import type { Leg, Shipment } from './shipment.ts';
-import { undelivered } from './undelivered.ts';
+import { type Obstacle, undelivered } from './undelivered.ts';
 
 /** Routes and renders, once the recipient's preferences let it. */
 export async function post(
@@ -45,7 +45,7 @@ export async function post(
 }
 
 /** S-04, N-58 */
-function barOf({ subscription }: Letter): Parameters<typeof undelivered>[1] | undefined {
+function barOf({ subscription }: Letter): Obstacle | undefined {
   if (!subscription?.reason) return undefined;
   const { topicId, reason } = subscription;
   const error =

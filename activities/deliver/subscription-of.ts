@@ -47,7 +47,7 @@ async function standingWith(
  * chosen anything.
  */
 async function lookUp(
-  place: PreferencePlace & { userId: string },
+  place: PreferencePlace,
   { step, snapshot: { environmentId, tenancy, preferences } }: Composition,
   lookups: Lookups,
 ): Promise<StoredPreferences> {

@@ -4,7 +4,7 @@ import type { Effect } from '../step/step-transaction.ts';
 import { historyEvent } from './history-event.ts';
 
 /** Why a message that was written goes nowhere. */
-interface Obstacle {
+export interface Obstacle {
   status: 'UNROUTABLE' | 'UNDELIVERABLE';
   reason: string;
   error: string;

@@ -39,7 +39,8 @@ export interface StoredUser extends Tenancy {
 /** A topic, for whom its messages would be, and in which tenant. */
 export interface PreferencePlace {
   topicId: string;
-  userId?: string;
+  /** Empty for somebody without one. */
+  userId: string;
   tenantId?: string;
 }
 

@@ -35,7 +35,7 @@ export class MemoryLookups extends Lookups {
   }
 
   async findPreferences(_environmentId: string, place: PreferencePlace): Promise<StoredPreferences> {
-    const { topicId, userId = '', tenantId = '' } = place;
+    const { topicId, userId, tenantId = '' } = place;
     return this.rows.preferences.about([topicId], [userId], [tenantId]);
   }
 }

@@ -2,7 +2,7 @@ import type { StoredPreferences } from '../../activities/ports/preferences.ts';
 import type { Choice, PreferenceStatus } from '../../language/people/preference.ts';
 
 /** A choice and whose it is. */
-export interface ChoiceRow extends Choice {
+export interface UserChoice extends Choice {
   userId: string;
 }
 
@@ -10,7 +10,7 @@ export interface ChoiceRow extends Choice {
 export class MemoryPreferences {
   /** By their ids, their defaults. */
   readonly topics = new Map<string, PreferenceStatus>();
-  readonly choices: ChoiceRow[] = [];
+  readonly choices: UserChoice[] = [];
 
   /** What these users chose of these topics, in these tenants or in none. */
   about(topics: readonly string[], users: readonly string[], tenants: readonly string[]): StoredPreferences {

@@ -11,7 +11,7 @@ import { UserPreferences } from '../../platform/database/preferences/user-prefer
 import { DatabaseRuns } from '../../platform/database/runs/database-runs.ts';
 import { RunIntake } from '../../platform/database/runs/run-intake.ts';
 import { newRunId } from '../../platform/ids.ts';
-import { type ChoiceRow, MemoryPreferences } from '../../platform/memory/memory-preferences.ts';
+import { MemoryPreferences, type UserChoice } from '../../platform/memory/memory-preferences.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { countStatements } from '../support/statement-count.ts';
 import { insertTopic } from '../support/topics.ts';
@@ -39,7 +39,7 @@ afterAll(() => database.close());
 
 beforeEach(() => database.prisma.userPreference.deleteMany());
 
-const chosen: fc.Arbitrary<ChoiceRow> = fc.record(
+const chosen: fc.Arbitrary<UserChoice> = fc.record(
   {
     userId: fc.constantFrom(...USERS),
     topicId: fc.constantFrom(...Object.keys(TOPICS)),
@@ -52,13 +52,13 @@ const chosen: fc.Arbitrary<ChoiceRow> = fc.record(
 const place = fc.record(
   {
     topicId: fc.constantFrom(...Object.keys(TOPICS), 'gone'),
-    userId: fc.constantFrom(...USERS, 'nobody'),
+    userId: fc.constantFrom(...USERS, 'nobody', ''),
     tenantId: fc.constantFrom(...TENANTS),
   },
-  { requiredKeys: ['topicId'] },
+  { requiredKeys: ['topicId', 'userId'] },
 );
 
-const keyOf = ({ userId, topicId, tenantId = '' }: ChoiceRow) => `${userId} ${topicId} ${tenantId}`;
+const keyOf = ({ userId, topicId, tenantId = '' }: UserChoice) => `${userId} ${topicId} ${tenantId}`;
 
 /** A run of one send, as it is stored. */
 async function accept(message: object, context: object = {}): Promise<string> {
@@ -80,7 +80,7 @@ describe('what users chose, around a step', () => {
       memory.choices.push(...choices);
       for (const { userId, tenantId, ...choice } of choices)
         await preferences.save({ environmentId, userId, tenantId }, [choice]);
-      const { topicId, userId = '', tenantId = '' } = asked;
+      const { topicId, userId, tenantId = '' } = asked;
       const found = await lookups.findPreferences(environmentId, asked);
       const expected = memory.about([topicId], [userId], [tenantId]);
       expect(found.topics).toEqual(expected.topics);

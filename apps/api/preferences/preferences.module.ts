@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 
-import { PagesController } from './pages.controller.ts';
-import { PagesService } from './pages.service.ts';
+import { PreferencePagesController } from './preference-pages.controller.ts';
+import { PreferencePagesService } from './preference-pages.service.ts';
 import { SectionsController } from './sections.controller.ts';
 import { SectionsService } from './sections.service.ts';
 import { TopicsController } from './topics.controller.ts';
@@ -10,7 +10,7 @@ import { UserPreferencesController } from './user-preferences.controller.ts';
 import { UserPreferencesService } from './user-preferences.service.ts';
 
 @Module({
-  controllers: [PagesController, SectionsController, TopicsController, UserPreferencesController],
-  providers: [PagesService, SectionsService, TopicsService, UserPreferencesService],
+  controllers: [PreferencePagesController, SectionsController, TopicsController, UserPreferencesController],
+  providers: [PreferencePagesService, SectionsService, TopicsService, UserPreferencesService],
 })
 export class PreferencesModule {}

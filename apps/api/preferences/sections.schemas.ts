@@ -32,8 +32,8 @@ export const TopicWrite = z
   })
   .meta({ id: 'SubscriptionTopicWrite' });
 
-/** Of a list: clients that know of no pages are to see all that there is in practice. */
-export const PAGE = 100;
+/** Of a page of a list: clients that know of no pages are to see all that there is in practice. */
+export const ROWS = 100;
 
 /** Query of the lists. */
 export const SectionsQuery = z.object({ cursor: z.string().optional() });

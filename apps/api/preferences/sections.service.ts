@@ -10,7 +10,7 @@ import { found } from '../http/found.ts';
 import { paged } from '../http/paged.ts';
 import { pagingOf } from '../http/paging.ts';
 import { sectionAnswer } from './section-answers.ts';
-import { PAGE, type SectionAnswer, type SectionsAnswer, type SectionWrite } from './sections.schemas.ts';
+import { ROWS, type SectionAnswer, type SectionsAnswer, type SectionWrite } from './sections.schemas.ts';
 
 type Answer = z.infer<typeof SectionAnswer>;
 type Write = z.infer<typeof SectionWrite>;
@@ -25,7 +25,7 @@ export class SectionsService {
   }
 
   async list({ environmentId }: Caller, cursor: string | undefined): Promise<z.infer<typeof SectionsAnswer>> {
-    const { page, cut } = paged({ cursor, limit: PAGE, filters: { of: 'sections' } });
+    const { page, cut } = paged({ cursor, limit: ROWS, filters: { of: 'sections' } });
     const { rows, next } = cut(await this.sections.page(environmentId, page), ({ createdAt: at, id }) => ({ at, id }));
     return { results: rows.map(sectionAnswer), paging: pagingOf(next) };
   }

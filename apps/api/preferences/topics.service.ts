@@ -15,7 +15,7 @@ import { found } from '../http/found.ts';
 import { paged } from '../http/paged.ts';
 import { pagingOf } from '../http/paging.ts';
 import { topicOf } from './section-answers.ts';
-import { PAGE, type TopicAnswer, type TopicsAnswer, type TopicWrite } from './sections.schemas.ts';
+import { ROWS, type TopicAnswer, type TopicsAnswer, type TopicWrite } from './sections.schemas.ts';
 
 type Answer = z.infer<typeof TopicAnswer>;
 type Write = z.infer<typeof TopicWrite>;
@@ -43,7 +43,7 @@ export class TopicsService {
     cursor: string | undefined,
   ): Promise<z.infer<typeof TopicsAnswer>> {
     found(await this.sections.find(environmentId, sectionId), 'Section');
-    const { page, cut } = paged({ cursor, limit: PAGE, filters: { sectionId } });
+    const { page, cut } = paged({ cursor, limit: ROWS, filters: { sectionId } });
     const listed = await this.topics.page({ environmentId, sectionId }, page);
     const { rows, next } = cut(listed, ({ createdAt: at, id }) => ({ at, id }));
     return { results: rows.map(topicOf), paging: pagingOf(next) };

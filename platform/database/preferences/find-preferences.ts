@@ -12,7 +12,7 @@ export async function findPreferences(
   environmentId: string,
   { topicId, userId, tenantId }: PreferencePlace,
 ): Promise<StoredPreferences> {
-  const values = [environmentId, topicId, userId ?? null, tenantId ?? null];
+  const values = [environmentId, topicId, userId, tenantId ?? null];
   const { rows } = await pool.query<{ preferences: PreferencesRow | null }>(FIND, values);
   return preferencesOf(rows[0]?.preferences ?? null);
 }

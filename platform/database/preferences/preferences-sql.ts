@@ -21,7 +21,8 @@ export interface PreferencesRow {
   choices: Record<string, ChoiceRow[]> | null;
 }
 
-type ChoiceRow = Required<Choice>;
+/** A choice as the database gives it. */
+export type ChoiceRow = Required<Choice>;
 
 /** The row as the activities know it; null where no topic was asked about. */
 export function preferencesOf(row: PreferencesRow | null): StoredPreferences {

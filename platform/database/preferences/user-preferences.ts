@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Choice, PreferenceStatus } from '../../../language/people/preference.ts';
 import type { Database } from '../database.ts';
 import { HOLD } from '../tenants/tenant-sql.ts';
-import { choiceOf } from './preferences-sql.ts';
+import { type ChoiceRow, choiceOf } from './preferences-sql.ts';
 
 /** Whose choices, and where they count: in one tenant, or wherever the user is. */
 export interface ChoicePlace {
@@ -111,7 +111,7 @@ export class UserPreferences {
 }
 
 interface TopicRow extends Omit<ChosenTopic, 'choices'> {
-  choices: Required<Choice>[];
+  choices: ChoiceRow[];
 }
 
 function valuesOf({ environmentId, userId, tenantId = '' }: ChoicePlace): string[] {

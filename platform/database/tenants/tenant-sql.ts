@@ -38,7 +38,7 @@ export const LOCK = 'SELECT 1 FROM tenant WHERE environment_id = $1 AND id = $2 
 /** What its users chose there goes with it, for another tenant of that id is another. $1 environment, $2 id. */
 export const REMOVE = `
 WITH removed AS (DELETE FROM tenant WHERE environment_id = $1 AND id = $2 RETURNING id), forgotten AS (
-  DELETE FROM user_preference WHERE environment_id = $1 AND tenant_id IN (SELECT id FROM removed)
+  DELETE FROM user_preference WHERE environment_id = $1 AND tenant_id <> '' AND tenant_id IN (SELECT id FROM removed)
 )
 UPDATE tenant SET parent_id = NULL, updated_at = now() WHERE environment_id = $1 AND parent_id IN (SELECT id FROM removed)`;
 

@@ -4,14 +4,14 @@ import type { z } from 'zod';
 
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
-import { PagesService } from './pages.service.ts';
+import { PreferencePagesService } from './preference-pages.service.ts';
 import { PageAnswer, PublishAnswer, PublishWrite } from './sections.schemas.ts';
 
 /** `/preferences/publish` and `/preferences/pages` */
 @Controller('preferences')
 @ErrorAnswers()
-export class PagesController {
-  constructor(private readonly pages: PagesService) {}
+export class PreferencePagesController {
+  constructor(private readonly pages: PreferencePagesService) {}
 
   @Post('publish')
   @HttpCode(200)

@@ -14,7 +14,7 @@ type Body = Pick<z.infer<typeof PageAnswer>, 'brand_id' | 'heading' | 'descripti
 
 /** What a page of preferences of your own is to show: a snapshot that later changes leave as it is. */
 @Injectable()
-export class PagesService {
+export class PreferencePagesService {
   constructor(private readonly pages: PreferencePages) {}
 
   async publish(
