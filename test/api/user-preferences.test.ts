@@ -241,6 +241,13 @@ describe('the preferences of a user', () => {
     expect((await ask('DELETE', url)).status).toBe(404);
   });
 
+  test('U-06 preferences: many in an unknown tenant are not found', async () => {
+    const url = of('ada', '', '?tenant_id=nowhere');
+    expect((await ask('GET', url)).status).toBe(404);
+    for (const method of ['PUT', 'POST'] as const)
+      expect((await ask(method, url, { topics: [news] })).status).toBe(404);
+  });
+
   test('U-06 preferences: ids of users that are names of members are users', async () => {
     await put('__proto__', 'pt_news', { status: 'OPTED_OUT' });
     expect([await shown('__proto__', 'pt_news'), await shown('constructor', 'pt_news')]).toEqual([

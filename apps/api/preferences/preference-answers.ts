@@ -12,13 +12,16 @@ export interface TopicInTenant extends ChosenTopic {
   tenant?: Tenant;
 }
 
-/** How it stands with a topic, as sends see it. */
+/** How it stands with a topic, as sends in that tenant see it. */
 export function statusesOf({ id: topicId, defaultStatus, tenant, choices }: TopicInTenant) {
   const standing = standingOf({ topicId, topicDefault: defaultStatus, tenant, choices });
   return { status: standing?.status ?? defaultStatus, default_status: standing?.byDefault ?? defaultStatus };
 }
 
-/** A topic with the status that sends go by; of channels, those that the user chose. */
+/**
+ * A topic with the status that sends in that tenant go by; of channels, those that the user chose. Where none is asked about, sends
+ * may see another one: they infer the only tenant of a user. U-05
+ */
 export function topicAnswer(topic: TopicInTenant): z.infer<typeof UserPreferenceAnswer>['topic'] {
   const { id: topicId, name, sectionId, sectionName, tenant, choices } = topic;
   const { routing } = choiceIn(choices, { topicId, tenantId: tenant?.id }) ?? {};
