@@ -7,8 +7,8 @@ import type { Composition } from './composition.ts';
 import type { Letter } from './letter.ts';
 
 /**
- * Where the recipient of a message stands with its topic, which the message names itself or else its template does; a blank name is
- * none. One that nobody knows is ignored, with a warning, as if it had not been named. U-06, N-58
+ * Where the recipient of a message stands with its topic, which the message names itself or else its template does; a blank
+ * name is none. One that nobody knows is ignored, with a warning, as if it had not been named. U-06, N-58
  */
 export async function subscriptionOf(
   { addressee: { userId = '' }, user, topicId: ofTemplate }: Pick<Letter, 'addressee' | 'user' | 'topicId'>,

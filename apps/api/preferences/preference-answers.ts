@@ -19,8 +19,8 @@ export function statusesOf({ id: topicId, defaultStatus, tenant, choices }: Topi
 }
 
 /**
- * A topic with the status that sends in that tenant go by; of channels, those that the user chose. Where none is asked about, sends
- * may see another one: they infer the only tenant of a user. U-05
+ * A topic with the status that sends in that tenant go by; of channels, those that the user chose. Where no tenant is asked
+ * about, sends may go by another status: they infer the only tenant of a user. U-05
  */
 export function topicAnswer(topic: TopicInTenant): z.infer<typeof UserPreferenceAnswer>['topic'] {
   const { id: topicId, name, sectionId, sectionName, tenant, choices } = topic;
