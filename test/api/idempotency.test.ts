@@ -70,10 +70,22 @@ async function newPublishedAutomation(): Promise<string> {
   return id;
 }
 
+async function newSection(): Promise<string> {
+  return (await post('/preferences/sections', { name: 'Section' }, undefined)).json().id;
+}
+
+/** A choice of a new topic. */
+async function newChoice(): Promise<{ url: string; body: unknown }> {
+  const url = `/preferences/sections/${await newSection()}/topics`;
+  const topic_id = (await post(url, { name: 'Topic', default_status: 'OPTED_IN' }, undefined)).json().id;
+  return { url: `/users/ada/preferences`, body: { topics: [{ topic_id, status: 'OPTED_OUT' }] } };
+}
+
 /** Every row that a POST could make or cancel, counted. */
 async function rowsMade(): Promise<number> {
   const { run, message, template, templateVersion, automationVersion, journey, journeyVersion } = api.database.prisma;
   const { profile, provider, subscription, brand } = api.database.prisma;
+  const { preferenceSection, subscriptionTopic, userPreference, preferencePage } = api.database.prisma;
   const canceled = { where: { status: 'CANCELED' } };
   const counts = await Promise.all([
     run.count(),
@@ -86,6 +98,10 @@ async function rowsMade(): Promise<number> {
     provider.count(),
     subscription.count(),
     brand.count(),
+    preferenceSection.count(),
+    subscriptionTopic.count(),
+    userPreference.count(),
+    preferencePage.count(),
     run.count(canceled),
     message.count(canceled),
   ]);
@@ -116,6 +132,16 @@ const routes: [string, () => Promise<{ url: string; body?: unknown }>][] = [
     async () => ({ url: `/journeys/${(await createJourney(api)).id}/templates`, body: journeyTemplate() }),
   ],
   ['/journeys/{id}/templates/{notificationId}/publish', async () => ({ url: `${await newJourneyTemplate()}/publish` })],
+  ['/preferences/sections', async () => ({ url: '/preferences/sections', body: { name: 'Section' } })],
+  [
+    '/preferences/sections/{section_id}/topics',
+    async () => ({
+      url: `/preferences/sections/${await newSection()}/topics`,
+      body: { name: 'Topic', default_status: 'OPTED_IN' },
+    }),
+  ],
+  ['/preferences/publish', async () => ({ url: '/preferences/publish' })],
+  ['/users/{user_id}/preferences', newChoice],
   ['/brands', async () => ({ url: '/brands', body: { name: 'Ours', settings: {} } })],
   [
     '/lists/{list_id}/subscriptions',
