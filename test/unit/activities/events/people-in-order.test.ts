@@ -38,8 +38,13 @@ it('E-06 E-07 each event finds the profile as it was at its place, and nobody wh
 
 it('E-07 E-08 a user of another environment is somebody else', () => {
   const profiles: PeopleRow['profiles'] = [['ada', { plan: 'gold' }]];
-  const people = new PeopleInOrder([row({ profiles, unplaced: ['ada'] }), row({ environmentId: 'other' })]);
   const there = { environmentId: 'other' };
+  const ofOthers = { tenants: [{ id: 'acme', chain: [tenant('acme')] }], memberships: [inferred('acme', 'bob')] };
+  const others = row({ ...there, profiles: [['bob', {}]], unplaced: ['eve'], ...ofOthers });
+  const people = new PeopleInOrder([row({ profiles, unplaced: ['ada'] }), others]);
+  expect(people.at(event('track', {}, { userId: 'bob' }))).toBeUndefined();
+  expect(placeOf(people.at(event('track', {}, { ...there, userId: 'bob' })))).toEqual(['acme', {}]);
+  expect(placeOf(people.at(group('new', {}, { userId: 'eve' })))).toBeUndefined();
   expect(people.at(event('track', {}, there))).toBeUndefined();
   people.at(identify({ plan: 'silver' }, there));
   people.at(group('acme', { seats: 5 }, there));
