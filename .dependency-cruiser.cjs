@@ -41,6 +41,19 @@ module.exports = {
     never('platform-is-below-the-apps', 'Of the activities it knows the ports it implements.', '^platform/', {
       path: ['^apps/', '^activities/(?!ports/)', '^workflows/(?!contracts/)', npm('@nestjs')],
     }),
+    never('simulation-stays-in-memory', 'It tells what would happen, and nothing happens.', '^simulation/', {
+      pathNot: [
+        '^(simulation|language|messages|activities|workflows|platform/memory)/',
+        npm('zod'),
+        '^(node:)?crypto$',
+      ],
+    }),
+    never('simulation-knows-no-servers', 'It calls no provider.', '^simulation/', {
+      path: ['^activities/deliver/providers/(?!provider\\.ts|outbox\\.ts)'],
+    }),
+    never('platform-knows-no-simulation', 'It is below it.', '^(language|messages|workflows|activities|platform)/', {
+      path: '^simulation/',
+    }),
     never('one-way-out', 'What leaves over HTTP is guarded there.', '^(?!platform/outbound/)', { path: npm('undici') }),
     never('apps-know-not-each-other', 'They are processes: what they share is below them.', '^apps/([^/]+)/', {
       path: '^apps/',
@@ -49,7 +62,7 @@ module.exports = {
     never(
       'sources-know-no-tests',
       'Tests are not shipped.',
-      '^(language|messages|workflows|activities|platform|apps)/',
+      '^(language|messages|workflows|activities|platform|simulation|apps)/',
       {
         path: '^test/',
       },

@@ -7,7 +7,7 @@ import { generateClient } from './generate-client.mjs';
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 generateClient();
 
-const rooms = ['language', 'messages', 'workflows', 'activities', 'platform', 'apps', 'test'];
+const rooms = ['language', 'messages', 'workflows', 'activities', 'platform', 'simulation', 'apps', 'test'];
 const tools = [
   ['format and lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'],
   ['types', 'node_modules/tsc7/bin/tsc', '-p', 'tsconfig.json', '--noEmit'],

@@ -10,13 +10,20 @@ import type {
 import { RunCanceled } from './run-canceled.ts';
 import type { RunContext } from './run-context.ts';
 
+/** What happens beside a run at an instant of its clock, in milliseconds since the epoch. */
+interface Happening {
+  at: number;
+  happen(): void | Promise<void>;
+}
+
 /** A run on a virtual clock: the same steps and the same activities, with months passing in no time. */
 export class VirtualRun implements RunContext {
   readonly shown: { order: number; outcome: Outcome; at: number }[] = [];
   #time: number;
   #isCanceled = false;
-  /** Messages that wait, each with its next instant. */
-  readonly #waiting = new Map<string, number>();
+  /** What is still to happen: messages that wait, and what was scheduled. */
+  readonly #agenda: Happening[] = [];
+  readonly #released = new Set<number>();
 
   constructor(
     readonly runId: string,
@@ -31,23 +38,23 @@ export class VirtualRun implements RunContext {
   }
 
   async perform(order: number): Promise<Outcome> {
-    this.#goOn();
+    await this.#goOn();
     return this.activities.perform(this.#call(order));
   }
 
   async deliver(order: number): Promise<Outcome> {
-    this.#goOn();
+    await this.#goOn();
     return this.activities.deliver(this.#call(order));
   }
 
   async fetch(order: number): Promise<Outcome> {
-    this.#goOn();
+    await this.#goOn();
     return this.activities.fetch(this.#call(order));
   }
 
   /** What waits is left waiting: it goes on beside the run. */
   async spread(order: number, messageId: string): Promise<Outcome> {
-    this.#goOn();
+    await this.#goOn();
     for (;;) {
       const end = await this.activities.sendPage(this.#call(order));
       if (end.kind === 'closed') return end;
@@ -55,16 +62,22 @@ export class VirtualRun implements RunContext {
     }
   }
 
-  async sleepUntil(_order: number, until: number): Promise<void> {
-    await this.#goOnUntil(until);
-    if (until <= this.#time) return;
-    this.#goOn();
+  sleepUntil(order: number, until: number): Promise<void> {
+    return this.waitFor(order, until);
+  }
+
+  /** Of what others bring, the run knows by what was scheduled. */
+  async waitFor(order: number, until: number): Promise<void> {
+    if (this.#released.delete(order)) return;
+    await this.#passUntil(until, () => this.#isCanceled || this.#released.has(order));
+    if (this.#released.delete(order) || until <= this.#time) return;
+    await this.#goOn();
     this.#time = until;
   }
 
-  /** Nobody else comes while this run has the clock. */
-  waitFor(order: number, until: number): Promise<void> {
-    return this.sleepUntil(order, until);
+  /** The step that gathers has what it takes. */
+  endGathering(order: number): void {
+    this.#released.add(order);
   }
 
   /** Nothing more is begun. */
@@ -72,9 +85,15 @@ export class VirtualRun implements RunContext {
     this.#isCanceled = true;
   }
 
+  /** Has something happen beside the run at an instant in milliseconds since the epoch; at once where that is past. */
+  schedule(at: number, happen: Happening['happen']): void {
+    const place = this.#agenda.findIndex((other) => other.at > at);
+    this.#agenda.splice(place === -1 ? this.#agenda.length : place, 0, { at, happen });
+  }
+
   async handOver(messageId: string, at: number): Promise<void> {
-    this.#goOn();
-    this.#waiting.set(messageId, at);
+    await this.#goOn();
+    this.schedule(at, () => this.#goOnWith(messageId));
   }
 
   fail(order: number, broken: BrokenStep): Promise<void> {
@@ -96,26 +115,28 @@ export class VirtualRun implements RunContext {
 
   /** Goes on with the messages that wait, after the run's own end, until each has its own. */
   settleMessages(): Promise<void> {
-    return this.#goOnUntil(Number.POSITIVE_INFINITY);
+    return this.#passUntil(Number.POSITIVE_INFINITY, () => false);
   }
 
-  #goOn(): void {
+  /** Whatever is due comes first. */
+  async #goOn(): Promise<void> {
+    await this.#passUntil(this.#time, () => this.#isCanceled);
     if (this.#isCanceled) throw new RunCanceled();
   }
 
-  /** What message workflows do meanwhile, in the order of time. */
-  async #goOnUntil(until: number): Promise<void> {
-    for (let next = this.#nextMessage(); next && next[1] <= until; next = this.#nextMessage()) {
-      const [messageId, at] = next;
-      this.#time = Math.max(this.#time, at);
-      const outcome = await this.activities.deliverMessage({ messageId, at: this.#time });
-      if (outcome.kind === 'waits') this.#waiting.set(messageId, outcome.until);
-      else this.#waiting.delete(messageId);
+  /** What happens meanwhile, in the order of time, until there is no need to wait for more. */
+  async #passUntil(until: number, isOver: () => boolean): Promise<void> {
+    for (let next = this.#agenda[0]; next && next.at <= until && !isOver(); next = this.#agenda[0]) {
+      this.#agenda.shift();
+      this.#time = Math.max(this.#time, next.at);
+      await next.happen();
     }
   }
 
-  #nextMessage(): [messageId: string, at: number] | undefined {
-    return [...this.#waiting].sort(([, one], [, other]) => one - other)[0];
+  /** What the message's own workflow does. */
+  async #goOnWith(messageId: string): Promise<void> {
+    const outcome = await this.activities.deliverMessage({ messageId, at: this.#time });
+    if (outcome.kind === 'waits') this.schedule(outcome.until, () => this.#goOnWith(messageId));
   }
 
   #call(order: number): StepCall {

@@ -1,5 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
-
 import type { Outbound, OutboundAnswer } from '../ports/outbound.ts';
 import type { Question } from './request-of.ts';
 
@@ -11,16 +9,8 @@ const MOST_BYTES = 1024 * 1024;
 const REPEATABLE = new Set(['GET', 'PUT', 'DELETE']);
 const PAUSES_MS = [250, 1_000];
 
-/** The time of tries, in milliseconds. */
-interface Clock {
-  now(): number;
-  pause(ms: number): Promise<unknown>;
-}
-
-const wallClock: Clock = { now: Date.now, pause: setTimeout };
-
 /** The answer to a question, asked up to three times where that does no harm and there is time left for it. N-37 */
-export async function ask(outbound: Outbound, question: Question, clock = wallClock): Promise<OutboundAnswer> {
+export async function ask(outbound: Outbound, question: Question, clock = outbound.clock): Promise<OutboundAnswer> {
   const end = clock.now() + TIMEOUT_MS;
   for (let tries = 0; ; tries += 1) {
     const timeoutMs = Math.max(1, end - clock.now());

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** A request to a server that somebody else named. */
 export interface OutboundRequest {
   /** Upper case. */
@@ -23,8 +25,17 @@ export type OutboundAnswer =
   /** No whole answer came. Once it `mayHaveArrived`, nobody knows whether the server acted on it. */
   | { kind: 'unanswered'; reason: string; mayHaveArrived: boolean };
 
+/** The time of tries, in milliseconds. */
+export interface Clock {
+  now(): number;
+  pause(ms: number): Promise<unknown>;
+}
+
 /** The one way in which anything leaves over HTTP to a place that users choose. A-40, N-32 */
 export abstract class Outbound {
   /** Never throws: whatever happens is an answer. */
   abstract send(request: OutboundRequest): Promise<OutboundAnswer>;
+
+  /** What the pauses between tries are taken from. */
+  readonly clock: Clock = { now: Date.now, pause: setTimeout };
 }

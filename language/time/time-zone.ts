@@ -24,10 +24,15 @@ export function instantIn(zone: string, local: number): number {
  * zone.
  */
 export function localIn(zone: string, instant: number): number {
-  const fixed = OFFSET.exec(zone);
-  if (fixed) return Number(fixed[2]) > 23 ? Number.NaN : instant + offsetOf(fixed);
-  const offsetAt = offsetsOf(zone);
+  const offsetAt = offsetsIn(zone);
   return offsetAt ? instant + offsetAt(instant) : Number.NaN;
+}
+
+/** By how much clocks of a zone (IANA, or an offset) are ahead of UTC at an instant, both in ms; undefined for an unknown zone. */
+export function offsetsIn(zone: string): ((instant: number) => number) | undefined {
+  const fixed = OFFSET.exec(zone);
+  if (!fixed) return offsetsOf(zone);
+  return Number(fixed[2]) > 23 ? undefined : () => offsetOf(fixed);
 }
 
 /**

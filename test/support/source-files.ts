@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The rooms that are shipped. */
-export const SOURCE_ROOMS = ['language', 'messages', 'workflows', 'activities', 'platform', 'apps'];
+export const SOURCE_ROOMS = ['language', 'messages', 'workflows', 'activities', 'platform', 'simulation', 'apps'];
 
 /** A file of ours, by its path from the root of the clone. */
 export interface SourceFile {

@@ -5,15 +5,8 @@ import type { Outbound } from '../../activities/ports/outbound.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import { skeletonOf } from '../../language/compile/skeleton.ts';
-import { MemoryEncounters } from '../../platform/memory/memory-encounters.ts';
-import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
-import { MemoryListSends } from '../../platform/memory/memory-list-sends.ts';
-import { MemoryLookups } from '../../platform/memory/memory-lookups.ts';
-import { MemoryPace } from '../../platform/memory/memory-pace.ts';
-import { MemoryPendingMessages } from '../../platform/memory/memory-pending-messages.ts';
 import { MemoryRows, type RunRow } from '../../platform/memory/memory-rows.ts';
-import { MemoryRuns } from '../../platform/memory/memory-runs.ts';
-import { MemoryWorkflows } from '../../platform/memory/memory-workflows.ts';
+import { memoryPorts } from '../../simulation/memory-ports.ts';
 import { runPlan } from '../../workflows/interpreter.ts';
 import { VirtualRun } from '../../workflows/virtual-run.ts';
 import { FakeOutbound } from './fake-outbound.ts';
@@ -53,26 +46,16 @@ export function acceptPlan(given: Pick<RunRow, 'plan' | 'context'> & Partial<Run
   const { rows = memoryRows(), at = 0, providers = [outbox], runId = RUN_ID, mock = false, now = () => 0 } = options;
   const { outbound = new FakeOutbound() } = options;
   const run = Object.assign(rows.addRun(runId, given), { mock });
-  const ledger = new MemoryLedger(rows, now);
-  const runs = new MemoryRuns(rows, now);
-  const workflows = new MemoryWorkflows();
   const errors: unknown[] = [];
+  const ports = memoryPorts(rows, now);
   const activities = createActivities({
-    runs,
-    lookups: new MemoryLookups(rows),
-    ledger,
-    workflows,
-    listSends: new MemoryListSends(rows, now),
-    pending: new MemoryPendingMessages(rows),
-    pace: new MemoryPace(rows, now),
-    encounters: new MemoryEncounters(rows, runs),
-    now,
+    ...ports,
     providers: Object.fromEntries(providers.map((provider) => [provider.key, provider])),
     outbound,
-    unseal: () => ({}),
     report: (error) => errors.push(error),
   });
   const call = (order = 0) => ({ runId, order, at });
+  const { ledger, workflows } = ports;
   return { run, rows, ledger, workflows, errors, activities, call, skeleton: skeletonOf(given.plan) };
 }
 

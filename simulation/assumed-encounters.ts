@@ -1,0 +1,71 @@
+import type { BatchVerdict, PassRequest } from '../activities/ports/encounters.ts';
+import type { Runs, StepRecord } from '../activities/ports/runs.ts';
+import { sortValue } from '../language/batch/sort-value.ts';
+import type { JsonObject } from '../language/json/json.ts';
+import { roomLeft } from '../language/json/room-left.ts';
+import { LARGEST_JSON } from '../language/json/sizes.ts';
+import type { NodeStep } from '../language/plan.ts';
+import { addDuration, parseDuration } from '../language/time/duration.ts';
+import { MemoryEncounters } from '../platform/memory/memory-encounters.ts';
+import type { MemoryRows } from '../platform/memory/memory-rows.ts';
+
+/** Another run that comes to a batch of the run's. */
+interface Newcomer {
+  runId: string;
+  order: number;
+  /** In milliseconds since the epoch. */
+  at: number;
+  data: JsonObject;
+}
+
+/** Whom the run meets: nobody but those that were assumed. */
+export class AssumedEncounters extends MemoryEncounters {
+  constructor(
+    rows: MemoryRows,
+    runs: Runs,
+    /** The orders of throttles that let nobody pass. */
+    readonly throttled: ReadonlySet<number>,
+  ) {
+    super(rows, runs);
+  }
+
+  override async pass(request: PassRequest, recordOf: (passes: boolean) => StepRecord): Promise<boolean | undefined> {
+    if (!this.throttled.has(request.call.order)) return super.pass(request, recordOf);
+    return (await this.runs.record(recordOf(false))) && false;
+  }
+
+  /** Undefined where the run gathers nothing by then. */
+  async join({ runId, order, at, data }: Newcomer): Promise<BatchVerdict | undefined> {
+    const window = this.rows.windows.find(({ owner }) => owner.runId === runId && owner.order === order);
+    if (!window || window.isClosed || window.until <= at) return undefined;
+    const id = `${runId}-${this.rows.runs.size}`;
+    this.rows.addRun(id, { plan: { v: 1, steps: [] }, context: { data, profile: {} } });
+    const call = { runId: id, order, at };
+    const { key, latest, mostItems, retain } = window;
+    const until = addDuration(at, this.#waitOf(runId, order));
+    const size = LARGEST_JSON - roomLeft(data, LARGEST_JSON);
+    const request = {
+      call,
+      environmentId: '',
+      key,
+      until,
+      latest,
+      mostItems,
+      retain,
+      value: sortValue(data, retain),
+      size,
+    };
+    return this.gather(request, () => ({
+      call,
+      outcome: { kind: 'ends' },
+      status: 'PROCESSED',
+      runStatus: 'PROCESSED',
+      context: {},
+    }));
+  }
+
+  #waitOf(runId: string, order: number) {
+    const { fields } = this.rows.runs.get(runId)?.plan.steps[order] as NodeStep;
+    return parseDuration(String(fields.wait_period)) ?? { months: 0, ms: 0 };
+  }
+}

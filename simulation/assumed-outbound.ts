@@ -1,0 +1,43 @@
+import { Outbound, type OutboundAnswer, type OutboundRequest } from '../activities/ports/outbound.ts';
+import type { AssumedAnswer } from './assumptions.ts';
+import type { Fetched } from './timeline.ts';
+import type { Outside } from './world.ts';
+
+const EMPTY: AssumedAnswer = { status: 200, body: {}, headers: {} };
+
+/** Servers that answer as was assumed, and a success without content where nothing was; nothing leaves. */
+export class AssumedOutbound extends Outbound {
+  /** What was asked, by the order of the step that did. */
+  readonly asked = new Map<number, Fetched[]>();
+  /** The step that is carried out. */
+  order = 0;
+  /** Pauses between tries take no time. */
+  override readonly clock = { now: () => 0, pause: async () => {} };
+
+  constructor(
+    /** By the order of their step. */
+    readonly answers: ReadonlyMap<number, readonly AssumedAnswer[]>,
+    readonly outside: Outside = {},
+  ) {
+    super();
+  }
+
+  async send(request: OutboundRequest): Promise<OutboundAnswer> {
+    const tries = this.asked.get(this.order) ?? [];
+    const given = this.answers.get(this.order);
+    const answer =
+      this.outside.answer?.(request) ?? answerOf(given?.[Math.min(tries.length, given.length - 1)] ?? EMPTY);
+    const assumed = given !== undefined || this.outside.answer !== undefined;
+    const status = answer.kind === 'answered' ? { status: answer.status } : {};
+    this.asked.set(this.order, [...tries, { url: request.url.href, method: request.method, assumed, ...status }]);
+    return answer;
+  }
+}
+
+function answerOf(assumed: AssumedAnswer): OutboundAnswer {
+  if ('error' in assumed) return { kind: 'unanswered', reason: assumed.error, mayHaveArrived: true };
+  const { status, body, headers } = assumed;
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  const bytes = new TextEncoder().encode(JSON.stringify(body));
+  return { kind: 'answered', status, headers: Object.fromEntries(named), body: bytes };
+}

@@ -1,0 +1,46 @@
+import type { JsonObject } from '../language/json/json.ts';
+import type { Timeline, TimelineEntry, TimelineMessage } from './timeline.ts';
+
+/** A timeline as it goes over the wire and into files. */
+export function shownTimeline({
+  kind,
+  run,
+  entries,
+  cost,
+  warnings,
+  assumptionsNeeded,
+  localTime,
+}: Timeline): JsonObject {
+  const { status, reason, startedAt, endedAt } = run;
+  const shown = {
+    run: { status, reason, started_at: instant(startedAt), ended_at: instant(endedAt) },
+    timeline: entries.map((entry) => shownEntry(entry, kind, localTime)),
+    cost,
+    warnings,
+    assumptions_needed: assumptionsNeeded,
+  };
+  // What is absent has no place in JSON.
+  return JSON.parse(JSON.stringify(shown)) as JsonObject;
+}
+
+function shownEntry(entry: TimelineEntry, kind: Timeline['kind'], localTime: Timeline['localTime']): object {
+  const { at, id, ref, order, action, until, messages, context, ...others } = entry;
+  return {
+    at: instant(at),
+    local: localTime(at),
+    order,
+    ...(kind === 'journey' ? { node_id: id, type: action } : { step_id: id, ref, action }),
+    ...others,
+    ...(until !== undefined && { until: instant(until), until_local: localTime(until) }),
+    context: Object.keys(context).length > 0 ? context : undefined,
+    messages: messages?.map((message) => shownMessage(message, localTime)),
+  };
+}
+
+function shownMessage({ at, ...message }: TimelineMessage, localTime: Timeline['localTime']): object {
+  return { ...message, at: instant(at), local: localTime(at) };
+}
+
+function instant(at: number): string {
+  return new Date(at).toISOString();
+}

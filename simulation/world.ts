@@ -1,0 +1,25 @@
+import type { Answer, Parcel } from '../activities/deliver/providers/provider.ts';
+import type { Lookups } from '../activities/ports/lookups.ts';
+import type { OutboundAnswer, OutboundRequest } from '../activities/ports/outbound.ts';
+import type { MemoryRows } from '../platform/memory/memory-rows.ts';
+
+/** What there is around a run that is simulated. */
+export interface World {
+  /**
+   * The environment's rows, as far as the run may come to them. What it would write is written there, so that every
+   * simulation wants rows of its own, and one that is to follow another one the rows of that.
+   */
+  rows: MemoryRows;
+  /** Read where the run's data name something that the rows lack; absent: it does not exist. */
+  lookups?: Lookups;
+  /** How many are on the lists of an id or pattern; absent, or undefined for one: those that the rows know of. */
+  countOf?: (list: string) => number | undefined;
+  /** What stands outside in the place of assumptions. */
+  outside?: Outside;
+}
+
+/** Servers that answer by what they are asked. */
+export interface Outside {
+  answer?: (request: OutboundRequest) => OutboundAnswer;
+  deliver?: (parcel: Parcel) => Answer;
+}
