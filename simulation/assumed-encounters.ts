@@ -1,11 +1,9 @@
-import type { BatchVerdict, PassRequest } from '../activities/ports/encounters.ts';
+import type { BatchRequest, BatchVerdict, Encounters, PassRequest } from '../activities/ports/encounters.ts';
 import type { Runs, StepRecord } from '../activities/ports/runs.ts';
 import { sortValue } from '../language/batch/sort-value.ts';
 import type { JsonObject } from '../language/json/json.ts';
 import { roomLeft } from '../language/json/room-left.ts';
 import { LARGEST_JSON } from '../language/json/sizes.ts';
-import type { NodeStep } from '../language/plan.ts';
-import { addDuration, parseDuration } from '../language/time/duration.ts';
 import { MemoryEncounters } from '../platform/memory/memory-encounters.ts';
 import type { MemoryRows } from '../platform/memory/memory-rows.ts';
 
@@ -20,6 +18,9 @@ interface Newcomer {
 
 /** Whom the run meets: nobody but those that were assumed. */
 export class AssumedEncounters extends MemoryEncounters {
+  /** For how long the run's batches wait for whoever comes, in milliseconds, by order. */
+  readonly #waits = new Map<number, number>();
+
   constructor(
     rows: MemoryRows,
     runs: Runs,
@@ -34,6 +35,15 @@ export class AssumedEncounters extends MemoryEncounters {
     return (await this.runs.record(recordOf(false))) && false;
   }
 
+  override gather(
+    request: BatchRequest,
+    recordOf: (verdict: BatchVerdict) => StepRecord,
+  ): ReturnType<Encounters['gather']> {
+    const { call, until } = request;
+    if (!this.#waits.has(call.order)) this.#waits.set(call.order, until - call.at);
+    return super.gather(request, recordOf);
+  }
+
   /** Undefined where the run gathers nothing by then. */
   async join({ runId, order, at, data }: Newcomer): Promise<BatchVerdict | undefined> {
     const window = this.rows.windows.find(({ owner }) => owner.runId === runId && owner.order === order);
@@ -42,7 +52,7 @@ export class AssumedEncounters extends MemoryEncounters {
     this.rows.addRun(id, { plan: { v: 1, steps: [] }, context: { data, profile: {} } });
     const call = { runId: id, order, at };
     const { key, latest, mostItems, retain } = window;
-    const until = addDuration(at, this.#waitOf(runId, order));
+    const until = at + (this.#waits.get(order) ?? 0);
     const size = LARGEST_JSON - roomLeft(data, LARGEST_JSON);
     const request = {
       call,
@@ -62,10 +72,5 @@ export class AssumedEncounters extends MemoryEncounters {
       runStatus: 'PROCESSED',
       context: {},
     }));
-  }
-
-  #waitOf(runId: string, order: number) {
-    const { fields } = this.rows.runs.get(runId)?.plan.steps[order] as NodeStep;
-    return parseDuration(String(fields.wait_period)) ?? { months: 0, ms: 0 };
   }
 }

@@ -2,12 +2,12 @@ import { outbox } from '../../activities/deliver/providers/outbox.ts';
 import type { Answer, Parcel, Provider } from '../../activities/deliver/providers/provider.ts';
 
 /**
- * An outbox whose temper is told by the address: `later3@…` fails three times before it is sent, `never@…` always,
+ * The answers of an outbox whose temper is told by the address: `later3@…` fails three times before it is sent, `never@…` always,
  * `refused@…` and `+1999…` are refused. The same on every driver, whatever the messages' ids.
  */
-export function flakyProvider(): Provider {
+export function flakyAnswers(): (parcel: Parcel) => Answer {
   const calls = new Map<string, number>();
-  const answerOf = ({ key, address }: Parcel): Answer => {
+  return ({ key, address }) => {
     const made = (calls.get(key) ?? 0) + 1;
     calls.set(key, made);
     const [, times] = /^later(\d+)@/.exec(address) ?? [];
@@ -15,5 +15,10 @@ export function flakyProvider(): Provider {
     if (/^(refused@|\+1999)/.test(address)) return { kind: 'refused', answer: '554 no' };
     return { kind: 'sent', answer: '250 ok' };
   };
+}
+
+/** That outbox. */
+export function flakyProvider(): Provider {
+  const answerOf = flakyAnswers();
   return { ...outbox, deliver: async (_config, parcel) => answerOf(parcel) };
 }

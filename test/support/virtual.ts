@@ -1,6 +1,6 @@
 import { createActivities } from '../../activities/create-activities.ts';
 import { outbox } from '../../activities/deliver/providers/outbox.ts';
-import type { Provider } from '../../activities/deliver/providers/provider.ts';
+import type { Answer, Parcel, Provider } from '../../activities/deliver/providers/provider.ts';
 import type { Outbound } from '../../activities/ports/outbound.ts';
 import { AdHocInvoke } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
@@ -41,11 +41,11 @@ export function acceptVirtually(request: unknown, options: VirtualOptions = {}) 
   return acceptPlan({ plan, ...given }, options);
 }
 
-/** The same of any plan. */
-export function acceptPlan(given: Pick<RunRow, 'plan' | 'context'> & Partial<RunRow>, options: VirtualOptions = {}) {
-  const { rows = memoryRows(), at = 0, providers = [outbox], runId = RUN_ID, mock = false, now = () => 0 } = options;
-  const { outbound = new FakeOutbound() } = options;
-  const run = Object.assign(rows.addRun(runId, given), { mock });
+/** Activities over rows, with what they report and stand on. */
+function activitiesInMemory(
+  rows: MemoryRows,
+  { providers, outbound, now }: Required<Pick<VirtualOptions, 'providers' | 'outbound' | 'now'>>,
+) {
   const errors: unknown[] = [];
   const ports = memoryPorts(rows, now);
   const activities = createActivities({
@@ -54,6 +54,15 @@ export function acceptPlan(given: Pick<RunRow, 'plan' | 'context'> & Partial<Run
     outbound,
     report: (error) => errors.push(error),
   });
+  return { errors, ports, activities };
+}
+
+/** The same of any plan. */
+export function acceptPlan(given: Pick<RunRow, 'plan' | 'context'> & Partial<RunRow>, options: VirtualOptions = {}) {
+  const { rows = memoryRows(), at = 0, providers = [outbox], runId = RUN_ID, mock = false, now = () => 0 } = options;
+  const { outbound = new FakeOutbound() } = options;
+  const run = Object.assign(rows.addRun(runId, given), { mock });
+  const { errors, ports, activities } = activitiesInMemory(rows, { providers, outbound, now });
   const call = (order = 0) => ({ runId, order, at });
   const { ledger, workflows } = ports;
   return { run, rows, ledger, workflows, errors, activities, call, skeleton: skeletonOf(given.plan) };
@@ -62,18 +71,39 @@ export function acceptPlan(given: Pick<RunRow, 'plan' | 'context'> & Partial<Run
 /** Carries out the body of an ad-hoc invoke on the virtual clock, from its first step to its end, and then the runs that it invoked. */
 export async function runVirtually(request: unknown, options: VirtualOptions = {}) {
   const { runId = RUN_ID, at = 0 } = options;
-  const { run, rows, workflows, errors, activities, skeleton } = acceptVirtually(request, options);
+  const accepted = acceptVirtually(request, options);
+  const { run, rows, errors, activities, skeleton } = accepted;
   const virtual = new VirtualRun(runId, activities, at);
-  workflows.running.set(runId, virtual);
+  accepted.workflows.running.set(runId, virtual);
   await runPlan(skeleton, virtual);
   const endedAt = virtual.now();
   await virtual.settleMessages();
-  // The list grows as they invoke others.
-  for (const { id, skeleton: invoked } of workflows.started) {
-    const next = new VirtualRun(id, activities, rows.runs.get(id)?.createdAt ?? 0);
+  await goOnWithInvoked(accepted);
+  return { run, rows, errors, shown: virtual.shown, endedAt, messages: [...rows.messages.values()] };
+}
+
+/** Carries out the runs that others started, and those that they start, one after the other. */
+async function goOnWithInvoked({
+  rows,
+  activities,
+  workflows,
+}: Pick<ReturnType<typeof acceptPlan>, 'rows' | 'activities' | 'workflows'>): Promise<void> {
+  // The map grows as they invoke others.
+  for (const [id, { status, plan, createdAt }] of rows.runs) {
+    if (status !== 'NOT PROCESSED') continue;
+    const next = new VirtualRun(id, activities, createdAt);
     workflows.running.set(id, next);
-    await runPlan(invoked, next);
+    await runPlan(skeletonOf(plan), next);
     await next.settleMessages();
   }
-  return { run, rows, errors, shown: virtual.shown, endedAt, messages: [...rows.messages.values()] };
+}
+
+/** Carries out what a simulation leaves: the runs that its own started. */
+export async function goOnInMemory(
+  rows: MemoryRows,
+  { outbound, deliver }: { outbound: Outbound; deliver: (parcel: Parcel) => Answer },
+): Promise<void> {
+  const provider = { ...outbox, deliver: async (_config: unknown, parcel: Parcel) => deliver(parcel) };
+  const { ports, activities } = activitiesInMemory(rows, { providers: [provider], outbound, now: () => 0 });
+  await goOnWithInvoked({ rows, activities, workflows: ports.workflows });
 }

@@ -1,23 +1,24 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { StepContext } from '../../activities/ports/statuses.ts';
 import { nodes } from '../../language/nodes/index.ts';
-import { newRunId } from '../../platform/ids.ts';
-import { ask, untilEnded } from '../support/ask.ts';
+import type { RunData } from '../../language/run/scope.ts';
+import { NO_ASSUMPTIONS } from '../../simulation/assumptions.ts';
+import { simulate } from '../../simulation/simulate.ts';
+import type { Cost } from '../../simulation/timeline.ts';
+import { untilEnded } from '../support/ask.ts';
 import type { Engine } from '../support/engine.ts';
-import { inspectJourney } from '../support/journeys/inspect-journey.ts';
+import { journeyPlan, TRIGGER } from '../support/journeys/journey-plan.ts';
 import { startJourney } from '../support/journeys/start-journey.ts';
-import { runJourneyVirtually } from '../support/journeys/virtual-journey.ts';
 import { type RandomJourney, randomData, randomJourneys } from '../support/random-journeys/random-journeys.ts';
 import { startTemporalWorld } from '../support/random-plans/temporal-world.ts';
 import { virtualWorld } from '../support/random-plans/virtual-world.ts';
+import { type ComparedRun, instantsApart, realRun, simulatedRun } from '../support/simulation/compared-run.ts';
+import { historyCost } from '../support/simulation/history-cost.ts';
 import { untilMessageEnded } from '../support/until-message-ended.ts';
 
 const JOURNEYS = 200;
 const SEED = 20261122;
-/** Real time passes between the steps of the one driver only. */
-const TOLERANCE_MS = 60_000;
 
 let environment: TestWorkflowEnvironment;
 let engine: Engine;
@@ -29,93 +30,73 @@ beforeAll(async () => {
 
 afterAll(() => close());
 
-interface Line {
-  node?: string;
-  action: string;
-  status: string;
-  context: StepContext;
-  message?: string;
-  at: number;
-}
-
 /** How a run ended, and what it knew then. */
-interface Ending {
-  status: string;
-  context: unknown;
-  lines: Line[];
+interface Ending extends ComparedRun {
+  context: RunData;
+  cost: Cost;
 }
 
 /** The second run of each journey comes to the throttles that the first one passed. */
 const RUNS = [1, 2];
 
-async function onTemporal(random: RandomJourney, journey: string, base: number): Promise<Ending[]> {
+const RUN = `
+SELECT context, ARRAY(SELECT message_id FROM run_step WHERE run_id = r.id AND message_id IS NOT NULL ORDER BY "order") AS messages
+FROM run r WHERE id = $1`;
+
+async function onTemporal(
+  random: RandomJourney,
+  journey: string,
+  data: ReturnType<typeof randomData>,
+): Promise<Ending[]> {
   const endings = [];
   for (const _ of RUNS) {
-    const runId = await startJourney(engine, { ...random, journey, data: randomData(base) });
+    const runId = await startJourney(engine, { ...random, journey, data });
     await untilEnded(engine, runId);
-    const { status, context, steps } = await inspectJourney(engine, runId);
-    for (const { messageId } of steps) if (messageId) await untilMessageEnded(environment, runId, messageId);
-    const lines = await Promise.all(
-      steps.map(async ({ messageId, ...step }) => {
-        const found = messageId ? (await ask(engine, 'GET', `/messages/${messageId}`)).body : undefined;
-        return lineOf(step, found);
-      }),
-    );
-    endings.push({ status, context, lines });
+    const [run] = await engine.database.query<{ context: RunData; messages: string[] }>(RUN, [runId]);
+    for (const messageId of run?.messages ?? []) await untilMessageEnded(environment, runId, messageId);
+    const context = run?.context as RunData;
+    endings.push({ ...(await realRun(engine, runId)), context, cost: await historyCost(engine.client, runId) });
   }
   return endings;
 }
 
-/** At the moments at which the other driver began. */
-async function onVirtualClock(random: RandomJourney, base: number, began: readonly number[]): Promise<Ending[]> {
-  const world = virtualWorld();
+/** At the moments at which the real ones began, one after the other in one world. */
+async function simulated(
+  { nodes, recipient, profile }: RandomJourney,
+  data: ReturnType<typeof randomData>,
+  began: readonly number[],
+): Promise<Ending[]> {
+  const { rows, outside } = virtualWorld();
   const endings = [];
-  for (const at of began) {
-    const runId = newRunId(new Date(at));
-    const request = { ...random, data: randomData(base) };
-    const { run, steps } = await runJourneyVirtually(request, { ...world, runId, at });
-    const lines = steps.map(({ messageId, createdAt, ...step }) =>
-      lineOf({ ...step, at: createdAt }, world.rows.messages.get(messageId ?? '')),
-    );
-    endings.push({ status: run.status, context: run.context, lines });
+  for (const start of began) {
+    const plan = journeyPlan([TRIGGER, ...nodes], { recipient, at: start });
+    const context = { data, profile, ...(recipient && { recipient }) };
+    const subject = { kind: 'journey', plan, context, automationId: 'journey' } as const;
+    const timeline = await simulate(subject, { rows, outside }, { start, zone: 'UTC', assume: NO_ASSUMPTIONS });
+    const known = [...rows.runs.values()].at(-1)?.context as RunData;
+    endings.push({ ...simulatedRun(timeline), context: known, cost: timeline.cost });
   }
   return endings;
 }
 
-function lineOf(
-  { node, action, status, context, at }: Omit<Line, 'message'>,
-  message?: { status: string; reason?: string },
-): Line {
-  const { wakes_at: wakes, ...shown } = context;
-  const wait = wakes === undefined ? undefined : Math.round((Date.parse(wakes) - at) / TOLERANCE_MS);
-  const waits = wait === undefined ? {} : { wakes_at: `after ${wait}` };
-  const sent = message && { message: `${message.status} ${message.reason ?? ''}` };
-  return { node, action, status, context: { ...shown, ...waits }, ...sent, at };
-}
-
-const withoutTimes = ({ lines, ...ending }: Ending) => ({ ...ending, lines: lines.map(({ at: _, ...line }) => line) });
+const timeless = ({ instants: _, ...ending }: Ending) => ending;
 
 describe('two drivers', () => {
-  it(`J-43 N-02 ${JOURNEYS} random journeys, carried out twice each, have the same timeline on Temporal and on the virtual clock`, {
+  it(`J-43 DR-02 ${JOURNEYS} random journeys, carried out twice each, come on Temporal to what the simulation told`, {
     timeout: 400_000,
   }, async () => {
     const seen = new Set<string>();
-    const base = await environment.currentTimeMs();
+    const data = randomData(await environment.currentTimeMs());
     for (const [index, random] of randomJourneys(JOURNEYS, SEED).entries()) {
       const told = JSON.stringify(random);
-      const real = await onTemporal(random, `journey-${index}`, base);
-      const virtual = await onVirtualClock(
-        random,
-        base,
-        real.map(({ lines }) => lines[0]?.at ?? 0),
-      );
+      const real = await onTemporal(random, `journey-${index}`, data);
+      const began = real.map(({ instants }) => instants[0] ?? 0);
+      const foretold = await simulated(random, data, began);
       expect(engine.errors, told).toEqual([]);
-      expect(virtual.map(withoutTimes), told).toEqual(real.map(withoutTimes));
-      for (const [turn, { lines }] of real.entries()) {
-        for (const [place, { action, status, at }] of lines.entries()) {
-          seen.add(`${action} ${status}`);
-          expect(Math.abs(at - (virtual[turn]?.lines[place]?.at ?? 0)), told).toBeLessThan(TOLERANCE_MS);
-        }
+      expect(foretold.map(timeless), told).toEqual(real.map(timeless));
+      for (const [turn, { instants, steps }] of real.entries()) {
+        expect(instantsApart(instants, foretold[turn]?.instants ?? []), told).toEqual([]);
+        for (const { action, status } of steps) seen.add(`${action} ${status}`);
       }
     }
     const always = ['branch PROCESSED', 'exit PROCESSED', 'trigger PROCESSED', 'throttle THROTTLED'];

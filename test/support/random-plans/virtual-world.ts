@@ -1,6 +1,5 @@
 import { brandOf } from '../brands.ts';
-import { FakeOutbound } from '../fake-outbound.ts';
-import { flakyProvider } from '../flaky-provider.ts';
+import { flakyAnswers } from '../flaky-provider.ts';
 import { memoryRows } from '../virtual.ts';
 import { answerRandomly } from './answer-randomly.ts';
 import {
@@ -27,7 +26,7 @@ export function virtualWorld() {
   for (const [id, byDefault] of Object.entries(RANDOM_TOPICS)) rows.preferences.topics.set(id, byDefault);
   rows.preferences.choices.push(...RANDOM_CHOICES);
   rows.tenants.memberships.push({ ...RANDOM_MEMBER, tenantId: RANDOM_TENANT.id });
-  return { rows, outbound: new FakeOutbound(answerRandomly), providers: [flakyProvider()] };
+  return { rows, outside: { answer: answerRandomly, deliver: flakyAnswers() } };
 }
 
 function subscriptionOf(template: string) {
