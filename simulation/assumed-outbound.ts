@@ -10,7 +10,7 @@ export class AssumedOutbound extends Outbound {
   /** What was asked, by the order of the step that did. */
   readonly asked = new Map<number, Fetched[]>();
   /** The step that is carried out. */
-  order = 0;
+  #order = 0;
   /** Pauses between tries take no time. */
   override readonly clock = { now: () => 0, pause: async () => {} };
 
@@ -22,14 +22,19 @@ export class AssumedOutbound extends Outbound {
     super();
   }
 
+  /** The step of this order is about to be carried out. */
+  turnTo(order: number): void {
+    this.#order = order;
+  }
+
   async send(request: OutboundRequest): Promise<OutboundAnswer> {
-    const tries = this.asked.get(this.order) ?? [];
-    const given = this.answers.get(this.order);
+    const tries = this.asked.get(this.#order) ?? [];
+    const given = this.answers.get(this.#order);
     const answer =
       this.outside.answer?.(request) ?? answerOf(given?.[Math.min(tries.length, given.length - 1)] ?? EMPTY);
     const assumed = given !== undefined || this.outside.answer !== undefined;
     const status = answer.kind === 'answered' ? { status: answer.status } : {};
-    this.asked.set(this.order, [...tries, { url: request.url.href, method: request.method, assumed, ...status }]);
+    this.asked.set(this.#order, [...tries, { url: request.url.href, method: request.method, assumed, ...status }]);
     return answer;
   }
 }

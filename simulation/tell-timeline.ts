@@ -1,45 +1,40 @@
 import type { JsonObject } from '../language/json/json.ts';
-import type { MemoryRows, RunRow, StepRow } from '../platform/memory/memory-rows.ts';
-import type { RunMeter } from './run-meter.ts';
+import type { StepRow } from '../platform/memory/memory-rows.ts';
+import { cutToSize } from './cut-to-size.ts';
+import { neededAssumptions } from './needed-assumptions.ts';
+import type { Stage } from './stage.ts';
 import type { Subject } from './subject.ts';
 import { tellMessages } from './tell-messages.ts';
-import type { Fetched, NeededAssumption, Timeline, TimelineEntry, TimelineMessage, Warning } from './timeline.ts';
-import type { World } from './world.ts';
+import type { Timeline, TimelineEntry, TimelineMessage, Warning } from './timeline.ts';
+import { warningsOf } from './warnings/index.ts';
 
-/** What a run left behind that was carried out. */
-export interface Told {
-  row: RunRow;
-  runId: string;
-  /** In milliseconds since the epoch; its messages may have gone on. */
-  endedAt: number;
-  meter: RunMeter;
-  /** Requests, and sizes of lists, by the order of the step. */
-  asked: ReadonlyMap<number, Fetched[]>;
-  recipients: ReadonlyMap<number, number>;
-  warnings: Warning[];
-}
+const CUT: Warning = { message: 'contents are left out, since the timeline would become too large' };
 
-interface Telling extends Told {
-  subject: Subject;
-  world: World;
+/** What a timeline tells that no row does; instants in milliseconds since the epoch. */
+interface Circumstances extends Pick<Timeline, 'localTime'> {
   start: number;
-  localTime: Timeline['localTime'];
+  endedAt: number;
+  /** Assumed events that came to nothing. */
+  missed: readonly Warning[];
 }
 
-/** A run, as its rows tell of it. */
-export function tellTimeline({ subject, world, start, localTime, ...told }: Telling): Timeline {
-  const messages = tellMessages(world.rows, told.runId);
-  const entries = [...told.row.steps]
+/** A run that was carried out, as its rows tell of it. */
+export function tellTimeline(subject: Subject, stage: Stage, circumstances: Circumstances): Timeline {
+  const { row, meter, world, runId } = stage;
+  const messages = tellMessages(world.rows, runId);
+  const told = [...row.steps]
     .sort(([one], [other]) => one - other)
-    .map(([order, step]) => entryOf(order, step, { told, rows: world.rows, messages: messages.get(order) }));
-  const reason = told.row.reason ?? entries.findLast(({ status }) => status === told.row.status)?.reason;
+    .map(([order, step]) => entryOf(order, step, stage, messages.get(order)));
+  const { entries, isCut } = cutToSize(told);
+  const { start: startedAt, endedAt, localTime, missed } = circumstances;
+  const reason = row.reason ?? entries.findLast(({ status }) => status === row.status)?.reason;
   return {
     kind: subject.kind,
-    run: { status: told.row.status, ...(reason && { reason }), startedAt: start, endedAt: told.endedAt },
+    run: { status: row.status, ...(reason && { reason }), startedAt, endedAt },
     entries,
-    cost: told.meter.cost,
-    warnings: told.warnings,
-    assumptionsNeeded: entries.flatMap(neededBy),
+    cost: meter.cost,
+    warnings: [...missed, ...warningsOf({ subject, entries: told }), ...(isCut ? [CUT] : [])],
+    assumptionsNeeded: neededAssumptions(told, subject, world),
     localTime,
   };
 }
@@ -47,14 +42,16 @@ export function tellTimeline({ subject, world, start, localTime, ...told }: Tell
 function entryOf(
   order: number,
   { status, createdAt, context, outcome }: StepRow,
-  { told, rows, messages }: { told: Told; rows: MemoryRows; messages?: TimelineMessage[] },
+  { row, world, outbound, lists }: Stage,
+  messages?: TimelineMessage[],
 ): TimelineEntry {
-  const step = told.row.plan.steps[order];
+  const step = row.plan.steps[order];
   const { reason, condition, conditions, wakes_at: wakesAt, ...others } = context;
   const found = condition ?? conditions;
-  const fetched = told.asked.get(order);
-  const recipients = told.recipients.get(order);
-  const invoked = rows.runs.get(others.run_id ?? '');
+  const resumesAt = outcome?.kind === 'processed' ? outcome.resumesAt : undefined;
+  const until = wakesAt === undefined ? resumesAt : Date.parse(wakesAt);
+  const fetched = outbound.asked.get(order);
+  const { list: listed, recipients } = lists.get(order) ?? {};
   return {
     at: createdAt,
     order,
@@ -65,21 +62,16 @@ function entryOf(
     ...(reason && { reason }),
     ...(found && { condition: found }),
     context: others,
-    ...(wakesAt && { until: Date.parse(wakesAt) }),
-    ...(outcome?.kind === 'processed' && outcome.resumesAt !== undefined && { until: outcome.resumesAt }),
+    ...(until !== undefined && { until }),
     ...(messages && { messages }),
-    ...(recipients !== undefined && { recipients }),
+    ...(listed !== undefined && { listed, recipients }),
     ...(fetched && { fetched }),
-    ...(invoked && {
-      invokes: { template: invoked.automationId ?? '', context: { ...invoked.context } as JsonObject },
-    }),
+    ...invokedBy(others.run_id, world),
   };
 }
 
-function neededBy({ id, ref, fetched = [] }: TimelineEntry): NeededAssumption[] {
-  const unknown = fetched.find(({ assumed }) => !assumed);
-  if (!unknown) return [];
-  const name = ref ?? id;
-  const message = `${unknown.method} ${unknown.url}: give assume.fetches.${name}`;
-  return [{ kind: 'fetch', step: id, name, message }];
+function invokedBy(runId: string | undefined, { rows }: Stage['world']): Pick<TimelineEntry, 'invokes'> {
+  const invoked = rows.runs.get(runId ?? '');
+  if (!invoked) return {};
+  return { invokes: { template: invoked.automationId ?? '', context: { ...invoked.context } as JsonObject } };
 }

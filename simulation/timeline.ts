@@ -48,7 +48,8 @@ export interface TimelineEntry {
   /** Until when it waits. */
   until?: number;
   messages?: TimelineMessage[];
-  /** Of a send to a list: how many it is for. */
+  /** Of a send to a list: its id or pattern, and how many it is for; the first of them are among the messages. */
+  listed?: string;
   recipients?: number;
   fetched?: Fetched[];
   invokes?: { template: string; context: JsonObject };

@@ -10,6 +10,8 @@ export interface World {
    * simulation wants rows of its own, and one that is to follow another one the rows of that.
    */
   rows: MemoryRows;
+  /** Whose rows they are, for the lookups. */
+  environmentId?: string;
   /** Read where the run's data name something that the rows lack; absent: it does not exist. */
   lookups?: Lookups;
   /** How many are on the lists of an id or pattern; absent, or undefined for one: those that the rows know of. */

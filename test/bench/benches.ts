@@ -9,6 +9,7 @@ import { invoke } from './invoke.ts';
 import { list } from './list.ts';
 import { overload } from './overload.ts';
 import { replay } from './replay.ts';
+import { simulate } from './simulate.ts';
 import { sleep } from './sleep.ts';
 import { sleepers } from './sleepers.ts';
 import { timers } from './timers.ts';
@@ -29,6 +30,7 @@ export const benches = {
   B12: { about: 'the cancel of many runs by one token', run: cancel },
   events: { about: 'a stream of events beside 200 journeys', run: events },
   overload: { about: 'single sends while a list goes out', run: overload },
+  simulate: { about: 'a year of a journey, simulated', run: simulate },
   sleep: { about: 'a wait of 30 days in a test', run: sleep },
 } satisfies Record<string, { about: string; run(world: World): Promise<void> }>;
 

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+
+import { type Activities, createActivities } from '../activities/create-activities.ts';
+import type { Answer, Parcel } from '../activities/deliver/providers/provider.ts';
+import { runIdOf } from '../language/run/run-id.ts';
+import type { RunRow } from '../platform/memory/memory-rows.ts';
+import { AssumedEncounters } from './assumed-encounters.ts';
+import { AssumedLedger } from './assumed-ledger.ts';
+import { AssumedOutbound } from './assumed-outbound.ts';
+import { Forecast } from './forecast.ts';
+import { LayeredLookups } from './layered-lookups.ts';
+import { LayeredRuns } from './layered-runs.ts';
+import { memoryPorts } from './memory-ports.ts';
+import { recordingProviders } from './recording-providers.ts';
+import type { ResolvedAssumptions } from './resolve-assumptions.ts';
+import { RunMeter } from './run-meter.ts';
+import { type Listed, shortenList } from './shorten-list.ts';
+import { SimulatedRun } from './simulated-run.ts';
+import type { Subject } from './subject.ts';
+import type { World } from './world.ts';
+
+/** A run in a world where what is assumed happens, not begun yet. */
+export class Stage {
+  readonly runId: string;
+  readonly row: RunRow;
+  readonly run: SimulatedRun;
+  readonly meter = new RunMeter();
+  readonly outbound: AssumedOutbound;
+  readonly encounters: AssumedEncounters;
+  /** Sends to lists by the order of their step. */
+  readonly lists = new Map<number, Listed>();
+
+  /** @param start In milliseconds since the epoch. */
+  constructor(
+    subject: Subject,
+    readonly world: World,
+    assumed: ResolvedAssumptions,
+    start: number,
+  ) {
+    const { rows, environmentId = 'memory', outside } = world;
+    this.runId = runIdOf(start / 1_000, sha256(`simulation ${rows.runs.size}`));
+    const { plan, context, automationId, cancelationToken, mock = false } = subject;
+    const given = { environmentId, plan, context, automationId, cancelationToken, mock, createdAt: start };
+    this.row = rows.addRun(this.runId, given);
+    this.outbound = new AssumedOutbound(assumed.fetches, outside);
+    const ports = memoryPorts(rows, () => this.run.now());
+    const runs = new LayeredRuns(rows, ports.now, world.lookups);
+    this.encounters = new AssumedEncounters(rows, runs, assumed.throttled);
+    const activities = this.#activities({ ...ports, runs, encounters: this.encounters }, subject, assumed);
+    this.run = new SimulatedRun(this.runId, activities, start, {
+      meter: this.meter,
+      onStep: (order) => this.outbound.turnTo(order),
+      onList: (order) => this.#list(order),
+    });
+    ports.workflows.running.set(this.runId, this.run);
+  }
+
+  #activities(
+    ports: ReturnType<typeof memoryPorts>,
+    { kind, automationId }: Subject,
+    { deliveries }: ResolvedAssumptions,
+  ): Activities {
+    const { rows, lookups, outside } = this.world;
+    const forecast = new Forecast(rows, deliveries, (at, happen) => this.run.schedule(at, happen));
+    const answer = (parcel: Parcel): Answer => outside?.deliver?.(parcel) ?? forecast.answer(parcel);
+    return createActivities({
+      ...ports,
+      lookups: new LayeredLookups(rows, lookups, kind === 'journey' ? automationId : undefined),
+      ledger: new AssumedLedger(rows, ports.now, (order, messageId) => forecast.sent(order, messageId, ports.now())),
+      providers: recordingProviders(rows.providers, answer),
+      outbound: this.outbound,
+      // A step that breaks says so itself.
+      report: () => {},
+    });
+  }
+
+  #list(order: number): number {
+    const { rows, countOf } = this.world;
+    const found = shortenList(rows, { runId: this.runId, order });
+    if (!found) return 0;
+    const recipients = countOf?.(found.list) ?? found.recipients;
+    this.lists.set(order, { ...found, recipients });
+    return recipients;
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,33 @@
+import { isJsonObject, type Json, type JsonObject } from '../../language/json/json.ts';
+import { keysOf } from '../../language/json/keys-of.ts';
+import { memberOf } from '../../language/json/member-of.ts';
+import type { Plan } from '../../language/plan.ts';
+
+/** What a schema says of a value: nothing, that it is not there, or how it looks. */
+export type Declared = { kind: 'open' } | { kind: 'undeclared' } | { kind: 'declared'; schema: JsonObject };
+
+const OPEN: Declared = { kind: 'open' };
+/** Keywords that may declare what `properties` does not. */
+const WIDER = ['$ref', 'allOf', 'anyOf', 'oneOf', 'patternProperties', 'if', 'definitions'];
+
+/** What the trigger that starts the run promises of the data, by JSON Schema; absent: nothing. */
+export function triggerSchema({ steps: [first] }: Plan): JsonObject | undefined {
+  const schema = first?.type === 'node' ? first.fields.schema : undefined;
+  return isJsonObject(schema) ? schema : undefined;
+}
+
+/** What the schema of the data says of a path such as `data.order.total`; of what is no path in the data, nothing. */
+export function declaredAt(schema: JsonObject, path: string): Declared {
+  const [root, ...keys] = keysOf(path);
+  return root === 'data' && keys.length > 0 ? within(schema, keys) : OPEN;
+}
+
+function within(schema: Json | undefined, [key = '', ...rest]: string[]): Declared {
+  const properties = memberOf(schema ?? null, 'properties');
+  if (!isJsonObject(schema) || !isJsonObject(properties) || WIDER.some((word) => Object.hasOwn(schema, word)))
+    return OPEN;
+  if (!Object.hasOwn(properties, key)) return { kind: 'undeclared' };
+  const found = properties[key];
+  if (rest.length > 0) return within(found, rest);
+  return isJsonObject(found) ? { kind: 'declared', schema: found } : OPEN;
+}

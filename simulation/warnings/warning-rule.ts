@@ -1,0 +1,12 @@
+import type { Subject } from '../subject.ts';
+import type { TimelineEntry, Warning } from '../timeline.ts';
+
+/** What warnings are drawn from. */
+export interface Circumstances {
+  subject: Subject;
+  /** What the run came to. */
+  entries: readonly TimelineEntry[];
+}
+
+/** One kind of thing that an author should look at: in the plan, or in what became of it. */
+export type WarningRule = (circumstances: Circumstances) => Warning[];

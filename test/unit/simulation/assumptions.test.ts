@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+
+import { Assumptions } from '../../../simulation/assumptions.ts';
+import { START, simulateNodes, simulateSteps } from '../../support/simulation/simulate-body.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const message = { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } };
+const send = { action: 'send', ref: 'first', message };
+const delay = (duration: string) => ({ action: 'delay', duration });
+const fetch = {
+  action: 'fetch-data',
+  ref: 'f1',
+  webhook: { url: 'https://example.com/a', method: 'GET' },
+  merge_strategy: 'overwrite',
+};
+const wait = (duration: string) => ({ type: 'delay', mode: 'duration', duration });
+const batch = (more: object = {}) => ({
+  type: 'batch',
+  scope: 'user',
+  wait_period: 'PT2H',
+  max_wait_period: 'P1D',
+  retain: { type: 'last', count: 2 },
+  ...more,
+});
+const throttle = { type: 'throttle', scope: 'user', max_allowed: 1, period: 'P1D' };
+
+describe('assumptions', () => {
+  it('DR-03 assumptions: a fetch is answered as it is said, by ref, id or order, one answer a try', async () => {
+    const guarded = { ...send, if: 'data.total === 7' };
+    for (const name of ['f1', 'step-0', '0']) {
+      const assume = { fetches: { [name]: { body: { total: 7 }, headers: { 'X-A': 'b' } } } };
+      const { entries, assumptionsNeeded } = await simulateSteps([fetch, guarded], {}, { assume });
+      expect(entries[0]?.fetched).toEqual([
+        { url: 'https://example.com/a', method: 'GET', assumed: true, status: 200 },
+      ]);
+      expect([entries[1]?.status, assumptionsNeeded]).toEqual(['PROCESSED', []]);
+    }
+    const tries = [{ status: 503 }, { error: 'it broke' }, { body: { total: 7 } }];
+    const { entries } = await simulateSteps([fetch, guarded], {}, { assume: { fetches: { f1: tries } } });
+    expect(entries[0]?.fetched?.map(({ status }) => status)).toEqual([503, undefined, 200]);
+    expect(entries.map(({ status }) => status)).toEqual(['PROCESSED', 'PROCESSED']);
+  });
+
+  it('DR-03 assumptions: an answer that is no success is a step that goes wrong', async () => {
+    const { entries } = await simulateSteps([fetch], {}, { assume: { fetches: { f1: { status: 404 } } } });
+    expect(entries[0]).toMatchObject({ status: 'ERROR', reason: 'the answer is no success: status 404' });
+  });
+
+  it('DR-04 assumptions: a fetch of which nothing is said is answered with nothing, and asked for by name', async () => {
+    const { entries, assumptionsNeeded } = await simulateSteps([fetch, send]);
+    expect(entries.map(({ status, fetched }) => [status, fetched?.[0]?.assumed])).toEqual([
+      ['PROCESSED', false],
+      ['PROCESSED', undefined],
+    ]);
+    expect(assumptionsNeeded).toEqual([
+      { kind: 'fetch', step: 'step-0', name: 'f1', message: 'GET https://example.com/a: give assume.fetches.f1' },
+    ]);
+  });
+
+  it('DR-04 assumptions: profiles, templates and lists that are missing are asked for', async () => {
+    const steps = [
+      { action: 'send', recipient: 'zoe', message: { content: { body: 'B' } } },
+      { action: 'send-list', list: 'news', message: { content: { body: 'B' } } },
+      { action: 'send', recipient: 'zoe', template: 'GONE' },
+    ];
+    const { assumptionsNeeded } = await simulateSteps(steps);
+    expect(assumptionsNeeded.map(({ kind, step, name }) => `${kind} ${step} ${name}`)).toEqual([
+      'profile step-0 zoe',
+      'list step-1 news',
+      'template step-2 GONE',
+    ]);
+  });
+
+  it.each<[object, string[]]>([
+    [{ status: 'DELIVERED' }, ['DELIVERED', 'DELIVERED']],
+    [{ status: 'OPENED', after: '2 hours' }, ['SENT', 'OPENED']],
+    [{ status: 'UNDELIVERABLE' }, ['UNDELIVERABLE', 'UNDELIVERABLE']],
+    [{ status: 'CLICKED', after: '2 days' }, ['SENT', 'SENT']],
+  ])(
+    'DR-03 assumptions: after %j the message is said to be, at once and a day later, %j',
+    async (delivery, expected) => {
+      const statuses = ['SENT', 'DELIVERED', 'OPENED', 'CLICKED', 'UNDELIVERABLE'];
+      const asked = () =>
+        statuses.map((status) => ({ action: 'send', message, if: `refs.first.status === "${status}"` }));
+      const steps = [send, ...asked(), delay('1 day'), ...asked()];
+      const assume = { deliveries: { first: delivery } };
+      const { entries } = await simulateSteps(steps, {}, { assume: assume as never });
+      const held = entries.flatMap(({ order, status, action }) =>
+        action === 'send' && status === 'PROCESSED' ? [order] : [],
+      );
+      expect(held.slice(1).map((order) => statuses[order < 7 ? order - 1 : order - 7])).toEqual(expected);
+    },
+  );
+
+  it('DR-03 assumptions: a run is canceled while it waits, after a time or at an instant', async () => {
+    for (const when of [{ after: '3 days' }, { at: '2026-03-04T08:00:00Z' }]) {
+      const assume = { events: [{ type: 'cancel', ...when }] } as never;
+      const { run, entries, cost } = await simulateSteps(
+        [send, delay('30 days'), { action: 'send', message }],
+        {},
+        { assume },
+      );
+      expect(run).toEqual({
+        status: 'CANCELED',
+        reason: 'canceled by a request',
+        startedAt: START,
+        endedAt: START + 3 * DAY,
+      });
+      expect(entries.map(({ status }) => status)).toEqual(['PROCESSED', 'CANCELED']);
+      expect(cost).toEqual({ events: 11 - 1 + 2 + 6, actions: 2 + 2 + 1 });
+    }
+  });
+
+  it('DR-03 assumptions: others come to a batch, put its end off, or fill it', async () => {
+    const newcomer = (after: string) => ({ type: 'batch_member', node: 'n1', after, data: { nr: after } });
+    const events = [newcomer('PT1H'), newcomer('PT2H')];
+    const late = await simulateNodes([batch(), { type: 'exit' }], {}, { assume: { events } as never });
+    expect(late.entries[2]?.at).toBe(START + 4 * HOUR);
+    const full = await simulateNodes([batch({ max_items: 3 }), { type: 'exit' }], {}, { assume: { events } as never });
+    expect(full.entries[2]?.at).toBe(START + 2 * HOUR);
+    const fetched = {
+      type: 'fetch',
+      method: 'post',
+      url: 'https://a.io/{{data.batch.count}}/{{data.batch.items.1.nr}}',
+      merge_strategy: 'none',
+    };
+    const read = await simulateNodes([batch(), fetched], {}, { assume: { events } as never });
+    expect(read.entries[2]?.fetched?.[0]?.url).toBe('https://a.io/3/PT2H');
+  });
+
+  it('DR-03 assumptions: an event that comes too late is told to have come to nothing', async () => {
+    const events = [
+      { type: 'cancel', after: '2 days' },
+      { type: 'batch_member', node: 'n2', after: 'PT1M' },
+    ];
+    const { run, warnings } = await simulateNodes([wait('PT1H'), batch()], {}, { assume: { events } as never });
+    expect(run.status).toBe('PROCESSED');
+    expect(warnings.map(({ message: told }) => told)).toEqual([
+      'the batch_member at 2026-03-01T08:01:00.000Z: the node gathered nothing then',
+      'the cancel at 2026-03-03T08:00:00.000Z: the run had ended',
+    ]);
+  });
+
+  it('DR-03 assumptions: throttles let pass, unless it is said that they do not', async () => {
+    const nodes = [throttle, { type: 'exit' }];
+    expect((await simulateNodes(nodes)).run.status).toBe('PROCESSED');
+    const { run, entries } = await simulateNodes(nodes, {}, { assume: { throttled: ['n1'] } });
+    expect(run).toMatchObject({ status: 'THROTTLED', reason: 'user: 1 passed in P1D already' });
+    expect(entries).toHaveLength(2);
+  });
+
+  it.each<[object, string]>([
+    [{ fetches: { nobody: {} } }, 'assume.fetches.nobody: names no step that fetches'],
+    [{ fetches: { first: {} } }, 'assume.fetches.first: names no step that fetches'],
+    [{ deliveries: { f1: { status: 'SENT' } } }, 'assume.deliveries.f1: names no step that sends to one recipient'],
+    [{ throttled: ['9'] }, 'assume.throttled.0: names no throttle'],
+    [{ events: [{ type: 'batch_member', node: 'x', after: '1 hour' }] }, 'assume.events.0.node: names no batch'],
+    [{ events: [{ type: 'cancel', at: '2020-01-01' }] }, 'assume.events.0.at: must not lie before the start'],
+  ])('DR-04 assumptions: %j is about nothing', async (assume, problem) => {
+    await expect(simulateSteps([fetch, send], {}, { assume })).rejects.toThrow(problem);
+  });
+
+  it.each<[object, string]>([
+    [{ fetch: {} }, 'Unrecognized key: "fetch"'],
+    [{ deliveries: { a: { status: 'GONE' } } }, 'Invalid option'],
+    [{ events: [{ type: 'cancel' }] }, 'needs either after or at'],
+    [{ events: [{ type: 'cancel', after: 'soonish' }] }, 'must be a duration'],
+    [{ fetches: { a: { code: 200 } } }, 'Unrecognized key: "code"'],
+  ])('DR-04 assumptions: %j is refused', (assume, problem) => {
+    expect(
+      Assumptions.safeParse(assume)
+        .error?.issues.map(({ message: told }) => told)
+        .join(),
+    ).toContain(problem);
+  });
+});

@@ -1,0 +1,60 @@
+import net from 'node:net';
+import { describe, expect, it } from 'vitest';
+
+import { AdHocInvoke } from '../../../language/automation.ts';
+import { compileAutomation } from '../../../language/compile/compile.ts';
+import { NO_ASSUMPTIONS } from '../../../simulation/assumptions.ts';
+import { shownTimeline } from '../../../simulation/shown-timeline.ts';
+import { simulate } from '../../../simulation/simulate.ts';
+import type { Subject } from '../../../simulation/subject.ts';
+import { journeyPlan, TRIGGER } from '../../support/journeys/journey-plan.ts';
+import { randomData, randomJourneys } from '../../support/random-journeys/random-journeys.ts';
+import { randomPlans } from '../../support/random-plans/random-plans.ts';
+import { virtualWorld } from '../../support/random-plans/virtual-world.ts';
+import { frozen, inClosedWorld } from '../../support/simulation/closed-world.ts';
+import { START } from '../../support/simulation/simulate-body.ts';
+
+const options = { start: START, zone: 'Asia/Kathmandu', assume: frozen(NO_ASSUMPTIONS) };
+
+function randomSubjects(): Subject[] {
+  const automations = randomPlans(150, 8, START).map((body): Subject => {
+    return { kind: 'automation', ...compileAutomation(AdHocInvoke.parse(body), START) };
+  });
+  const journeys = randomJourneys(150, 8).map(({ nodes, recipient, profile }): Subject => {
+    const plan = journeyPlan([TRIGGER, ...nodes], { recipient, at: START });
+    return { kind: 'journey', plan, context: { data: randomData(START), profile, ...(recipient && { recipient }) } };
+  });
+  return [...automations, ...journeys];
+}
+
+describe('stage', () => {
+  it('DR-06 stage: no simulation opens a socket, writes a file or changes what it is given', async () => {
+    const subjects = frozen(randomSubjects());
+    const statuses = new Set<string>();
+    await inClosedWorld(async () => {
+      expect(() => net.connect(1)).toThrow('something leaves the process');
+      for (const subject of subjects) {
+        const { rows } = virtualWorld();
+        frozen([rows.templates, rows.providers, rows.brands]);
+        const timeline = shownTimeline(await simulate(subject, { rows }, options));
+        statuses.add(String((timeline.run as { status: string }).status));
+      }
+    });
+    expect([...statuses].sort()).toEqual(['ERROR', 'PROCESSED']);
+  });
+
+  it('DR-06 stage: others of the process have their turn while a long plan is simulated', async () => {
+    const steps = Array.from({ length: 200 }, () => ({ action: 'update-profile', profile: { a: 1 } }));
+    const subject = compileAutomation(AdHocInvoke.parse({ recipient: 'ada', automation: { steps } }), START);
+    let turns = 0;
+    let goesOn = true;
+    const count = () => {
+      turns += 1;
+      if (goesOn) setImmediate(count);
+    };
+    setImmediate(count);
+    await simulate({ kind: 'automation', ...subject }, { rows: virtualWorld().rows }, options);
+    goesOn = false;
+    expect(turns).toBeGreaterThanOrEqual(200 / 50);
+  });
+});

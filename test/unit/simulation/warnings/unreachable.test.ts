@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+
+import { simulateNodes } from '../../../support/simulation/simulate-body.ts';
+
+const exit = { type: 'exit' };
+const wait = { type: 'delay', mode: 'duration', duration: 'PT1H' };
+const schema = {
+  properties: { plan: { enum: ['gold', 'free'] }, vip: { type: 'boolean' }, total: { type: 'number' } },
+};
+const is = (path: string, value: string) => [`data.${path}`, 'is equal', value];
+const branch = (...conditions: unknown[]) => ({
+  type: 'branch',
+  paths: conditions.map((written) => ({ conditions: written, nodes: [wait] })),
+  default: { nodes: [wait] },
+});
+
+async function warningsOf(nodes: object[]): Promise<string[]> {
+  const { warnings } = await simulateNodes(nodes, { schema, data: { plan: 'gold', vip: true, total: 1 } });
+  const told = warnings.map(({ step, message }) => `${step}: ${message}`);
+  return told.filter((line) => !line.includes('reads'));
+}
+
+describe('unreachable', () => {
+  it.each<[string, object[], string[]]>([
+    ['nothing where all may happen', [branch(is('plan', 'gold')), exit], []],
+    ['nodes behind an exit', [exit, wait], ['n2: no run reaches it']],
+    [
+      'a path behind one that is always taken',
+      [
+        branch(
+          {
+            OR: [
+              ['data.x', 'exists'],
+              ['data.x', 'does not exist'],
+            ],
+          },
+          is('plan', 'gold'),
+        ),
+      ],
+      ['n1: path 2 is never taken', 'n1: its default is never taken', 'n3: no run reaches it', 'n4: no run reaches it'],
+    ],
+    [
+      'a path with the conditions of an earlier one',
+      [branch(is('plan', 'gold'), is('plan', 'gold'))],
+      ['n1: path 2 is never taken', 'n3: no run reaches it'],
+    ],
+    [
+      'a path that asks for a value that the schema has not',
+      [branch(is('plan', 'silver'))],
+      ['n1: path 1 is never taken', 'n2: no run reaches it'],
+    ],
+    [
+      'conditions of a node that contradict each other',
+      [{ ...wait, conditions: { AND: [is('plan', 'gold'), is('plan', 'free')] } }],
+      ['n1: its conditions never hold'],
+    ],
+    ['a boolean that is neither', [{ ...wait, conditions: is('vip', 'yes') }], ['n1: its conditions never hold']],
+    ['a number that is none', [{ ...wait, conditions: is('total', 'many') }], ['n1: its conditions never hold']],
+    ['no number written otherwise', [{ ...wait, conditions: { AND: [is('total', '1'), is('total', '1.0')] } }], []],
+  ])('DR-08 unreachable: %s', async (_, nodes, expected) => {
+    expect(await warningsOf(nodes)).toEqual(expected);
+  });
+});
