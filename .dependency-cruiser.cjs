@@ -51,9 +51,14 @@ module.exports = {
     never('simulation-knows-no-servers', 'It calls no provider.', '^simulation/', {
       path: ['^activities/deliver/providers/(?!provider\\.ts|outbox\\.ts)'],
     }),
-    never('platform-knows-no-simulation', 'It is below it.', '^(language|messages|workflows|activities|platform)/', {
-      path: '^simulation/',
-    }),
+    never(
+      'platform-knows-no-simulation',
+      'Real runs need none.',
+      '^(language|messages|workflows|activities|platform)/',
+      {
+        path: '^simulation/',
+      },
+    ),
     never('one-way-out', 'What leaves over HTTP is guarded there.', '^(?!platform/outbound/)', { path: npm('undici') }),
     never('apps-know-not-each-other', 'They are processes: what they share is below them.', '^apps/([^/]+)/', {
       path: '^apps/',

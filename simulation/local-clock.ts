@@ -2,7 +2,10 @@ import { offsetsIn } from '../language/time/time-zone.ts';
 
 const MINUTE = 60_000;
 
-/** Writes instants as clocks of a zone show them, with the offset there: `2026-12-01T09:00:00.000+01:00`. Undefined for an unknown zone. */
+/**
+ * Writes instants as clocks of a zone show them, with the offset there: `2026-12-01T09:00:00.000+01:00`. Undefined for an
+ * unknown zone.
+ */
 export function localClock(zone: string): ((at: number) => string) | undefined {
   const offsetAt = offsetsIn(zone);
   return (

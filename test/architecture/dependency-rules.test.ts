@@ -29,6 +29,13 @@ const forbidden = [
   ['platform/up.ts', '../apps/api/app.ts', 'platform-is-below-the-apps'],
   ['platform/deep.ts', '../activities/step.ts', 'platform-is-below-the-apps'],
   ['platform/sandbox.ts', '../workflows/interpreter.ts', 'platform-is-below-the-apps'],
+  ['platform/dry.ts', '../simulation/simulate.ts', 'platform-knows-no-simulation'],
+  ['activities/dry.ts', '../simulation/simulate.ts', 'platform-knows-no-simulation'],
+  ['simulation/rows.ts', '../platform/database.ts', 'simulation-stays-in-memory'],
+  ['simulation/sockets.ts', 'node:net', 'simulation-stays-in-memory'],
+  ['simulation/starter.ts', '@temporalio/client', 'simulation-stays-in-memory'],
+  ['simulation/up.ts', '../apps/api/app.ts', 'simulation-stays-in-memory'],
+  ['simulation/mail.ts', '../activities/deliver/providers/smtp.ts', 'simulation-knows-no-servers'],
   ['platform/unguarded.ts', 'undici', 'one-way-out'],
   ['activities/unguarded.ts', 'undici', 'one-way-out'],
   ['apps/api/sideways.ts', '../worker/workers.ts', 'apps-know-not-each-other'],
@@ -56,6 +63,8 @@ const allowed = [
   ['activities/words.ts', '../language/plan.ts'],
   ['platform/down.ts', '../activities/ports/runs.ts'],
   ['platform/sql.ts', 'pg'],
+  ['simulation/down.ts', '../activities/step.ts'],
+  ['simulation/digest.ts', 'node:crypto'],
   ['platform/outbound/client.ts', 'undici'],
   ['apps/api/down.ts', '../../platform/database.ts'],
   ['test/proof/checker/logs.ts', 'node:fs'],
@@ -67,6 +76,7 @@ const allowedTypes = [['workflows/type-deep.ts', '../language/plan.ts']] as cons
 const targets = [
   ...['language/plan', 'messages/render', 'workflows/interpreter', 'workflows/contracts/queues', 'activities/step'],
   ...['activities/ports/runs', 'platform/database', 'apps/api/app', 'apps/worker/workers', 'test/support'],
+  ...['simulation/simulate', 'activities/deliver/providers/smtp'],
 ];
 const packages = [
   'zod',

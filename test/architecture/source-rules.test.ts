@@ -89,7 +89,7 @@ describe('what points elsewhere', () => {
     const page = readFileSync('docs/rules.md', 'utf8');
     const explained = new Set(Array.from(page.matchAll(/^\| `(.*?)` \|/gm), ([, family]) => family));
     const cited = [...sourceFiles(), ...testFiles()].flatMap(
-      ({ text }) => text.match(/\b[A-Z]-(?=\d\d\b)|§\d+(\.\d+)?/g) ?? [],
+      ({ text }) => text.match(/\b[A-Z]{1,2}-(?=\d\d\b)|§\d+(\.\d+)?/g) ?? [],
     );
     expect([...new Set(cited)].filter((family) => !explained.has(family))).toEqual([]);
   });
