@@ -45,6 +45,8 @@ export class LayeredLookups extends MemoryLookups {
 
   /** No step of a run changes them. */
   override async findPreferences(environmentId: string, place: PreferencePlace): Promise<StoredPreferences> {
-    return this.beneath ? this.beneath.findPreferences(environmentId, place) : super.findPreferences(environmentId, place);
+    return this.beneath
+      ? this.beneath.findPreferences(environmentId, place)
+      : super.findPreferences(environmentId, place);
   }
 }

@@ -14,6 +14,7 @@ import { fieldNames } from '../../language/nodes/field-names.ts';
 import { type NodeName, nodes } from '../../language/nodes/index.ts';
 import { channels } from '../../messages/channels/index.ts';
 import { elementKinds } from '../../messages/elements/index.ts';
+import { rules as warnings } from '../../simulation/warnings/index.ts';
 import { nodes as workflowNodes } from '../../workflows/nodes/index.ts';
 import { steps } from '../../workflows/steps/index.ts';
 import { FakeRunContext } from '../support/fake-run-context.ts';
@@ -196,6 +197,19 @@ describe('channels', () => {
   it.each(names)('S-03 registry of channels: %s is its file, and has a test', async (name) => {
     expect(channels.get(name)).toBe(await exportOf(`messages/channels/${name}`));
     expectTestOf(`messages/channels/${name}`);
+  });
+});
+
+describe('warnings of simulations', () => {
+  const names = Object.keys(warnings).sort() as (keyof typeof warnings)[];
+
+  it('R-04 registry of warnings: its names are those of the files', () => {
+    expect(namesIn('simulation/warnings', 'index', 'warning-rule', 'foregone', 'schema-types')).toEqual(names);
+  });
+
+  it.each(names)('R-04 registry of warnings: %s is its file, and has a test', async (name) => {
+    expect(warnings[name]).toBe(await exportOf(`simulation/warnings/${name}`));
+    expectTestOf(`simulation/warnings/${name}`);
   });
 });
 
