@@ -28,31 +28,52 @@ interface Beginning {
 
 /** @throws InvalidInput naming every assumption that is about nothing in the plan, or about the time before the run. */
 export function resolveAssumptions(plan: Plan, assume: Assumptions, beginning: Beginning): ResolvedAssumptions {
-  const problems: Problem[] = [];
-  const about = (path: string, name: string, [what, isMeant]: Kind): number[] => {
-    const order = stepNamed(plan, name);
-    const step = order === undefined ? undefined : plan.steps[order];
-    if (order !== undefined && step && isMeant(step)) return [order];
-    problems.push({ path: `assume.${path}`, message: `names no ${what}` });
-    return [];
+  const naming = new Naming(plan);
+  const fetches = naming.byOrder('fetches', assume.fetches, FETCHES);
+  const deliveries = naming.byOrder('deliveries', assume.deliveries, SENDS);
+  const throttled = assume.throttled.flatMap((name, index) => naming.order(`throttled.${index}`, name, THROTTLE));
+  const events = assume.events.flatMap((event, index) => timed(event, `events.${index}`, naming, beginning));
+  if (naming.problems.length > 0) throw new InvalidInput(naming.problems);
+  return {
+    fetches: new Map(fetches.map(([order, answers]) => [order, [answers].flat()])),
+    deliveries: new Map(deliveries),
+    throttled: new Set(throttled),
+    events,
   };
-  const named = <Given>(field: string, given: Record<string, Given>, kind: Kind): [number, Given][] =>
-    Object.entries(given).flatMap(([name, value]) =>
-      about(`${field}.${name}`, name, kind).map((order): [number, Given] => [order, value]),
+}
+
+function timed(event: AssumedEvent, path: string, naming: Naming, beginning: Beginning): TimedEvent[] {
+  const at = instantOf(event, beginning);
+  if (!(at >= beginning.start)) naming.report(`${path}.at`, 'must not lie before the start');
+  if (event.type === 'cancel') return [{ type: event.type, at }];
+  const { type, node, data } = event;
+  return naming.order(`${path}.node`, node, BATCH).map((order) => ({ type, at, order, data }));
+}
+
+/** Finds the steps that assumptions name, and remembers what is wrong with them. */
+class Naming {
+  readonly problems: Problem[] = [];
+
+  constructor(readonly plan: Plan) {}
+
+  report(path: string, message: string): void {
+    this.problems.push({ path: `assume.${path}`, message });
+  }
+
+  /** None where nothing of the kind goes by the name. */
+  order(path: string, name: string, [what, isMeant]: Kind): number[] {
+    const order = stepNamed(this.plan, name) ?? -1;
+    const step = this.plan.steps[order];
+    if (step && isMeant(step)) return [order];
+    this.report(path, `names no ${what}`);
+    return [];
+  }
+
+  byOrder<Given>(field: string, given: Record<string, Given>, kind: Kind): [order: number, given: Given][] {
+    return Object.entries(given).flatMap(([name, value]) =>
+      this.order(`${field}.${name}`, name, kind).map((order): [number, Given] => [order, value]),
     );
-  const fetches = named('fetches', assume.fetches, FETCHES).map(([order, answer]) => [order, [answer].flat()] as const);
-  const deliveries = named('deliveries', assume.deliveries, SENDS);
-  const throttled = assume.throttled.flatMap((name, index) => about(`throttled.${index}`, name, THROTTLE));
-  const events = assume.events.flatMap((event, index): TimedEvent[] => {
-    const path = `events.${index}`;
-    const at = instantOf(event, beginning);
-    if (!(at >= beginning.start))
-      problems.push({ path: `assume.${path}.at`, message: 'must not lie before the start' });
-    if (event.type === 'cancel') return [{ type: 'cancel', at }];
-    return about(`${path}.node`, event.node, BATCH).map((order) => ({ type: event.type, at, order, data: event.data }));
-  });
-  if (problems.length > 0) throw new InvalidInput(problems);
-  return { fetches: new Map(fetches), deliveries: new Map(deliveries), throttled: new Set(throttled), events };
+  }
 }
 
 /** A kind of step in words, and whether one is of it. */

@@ -12,6 +12,7 @@ import { tellTimeline } from './tell-timeline.ts';
 import type { Timeline } from './timeline.ts';
 import type { World } from './world.ts';
 
+/** When a simulated run begins, where its recipient's clocks are, and what happens to it. */
 export interface SimulationOptions {
   /** In milliseconds since the epoch. */
   start: number;

@@ -82,6 +82,12 @@ describe('costs of a run', () => {
     expect(costs.map(({ statements }) => statements.length)).toEqual([4, 4, 3, 3]);
   });
 
+  it('DR-05 a message that waits longer than its run is 5 events and 4 actions more, those of its own workflow', async () => {
+    const held = { ...send, message: { ...send.message, delay: { duration: 1_500 } } };
+    const { events, actions } = await costOf([held]);
+    expect({ events, actions }).toEqual({ events: 11 + 5, actions: 2 + 4 });
+  });
+
   it('send – delay – send is 23 events, 5 actions and at most 9 statements', async () => {
     const { events, actions, statements } = await costOf([send, delay, send]);
     expect({ events, actions }).toEqual({ events: 23, actions: 5 });
