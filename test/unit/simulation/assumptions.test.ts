@@ -119,6 +119,8 @@ describe('assumptions', () => {
     expect(late.entries[2]?.at).toBe(START + 4 * HOUR);
     const full = await simulateNodes([batch({ max_items: 3 }), { type: 'exit' }], {}, { assume: { events } as never });
     expect(full.entries[2]?.at).toBe(START + 2 * HOUR);
+    // A signal ends its wait, and not the timer.
+    expect(full.cost).toEqual({ events: 7 + 8, actions: 2 + 3 });
     const fetched = {
       type: 'fetch',
       method: 'post',
