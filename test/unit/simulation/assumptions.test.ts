@@ -117,8 +117,10 @@ describe('assumptions', () => {
     const events = [newcomer('PT1H'), newcomer('PT2H')];
     const late = await simulateNodes([batch(), { type: 'exit' }], {}, { assume: { events } as never });
     expect(late.entries[2]?.at).toBe(START + 4 * HOUR);
-    const full = await simulateNodes([batch({ max_items: 3 }), { type: 'exit' }], {}, { assume: { events } as never });
-    expect(full.entries[2]?.at).toBe(START + 2 * HOUR);
+    const early = [newcomer('PT1H'), newcomer('PT90M')];
+    const nodes = [batch({ max_items: 3 }), { type: 'exit' }];
+    const full = await simulateNodes(nodes, {}, { assume: { events: early } as never });
+    expect(full.entries[2]?.at).toBe(START + 1.5 * HOUR);
     // A signal ends its wait, and not the timer.
     expect(full.cost).toEqual({ events: 7 + 8, actions: 2 + 3 });
     const fetched = {
