@@ -18,6 +18,8 @@ export interface DatabaseOptions {
 interface TransactionOptions {
   /** How long it waits for any lock; absent: as long as for any statement. */
   lockTimeoutMs?: number;
+  /** Every statement of it sees the same moment, and none may write. */
+  isSnapshot?: boolean;
 }
 
 const POOL_SIZE = 20;
@@ -73,11 +75,11 @@ export class Database {
 
   async #transact<Result>(
     work: (client: pg.PoolClient) => Promise<Result>,
-    { lockTimeoutMs = 0 }: TransactionOptions,
+    options: TransactionOptions,
   ): Promise<Result> {
     const client = await this.pool.connect();
     try {
-      await client.query(lockTimeoutMs > 0 ? `BEGIN; SET LOCAL lock_timeout = ${lockTimeoutMs}` : 'BEGIN');
+      await client.query(beginning(options));
       const result = await work(client);
       await client.query('COMMIT');
       client.release();
@@ -93,4 +95,9 @@ export class Database {
     await this.prisma.$disconnect();
     await this.pool.end();
   }
+}
+
+function beginning({ lockTimeoutMs = 0, isSnapshot = false }: TransactionOptions): string {
+  const begin = isSnapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN';
+  return lockTimeoutMs > 0 ? `${begin}; SET LOCAL lock_timeout = ${lockTimeoutMs}` : begin;
 }

@@ -1,7 +1,6 @@
-import type pg from 'pg';
-
 import type { StoredUser } from '../../activities/ports/lookups.ts';
 import type { JsonObject } from '../../language/json/json.ts';
+import type { Connection } from './connection.ts';
 import { type TenancyRow, tenancyAround, tenancyOf } from './tenants/tenancy-sql.ts';
 
 const FIND_USER = `
@@ -12,12 +11,12 @@ type UserRow = { profile: JsonObject | null; tenancy: TenancyRow };
 
 /** A user's stored profile and what there is of tenants around them: for a request that invokes a journey, and for a step. */
 export async function findUser(
-  pool: pg.Pool,
+  connection: Connection,
   environmentId: string,
   wanted: { userId?: string; tenantId?: string },
 ): Promise<StoredUser> {
   const values = [environmentId, wanted.userId ?? null, wanted.tenantId ?? null];
-  const { rows } = await pool.query<UserRow>(FIND_USER, values);
+  const { rows } = await connection.query<UserRow>(FIND_USER, values);
   const { profile, tenancy } = rows[0] as UserRow;
   return { ...tenancyOf(tenancy), ...(profile && { profile }) };
 }

@@ -5,9 +5,12 @@ import { OUTBOX } from '../../messages/outbox.ts';
 /** A provider as SQL gives it: its row as JSON. */
 export type ProviderRow = Omit<ProviderConfig, 'rateLimit'> & { secrets: string | null; rate_limit: RateLimit | null };
 
-/** An environment's providers as JSON rows: oldest first, the outbox last. `environment` is an SQL expression. */
+/** The order in which the providers `p` are tried: oldest first, the outbox last. */
+export const OUTBOX_LAST = `p.provider = '${OUTBOX}', p.created_at, p.id`;
+
+/** An environment's providers as JSON rows, in that order. `environment` is an SQL expression. */
 export function providersOf(environment: string): string {
-  return `SELECT jsonb_agg(to_jsonb(p) ORDER BY p.provider = '${OUTBOX}', p.created_at, p.id)
+  return `SELECT jsonb_agg(to_jsonb(p) ORDER BY ${OUTBOX_LAST})
      FROM provider p
     WHERE p.environment_id = ${environment}`;
 }

@@ -1,0 +1,83 @@
+import type { ProviderConfig } from '../../../activities/ports/provider-config.ts';
+import type { JsonObject } from '../../../language/json/json.ts';
+import { LONGEST_CHAIN } from '../../../language/people/tenant.ts';
+import { BRAND, type BrandRow } from '../brand-sql.ts';
+import { OUTBOX_LAST } from '../provider-rows.ts';
+import { TEMPLATE, type TemplateRow } from '../template-rows.ts';
+
+/** How many of the members of all lists are read, and how many templates. */
+const MOST_MEMBERS = 1_000;
+const MOST_TEMPLATES = 1_000;
+/** Of a user; those of the named tenants come first. Two are enough to know that none stands for the others. U-05 */
+const MOST_MEMBERSHIPS = 32;
+
+/** What {@link WORLD} gives: rows of one environment, none of them with a secret. */
+export interface WorldRow {
+  templates: TemplateRow[] | null;
+  profiles: { userId: string; profile: JsonObject }[] | null;
+  memberships: { userId: string; tenantId: string; profile: JsonObject | null }[] | null;
+  tenants: StoredTenant[] | null;
+  lists: { id: string; count: number; members: { userId: string; preferences: JsonObject | null }[] | null }[] | null;
+  /** Of all lists of a pattern. */
+  counts: Record<string, number> | null;
+  brands: BrandRow[] | null;
+  default_brand_id: string | null;
+  flags: JsonObject;
+  providers: Pick<ProviderConfig, 'id' | 'provider' | 'channels' | 'version' | 'guarantee'>[] | null;
+}
+
+interface StoredTenant {
+  id: string;
+  name: string;
+  parentId: string | null;
+  brandId: string | null;
+  properties: JsonObject;
+  userProfile: JsonObject;
+}
+
+/**
+ * Everything that bears one of the names $2 in the environment $1, and what stands around that: the members of the lists, the
+ * memberships of all users, the parents of all tenants. $3 the journey whose templates come first, $4 patterns of lists, $5 the expressions of their ids.
+ */
+export const WORLD = `
+WITH RECURSIVE list AS (
+  SELECT id FROM recipient_list WHERE environment_id = $1 AND deleted_at IS NULL AND (id = ANY($2::text[]) OR id ~ ANY($5::text[]))
+), member AS (
+  SELECT s.list_id, s.user_id, s.preferences FROM subscription s JOIN list ON list.id = s.list_id
+  WHERE s.environment_id = $1 AND s.ended_at IS NULL ORDER BY s.user_id, s.list_id LIMIT ${MOST_MEMBERS}
+), person AS (
+  SELECT unnest($2::text[]) AS id UNION SELECT user_id FROM member
+), place AS (
+  SELECT m.* FROM person CROSS JOIN LATERAL (
+    SELECT user_id, tenant_id, profile FROM membership WHERE environment_id = $1 AND user_id = person.id
+    ORDER BY tenant_id = ANY($2::text[]) DESC, tenant_id LIMIT ${MOST_MEMBERSHIPS}) AS m
+), layer AS (
+  SELECT 1 AS level, t.* FROM tenant t
+  WHERE t.environment_id = $1 AND (t.id = ANY($2::text[]) OR t.id IN (SELECT tenant_id FROM place))
+  UNION
+  SELECT layer.level + 1, parent.* FROM layer JOIN tenant parent ON parent.environment_id = $1 AND parent.id = layer.parent_id
+  WHERE layer.level <= ${LONGEST_CHAIN}
+)
+SELECT w.flags, w.default_brand_id,
+  (SELECT jsonb_agg(template) FROM (
+    SELECT ${TEMPLATE} AS template FROM template t
+    LEFT JOIN template_version v ON v.template_id = t.id AND v.number = t.published_version
+    WHERE t.environment_id = $1 AND (t.id = ANY($2::text[]) OR t.alias = ANY($2::text[])) AND (t.journey_id IS NULL OR t.journey_id = $3)
+    ORDER BY t.journey_id, t.id LIMIT ${MOST_TEMPLATES}) AS wanted) AS templates,
+  (SELECT jsonb_agg(jsonb_build_object('userId', p.user_id, 'profile', p.profile))
+     FROM person JOIN profile p ON p.environment_id = $1 AND p.user_id = person.id) AS profiles,
+  (SELECT jsonb_agg(jsonb_build_object('userId', user_id, 'tenantId', tenant_id, 'profile', profile)) FROM place) AS memberships,
+  (SELECT jsonb_agg(DISTINCT jsonb_build_object('id', id, 'name', name, 'parentId', parent_id, 'brandId', brand_id,
+     'properties', coalesce(properties, '{}'), 'userProfile', coalesce(user_profile, '{}'))) FROM layer) AS tenants,
+  (SELECT jsonb_agg(jsonb_build_object('id', list.id, 'count', (
+     SELECT count(*) FROM subscription s WHERE s.environment_id = $1 AND s.list_id = list.id AND s.ended_at IS NULL), 'members', (
+     SELECT jsonb_agg(jsonb_build_object('userId', user_id, 'preferences', preferences) ORDER BY user_id)
+     FROM member WHERE list_id = list.id)) ORDER BY list.id) FROM list) AS lists,
+  (SELECT jsonb_object_agg(wanted.pattern, (
+     SELECT count(DISTINCT s.user_id) FROM recipient_list l JOIN subscription s ON s.environment_id = $1 AND s.list_id = l.id
+     WHERE l.environment_id = $1 AND l.deleted_at IS NULL AND l.id ~ wanted.expression AND s.ended_at IS NULL))
+     FROM unnest($4::text[], $5::text[]) AS wanted(pattern, expression)) AS counts,
+  (SELECT jsonb_agg(${BRAND}) FROM brand b WHERE b.environment_id = $1 AND (b.id = w.default_brand_id OR b.id = ANY($2::text[]))) AS brands,
+  (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'provider', p.provider, 'channels', p.channels, 'version', p.version,
+     'guarantee', p.guarantee) ORDER BY ${OUTBOX_LAST}) FROM provider p WHERE p.environment_id = $1) AS providers
+FROM environment e JOIN workspace w ON w.id = e.workspace_id WHERE e.id = $1`;

@@ -1,0 +1,73 @@
+import type { Lookups, TemplatePlace } from '../../../activities/ports/lookups.ts';
+import { ListPattern, listExpression } from '../../../language/people/list-pattern.ts';
+import { MemoryRows } from '../../memory/memory-rows.ts';
+import { brandOf } from '../brand-sql.ts';
+import type { Connection } from '../connection.ts';
+import type { Database } from '../database.ts';
+import { DatabaseLookups } from '../database-lookups.ts';
+import { templateOf } from '../template-rows.ts';
+import { LookupsIn } from './lookups-in.ts';
+import { WORLD, type WorldRow } from './world-sql.ts';
+
+/** More than any run has; the rest is not looked for. */
+const MOST_PATTERNS = 20;
+
+/** An environment at one moment, as a dry run reads it. */
+export interface StoredWorld {
+  /** What else turns out to be wanted. */
+  lookups: Lookups;
+  /** Everything that bears one of the names, with what stands around it, to be changed at will. */
+  rowsOf(names: readonly string[]): Promise<StoredRows>;
+}
+
+interface StoredRows {
+  rows: MemoryRows;
+  /** How many are on a list, or on those of a pattern: of their members only the first are among the rows. */
+  countOf(list: string): number | undefined;
+}
+
+/** Lends dry runs what is stored, in transactions that cannot write. */
+export class Worlds {
+  constructor(private readonly database: Database) {}
+
+  read<Result>(place: TemplatePlace, work: (world: StoredWorld) => Promise<Result>): Promise<Result> {
+    const lend = (connection: Connection) => {
+      const lookups = new LookupsIn(place, new DatabaseLookups(connection));
+      return work({ lookups, rowsOf: (names) => read(connection, place, names) });
+    };
+    return this.database.transaction(lend, { isSnapshot: true });
+  }
+}
+
+async function read(
+  connection: Connection,
+  { environmentId, journeyId }: TemplatePlace,
+  names: readonly string[],
+): Promise<StoredRows> {
+  const isPattern = (name: string) => name.includes('*') && ListPattern.safeParse(name).success;
+  const patterns = names.filter(isPattern).slice(0, MOST_PATTERNS);
+  const values = [environmentId, names, journeyId ?? null, patterns, patterns.map(listExpression)];
+  const { rows: found } = await connection.query<WorldRow>(WORLD, values);
+  const [stored] = found;
+  const rows = new MemoryRows();
+  if (stored) fill(rows, stored);
+  const counts = new Map(Object.entries(stored?.counts ?? {}));
+  for (const { id, count } of stored?.lists ?? []) counts.set(id, count);
+  return { rows, countOf: (list) => counts.get(list) };
+}
+
+function fill(rows: MemoryRows, { flags, providers, brands, templates, ...stored }: WorldRow): void {
+  rows.flags = flags;
+  rows.defaultBrand = stored.default_brand_id ?? undefined;
+  rows.providers.push(...(providers ?? []).map((provider) => ({ ...provider, settings: {} })));
+  rows.brands.push(...(brands ?? []).map(brandOf));
+  rows.templates.push(...(templates ?? []).map(templateOf));
+  for (const { userId, profile } of stored.profiles ?? []) rows.profiles.set(userId, profile);
+  for (const { id, members } of stored.lists ?? [])
+    rows.lists.set(id, new Map(members?.map(({ userId, preferences }) => [userId, preferences ?? undefined])));
+  rows.tenants.infers = flags['tenants.infer'] !== false;
+  for (const { parentId, brandId, ...tenant } of stored.tenants ?? [])
+    rows.tenants.tenants.set(tenant.id, { ...tenant, ...(parentId && { parentId }), ...(brandId && { brandId }) });
+  const memberships = stored.memberships ?? [];
+  rows.tenants.memberships.push(...memberships.map(({ profile, ...place }) => ({ ...place, profile: profile ?? {} })));
+}

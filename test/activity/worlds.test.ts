@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StoredUser } from '../../activities/ports/lookups.ts';
+import { Database } from '../../platform/database/database.ts';
+import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
+import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
+import { Worlds } from '../../platform/database/simulation/worlds.ts';
+import { MemoryLookups } from '../../platform/memory/memory-lookups.ts';
+import type { MemoryRows } from '../../platform/memory/memory-rows.ts';
+import { createDatabase } from '../support/postgres.ts';
+
+const environmentId = 'test';
+const USERS = ['ada', 'bob', 'carl', 'nobody'];
+const TENANTS = ['root', 'leaf', 'other', 'nowhere'];
+
+let database: Database;
+let worlds: Worlds;
+
+beforeAll(async () => {
+  database = new Database({ databaseUrl: await createDatabase() });
+  await ensureWorkspace(database.pool, { outbox: false });
+  worlds = new Worlds(database);
+  const { prisma } = database;
+  await prisma.profile.createMany({
+    data: ['ada', 'bob', 'member'].map((userId) => ({ environmentId, userId, profile: { name: userId } })),
+  });
+  await prisma.profile.create({
+    data: { environmentId: 'production', userId: 'carl', profile: { name: 'elsewhere' } },
+  });
+  const tenant = { environmentId, properties: { a: 1 } };
+  await prisma.tenant.createMany({
+    data: [
+      { ...tenant, id: 'root', name: 'Root', brandId: 'acme' },
+      { ...tenant, id: 'leaf', name: 'Leaf', parentId: 'root', userProfile: { plan: 'gold' } },
+      { ...tenant, id: 'other', name: 'Other', parentId: 'gone' },
+    ],
+  });
+  const places: [string, string][] = [
+    ['ada', 'leaf'],
+    ['bob', 'leaf'],
+    ['bob', 'other'],
+    ['member', 'root'],
+  ];
+  await prisma.membership.createMany({
+    data: places.map(([userId, tenantId]) => ({ environmentId, userId, tenantId, profile: { in: tenantId } })),
+  });
+  const provider = { environmentId, title: 'P', settings: { host: 'mail' }, secrets: 'sealed', channels: ['email'] };
+  await prisma.provider.createMany({
+    data: [
+      { ...provider, id: 'o', provider: 'outbox', createdAt: new Date(1) },
+      { ...provider, id: 's', provider: 'smtp', createdAt: new Date(2), rateLimit: { max: 1, per: 'hour' } },
+    ],
+  });
+  await list('team.a', ['member', ...Array.from({ length: 1_500 }, (_, index) => `user-${index}`)]);
+  await list('team.b', ['ada', 'member']);
+  await list('team.gone', ['ada'], new Date());
+});
+
+afterAll(() => database.close());
+
+async function list(id: string, users: string[], deletedAt?: Date) {
+  const now = new Date();
+  const row = { environmentId, id, name: id, createdAt: now, updatedAt: now, revision: 1, deletedAt };
+  await database.prisma.recipientList.create({ data: row });
+  const data = users.map((userId) => ({ environmentId, listId: id, userId, createdAt: now, createdRevision: 1 }));
+  await database.prisma.subscription.createMany({ data });
+}
+
+const read = (names: string[]) => worlds.read({ environmentId }, ({ rowsOf }) => rowsOf(names));
+
+const sorted = (rows: MemoryRows, list: string) => [...(rows.lists.get(list)?.keys() ?? [])];
+
+/** The database promises no order. */
+function ordered({ tenants, memberships, ...user }: StoredUser) {
+  return {
+    ...user,
+    tenants: [...tenants].sort((one, other) => (one.id < other.id ? -1 : 1)),
+    memberships: [...memberships].sort((one, other) => (one.tenantId < other.tenantId ? -1 : 1)),
+  };
+}
+
+describe('worlds', () => {
+  it('DR-21 worlds: users and tenants are seen as the database sees them', async () => {
+    const lookups = new DatabaseLookups(database.pool);
+    const { rows } = await read([...USERS, ...TENANTS]);
+    for (const userId of [undefined, ...USERS])
+      for (const tenantId of [undefined, ...TENANTS]) {
+        const wanted = { userId, tenantId };
+        const found = await new MemoryLookups(rows).findUser(environmentId, wanted);
+        const stored = await lookups.findUser(environmentId, wanted);
+        expect(ordered(found), `${userId} in ${tenantId}`).toEqual(ordered(stored));
+      }
+  });
+
+  it('DR-21 worlds: the parents of a tenant and the people of a list are there without being named', async () => {
+    const { rows } = await read(['team.b', 'leaf']);
+    expect(rows.profiles.get('member')).toEqual({ name: 'member' });
+    expect(rows.tenants.around(['member'], []).memberships).toMatchObject([{ tenantId: 'root', isInferred: true }]);
+    expect(rows.tenants.around([], ['leaf']).tenants[0]?.chain.map(({ id }) => id)).toEqual(['root', 'leaf']);
+  });
+
+  it('DR-21 worlds: of lists the first 1,000 members are read, and all are counted; deleted ones are not there', async () => {
+    const { rows, countOf } = await read(['team.*', 'team.b', 'team.gone']);
+    expect([...rows.lists.keys()]).toEqual(['team.a', 'team.b']);
+    expect(sorted(rows, 'team.a').length + sorted(rows, 'team.b').length).toBe(1_000);
+    expect([countOf('team.a'), countOf('team.b'), countOf('team.*'), countOf('team.gone')]).toEqual([
+      1_501,
+      2,
+      1_502,
+      undefined,
+    ]);
+  });
+
+  it('DR-21 worlds: providers come in the order of their trying, without settings, secrets or limits', async () => {
+    const { rows } = await read([]);
+    const alike = { channels: ['email'], version: 1, guarantee: 'at-least-once', settings: {} };
+    expect(rows.providers).toEqual([
+      { id: 's', provider: 'smtp', ...alike },
+      { id: 'o', provider: 'outbox', ...alike },
+    ]);
+  });
+
+  it('DR-26 worlds: what is lent cannot write', async () => {
+    const spoil = worlds.read({ environmentId }, async ({ lookups }) => {
+      const { connection } = (lookups as unknown as { lookups: DatabaseLookups }).lookups;
+      await connection.query('DELETE FROM profile', []);
+    });
+    await expect(spoil).rejects.toThrow('read-only transaction');
+    expect(await database.prisma.profile.count()).toBe(4);
+  });
+});
