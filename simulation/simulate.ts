@@ -19,6 +19,8 @@ export interface SimulationOptions {
   /** Of the recipient: IANA or an offset. */
   zone: string;
   assume: Assumptions;
+  /** Aborted when it has taken too long: then nothing comes of it but the signal's reason. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -31,9 +33,10 @@ export async function simulate(subject: Subject, world: World, options: Simulati
   if (!localTime)
     throw new InvalidInput([{ path: 'time_zone', message: 'must be a time zone such as "Europe/Oslo" or "UTC+4"' }]);
   const assumed = resolveAssumptions(subject.plan, assume, options);
-  const stage = new Stage(subject, world, assumed, start);
+  const stage = new Stage(subject, world, assumed, options);
   const missed = scheduleEvents(assumed.events, stage);
   const endedAt = await carryOut(subject, stage);
+  options.signal?.throwIfAborted();
   return tellTimeline(subject, stage, { start, endedAt, localTime, missed });
 }
 

@@ -3,11 +3,10 @@ import type { Outcome } from '../workflows/contracts/step-activities.ts';
 import { VirtualRun } from '../workflows/virtual-run.ts';
 import type { RunMeter } from './run-meter.ts';
 
-/** How many steps are carried out before others of the process have their turn. */
-const TURN = 20;
-
 interface SimulationHooks {
   meter: RunMeter;
+  /** Aborted when no more steps are to begin. */
+  signal?: AbortSignal;
   /** Told which step is about to be carried out. */
   onStep(order: number): void;
   /** Told that a send to a list begins; answers how many recipients it has. */
@@ -65,15 +64,14 @@ export class SimulatedRun extends VirtualRun {
 /** The same activities, with what they cost told. */
 function observed(
   activities: Activities,
-  { meter, onStep }: SimulationHooks,
+  { meter, signal, onStep }: SimulationHooks,
   waiting: Map<string, number>,
 ): Activities {
-  let count = 0;
   const begin = async (order?: number) => {
-    count += 1;
-    if (order !== undefined) onStep(order);
     // Whoever asked for it shares the process with others.
-    if (count % TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    signal?.throwIfAborted();
+    if (order !== undefined) onStep(order);
   };
   return {
     ...activities,

@@ -19,6 +19,12 @@ import { SimulatedRun } from './simulated-run.ts';
 import type { Subject } from './subject.ts';
 import type { World } from './world.ts';
 
+/** When a run begins, in milliseconds since the epoch, and what is aborted when it is to stop. */
+interface Bounds {
+  start: number;
+  signal?: AbortSignal;
+}
+
 /** A run in a world where what is assumed happens, not begun yet. */
 export class Stage {
   readonly runId: string;
@@ -30,12 +36,11 @@ export class Stage {
   /** Sends to lists by the order of their step. */
   readonly lists = new Map<number, Listed>();
 
-  /** @param start In milliseconds since the epoch. */
   constructor(
     subject: Subject,
     readonly world: World,
     assumed: ResolvedAssumptions,
-    start: number,
+    { start, signal }: Bounds,
   ) {
     const { rows, environmentId = 'memory', outside } = world;
     this.runId = runIdOf(start / 1_000, sha256(`simulation ${rows.runs.size}`));
@@ -49,6 +54,7 @@ export class Stage {
     const activities = this.#activities({ ...ports, runs, encounters: this.encounters }, subject, assumed);
     this.run = new SimulatedRun(this.runId, activities, start, {
       meter: this.meter,
+      signal,
       onStep: (order) => this.outbound.turnTo(order),
       onList: (order) => this.#list(order),
     });

@@ -15,6 +15,7 @@ import { ProfilesModule } from './profiles/profiles.module.ts';
 import { ProvidersModule } from './providers/providers.module.ts';
 import { repositoriesModule } from './repositories.module.ts';
 import { SendModule } from './send/send.module.ts';
+import { SimulationModule } from './simulation/simulation.module.ts';
 import { TenantsModule } from './tenants/tenants.module.ts';
 import { WorkspaceModule } from './workspace/workspace.module.ts';
 
@@ -33,6 +34,7 @@ const resources = [
   ProfilesModule,
   ProvidersModule,
   SendModule,
+  SimulationModule,
   TenantsModule,
   WorkspaceModule,
 ];

@@ -23,6 +23,7 @@ import { Providers } from '../../platform/database/providers.ts';
 import { RunCancelations } from '../../platform/database/runs/run-cancelations.ts';
 import { RunIntake } from '../../platform/database/runs/run-intake.ts';
 import { RunViews } from '../../platform/database/runs/run-views.ts';
+import { Worlds } from '../../platform/database/simulation/worlds.ts';
 import { Memberships } from '../../platform/database/tenants/memberships.ts';
 import { Tenants } from '../../platform/database/tenants/tenants.ts';
 import { Workspaces } from '../../platform/database/workspaces.ts';
@@ -53,6 +54,7 @@ const repositories: Type[] = [
   Tenants,
   UserPreferences,
   Workspaces,
+  Worlds,
 ];
 
 @Module({})

@@ -16,7 +16,7 @@ export interface NamedTemplate {
 }
 
 /** Every template that a journey names, those of experiments included, in document order. J-03, J-08 */
-export function templatesNamed({ nodes }: Journey): NamedTemplate[] {
+export function templatesNamed({ nodes }: Pick<Journey, 'nodes'>): NamedTemplate[] {
   const sends = walkNodes(nodes).filter(({ node }) => node.type === 'send');
   return sends.flatMap(({ node, path }) =>
     fieldsThatName(node).flatMap((field) => {

@@ -12,5 +12,6 @@ import { SavedAutomationsService } from './saved-automations.service.ts';
   imports: [DefinitionsModule],
   controllers: [RunsController, AutomationsController, SavedAutomationsController],
   providers: [InvocationService, RunsService, SavedAutomationsService],
+  exports: [SavedAutomationsService],
 })
 export class AutomationsModule {}

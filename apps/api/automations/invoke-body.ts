@@ -1,5 +1,5 @@
 import { AdHocInvoke, TemplateInvoke } from '../../../language/automation.ts';
-import { withStepProblems } from './with-step-problems.ts';
+import { withStepProblems } from '../../../messages/with-step-problems.ts';
 
 /** The body of POST `/automations/invoke`. */
 export const InvokeBody = withStepProblems(AdHocInvoke, 'automation');

@@ -2,13 +2,13 @@ import { z } from 'zod';
 
 import { definitionFields } from '../../../language/automation.ts';
 import { optional } from '../../../language/optional.ts';
+import { withStepProblems } from '../../../messages/with-step-problems.ts';
 import {
   Alias,
   DefinitionPublish,
   DefinitionVersionsAnswer,
   ListedDefinition,
 } from '../definitions/definitions.schemas.ts';
-import { withStepProblems } from './with-step-problems.ts';
 
 /** Words that stand for something else in the same place of a path. A-00 */
 const RESERVED = new Set(['invoke', 'runs', 'cancel', 'simulate']);

@@ -2,6 +2,7 @@ import { isDatabaseAway } from '../../../activities/ports/database-away.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import { AliasTaken } from '../../../platform/database/definitions/alias-taken.ts';
 import { BacklogFull } from '../../../platform/database/runs/backlog-full.ts';
+import { NotStarted } from '../../../simulation/requests/not-started.ts';
 import { ApiError } from './api-error.ts';
 
 const DATABASE_RETRY_SECONDS = 2;
@@ -13,6 +14,7 @@ const BACKLOG_RETRY_SECONDS = 30;
 export function describeError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof InvalidInput) return new ApiError('invalid_request', error.message);
+  if (error instanceof NotStarted) return new ApiError('not_invocable', error.message);
   if (error instanceof AliasTaken) return new ApiError('alias_taken', `${error.field}: ${error.message}`);
   if (codeOf(error) === LOCK_NOT_AVAILABLE) return new ApiError('list_busy', undefined, DATABASE_RETRY_SECONDS);
   if (error instanceof BacklogFull) return new ApiError('backlog_full', undefined, BACKLOG_RETRY_SECONDS);

@@ -7,10 +7,13 @@ const FOUNDATIONS = /^\/(providers|workspace|inbound\/webhooks)(\/|$)/;
 const SENDING =
   /^\/(send|inbound\/[a-z]+|automations(\/:[^/]+)?\/invoke|journeys\/:[^/]+\/invoke|(automations|journeys)\/cancel|messages\/:[^/]+\/(cancel|resend))$/;
 
+/** What only looks, although its request has a body. */
+const LOOKING = /^\/(automations|journeys)\/simulate$/;
+
 /** The scope that a request needs, by its method and its route's path. W-21 */
 export function scopeOf(method: string, path: string): Scope {
   if (KEYS.test(path)) return 'admin';
-  if (method === 'GET' || method === 'HEAD') return 'read';
+  if (method === 'GET' || method === 'HEAD' || LOOKING.test(path)) return 'read';
   if (FOUNDATIONS.test(path)) return 'admin';
   return SENDING.test(path) ? 'send' : 'write';
 }

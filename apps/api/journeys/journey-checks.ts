@@ -33,18 +33,18 @@ export class JourneyChecks {
    * @throws ApiError 422
    */
   async withSendable<Result>(shelf: Shelf, journey: Journey, write: () => Promise<Result>): Promise<Result> {
-    await this.#refuseUnsendable(shelf, journey);
+    await this.refuseUnsendable(shelf, journey);
     try {
       return await write();
     } catch (error) {
       if (!(error instanceof TemplateArchived)) throw error;
-      await this.#refuseUnsendable(shelf, journey);
+      await this.refuseUnsendable(shelf, journey);
       throw new ApiError('unprocessable', error.message);
     }
   }
 
   /** Every template that a send names must be there: the journey's own or the workspace's. J-03, J-08 @throws ApiError 422 */
-  async #refuseUnsendable(shelf: Shelf, journey: Journey): Promise<void> {
+  async refuseUnsendable(shelf: Shelf, journey: Pick<Journey, 'nodes'>): Promise<void> {
     const named = templatesNamed(journey);
     if (named.length === 0) return;
     const names = [...new Set(named.map(({ template }) => template))];

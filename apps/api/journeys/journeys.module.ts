@@ -33,5 +33,6 @@ import { RunScopes } from './run-scopes.ts';
     JourneyTemplatesService,
     RunScopes,
   ],
+  exports: [JourneyChecks, JourneysService],
 })
 export class JourneysModule {}

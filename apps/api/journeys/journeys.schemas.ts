@@ -9,7 +9,7 @@ import {
 } from '../definitions/definitions.schemas.ts';
 
 /** Words that stand for something else in the same place of a path. */
-const RESERVED = new Set(['runs', 'cancel']);
+const RESERVED = new Set(['runs', 'cancel', 'simulate']);
 
 /** Body of POST `/journeys` and PUT `/journeys/{id}`. J-01 */
 export const JourneyWrite = JourneyBody.extend({ alias: Alias((alias) => !RESERVED.has(alias)) }).meta({

@@ -15,6 +15,8 @@ test.each([
   ['DELETE', '/inbound/webhooks/:name', 'admin'],
   ['GET', '/inbound/webhooks', 'read'],
   ['GET', '/inbound/events', 'read'],
+  ['POST', '/automations/simulate', 'read'],
+  ['POST', '/journeys/simulate', 'read'],
   ['POST', '/send', 'send'],
   ['POST', '/inbound/segment', 'send'],
   ['POST', '/inbound/courier', 'send'],
@@ -29,6 +31,6 @@ test.each([
   ['PUT', '/profiles/:user_id', 'write'],
   ['POST', '/profiles/:user_id/lists', 'write'],
   ['POST', '/a/route/of/a/later/release', 'write'],
-])('W-21 scopes: %s %s needs %s', (method, path, scope) => {
+])('W-21 DR-20 scopes: %s %s needs %s', (method, path, scope) => {
   expect(scopeOf(method, path)).toBe(scope);
 });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { stepProblems } from '../../../language/compile/step-problems.ts';
-import { isJsonObject } from '../../../language/json/json.ts';
-import { inspectMessages } from '../../../messages/inspect-messages.ts';
+import { stepProblems } from '../language/compile/step-problems.ts';
+import { isJsonObject } from '../language/json/json.ts';
+import { inspectMessages } from './inspect-messages.ts';
 
 /**
  * A body that holds steps, at `place`. What is well formed is compiled by whoever takes it; of what is not, the steps that are

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+import { JourneyBody } from '../../language/journey.ts';
+import { journeyInvokeFields } from '../../language/journey-invoke.ts';
+import { optional } from '../../language/optional.ts';
+import { definitionProblems, savedFields, simulationFields } from './simulation-fields.ts';
+
+/**
+ * The body of POST `/journeys/simulate`: that of an invoke, and with it the journey as it would be saved, or the id of one that
+ * is, or both: what would become of that one, its own templates included.
+ */
+export const JourneySimulation = z
+  .object({
+    journey: optional(JourneyBody.partial({ name: true })),
+    ...savedFields,
+    ...journeyInvokeFields,
+    ...simulationFields,
+  })
+  .superRefine((body, { addIssue }) => {
+    for (const { path, message } of definitionProblems('journey', body, body.journey !== undefined))
+      addIssue({ code: 'custom', path: [path], message });
+  })
+  .meta({ id: 'JourneySimulation' });
+export type JourneySimulation = z.infer<typeof JourneySimulation>;

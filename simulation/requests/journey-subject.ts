@@ -1,0 +1,89 @@
+import type { Lookups } from '../../activities/ports/lookups.ts';
+import { SchemaCheck } from '../../activities/schema/schema-check.ts';
+import { journeyScope } from '../../activities/step/journey-scope.ts';
+import { seenIn } from '../../activities/step/seen-user.ts';
+import { compileJourney } from '../../language/compile/compile-journey.ts';
+import { completeNodes } from '../../language/compile/complete-nodes.ts';
+import { walkNodes } from '../../language/compile/walk-nodes.ts';
+import type { Journey } from '../../language/journey.ts';
+import { recipientOf } from '../../language/people/recipient-of.ts';
+import { tenantRequested } from '../../language/people/tenant-name.ts';
+import type { NodeStep, Plan } from '../../language/plan.ts';
+import { InvalidInput } from '../../language/problem.ts';
+import { journeyToken } from '../../language/run/journey-token.ts';
+import type { NodeScope } from '../../language/run/node-scope.ts';
+import { refuseLongToken } from '../../language/run/refuse-long-token.ts';
+import { TRIGGER_UNMET, triggerVerdict } from '../../language/run/trigger-verdict.ts';
+import { within } from '../../language/within.ts';
+import { inspectMessages } from '../../messages/inspect-messages.ts';
+import type { Subject } from '../subject.ts';
+import type { SavedDefinition } from './automation-subject.ts';
+import type { JourneySimulation } from './journey-simulation.ts';
+import { NotStarted } from './not-started.ts';
+
+const schemas = new SchemaCheck();
+
+/** Where a journey is asked for. */
+interface Circumstances {
+  /** In milliseconds since the epoch. */
+  at: number;
+  lookups: Lookups;
+  /** The one that the request names, and what it says unless the request brings that along. */
+  saved?: Partial<SavedDefinition<Journey>>;
+}
+
+/**
+ * What a request to simulate a journey would run, judged and compiled as an invoke does it; one that it brings along is looked
+ * at as closely as one that is saved.
+ * @throws InvalidInput; NotStarted where no run would begin
+ */
+export async function journeySubject(
+  request: JourneySimulation,
+  { at, lookups, saved }: Circumstances,
+): Promise<Subject> {
+  const isNew = request.journey !== undefined;
+  const journey = (!isNew && saved?.definition) || completed(request);
+  const recipient = recipientOf(request);
+  const userId = recipient.kind === 'user' ? recipient.id : undefined;
+  const plan = compiled(journey, { at, recipient: userId, isNew });
+  if (recipient.kind === 'missing') throw new InvalidInput([{ path: '', message: recipient.message }]);
+  const scope = await scopeOf(request, userId, lookups);
+  if (triggerVerdict(plan?.steps[0], scope).kind === 'unmet') throw new NotStarted(TRIGGER_UNMET);
+  const cancelationToken = journeyToken(journey.cancelation_token ?? '', scope);
+  refuseLongToken(cancelationToken);
+  const { data, profile, tenantId } = scope;
+  const context = { data, profile, tenantId, ...(userId !== undefined && { recipient: userId }) };
+  const of = { ...(saved?.id && { automationId: saved.id }), ...(cancelationToken && { cancelationToken }) };
+  return { kind: 'journey', plan: plan as Plan<NodeStep>, context, ...of };
+}
+
+/** Ids that the author leaves to us are the same every time. */
+function completed({ journey }: JourneySimulation): Journey {
+  const { nodes = [], cancelation_token } = journey ?? {};
+  const taken = new Set(walkNodes(nodes).map(({ node }) => node.id));
+  let count = 0;
+  const next = (kind: string) => (): string => {
+    count += 1;
+    const id = `${kind}${count}`;
+    return taken.has(id) ? next(kind)() : id;
+  };
+  return { nodes: completeNodes(nodes, { node: next('node-'), experiment: next('exp_') }), cancelation_token };
+}
+
+function compiled(
+  journey: Journey,
+  { at, recipient, isNew }: { at: number; recipient?: string; isNew: boolean },
+): Plan<NodeStep> | undefined {
+  const closely = { inspect: inspectMessages(at), schemaProblem: (schema: object) => schemas.problem(schema as never) };
+  const { plan, problems } = compileJourney(journey, { at, recipient, ...(isNew && closely) });
+  if (problems.length === 0) return plan;
+  throw new InvalidInput(isNew ? problems.map((problem) => within('journey', problem)) : problems);
+}
+
+/** The tenant is decided on here, for the conditions and for the run. */
+async function scopeOf(request: JourneySimulation, userId: string | undefined, lookups: Lookups): Promise<NodeScope> {
+  const { data = {}, profile = {} } = request;
+  const tenantId = tenantRequested(profile);
+  const stored = await lookups.findUser('', { userId, tenantId });
+  return journeyScope(seenIn(stored, { userId, tenantId, infers: true }), { userId, tenantId, data, profile });
+}

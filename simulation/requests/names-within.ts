@@ -1,0 +1,27 @@
+import type { Assumptions } from '../assumptions.ts';
+import type { Subject } from '../subject.ts';
+
+/** As long as ids may be. */
+const LONGEST = 256;
+/** Of a run that names more, the rest is looked up when it is come to. */
+const MOST = 2_000;
+
+/**
+ * Every text that may name something the run comes to: a template, a user, a tenant, a list. What the plan names comes first, then
+ * what stands in the run's data and in what is assumed to be fetched.
+ */
+export function namesWithin({ plan, context }: Subject, assume: Assumptions): string[] {
+  const names = new Set<string>();
+  const places = [...plan.steps.map(({ ahead }) => ahead), context, ...plan.steps.map(({ fields }) => fields), assume];
+  for (const place of places) collect(place, names);
+  return [...names];
+}
+
+function collect(value: unknown, names: Set<string>): void {
+  if (names.size >= MOST) return;
+  if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) collect(item, names);
+  // A number in data is an id, too.
+  if (typeof value !== 'string' && typeof value !== 'number') return;
+  const name = String(value).trim();
+  if (name.length > 0 && name.length <= LONGEST) names.add(name);
+}

@@ -1,0 +1,54 @@
+import type { Lookups } from '../../activities/ports/lookups.ts';
+import { memberOf } from '../../language/json/member-of.ts';
+import { parseInstant } from '../../language/time/instant.ts';
+import { instantIn } from '../../language/time/time-zone.ts';
+import { type Assumptions, NO_ASSUMPTIONS } from '../assumptions.ts';
+import { simulate } from '../simulate.ts';
+import type { Subject } from '../subject.ts';
+import type { Timeline } from '../timeline.ts';
+import type { World } from '../world.ts';
+import { namesWithin } from './names-within.ts';
+
+/** What both kinds of requests say of the simulation itself. */
+interface Wishes {
+  start?: string;
+  time_zone?: string;
+  assume?: Assumptions;
+}
+
+/** What a request is carried out over. */
+export interface Stage {
+  /** In milliseconds since the epoch. */
+  now: number;
+  lookups: Lookups;
+  /** Rows of all that bears one of the names, to be written to. */
+  worldOf(names: readonly string[]): Promise<World>;
+  /** Aborted when it has taken too long. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Carries out a request to simulate.
+ * @param subjectOf What is to run, when it is asked for at that moment.
+ * @throws InvalidInput; whatever `subjectOf` throws
+ */
+export async function simulateRequest(
+  { start, time_zone: wanted, assume = NO_ASSUMPTIONS }: Wishes,
+  { now, lookups, worldOf, signal }: Stage,
+  subjectOf: (at: number) => Promise<Subject> | Subject,
+): Promise<Timeline> {
+  const at = (start === undefined ? undefined : parseInstant(start, wanted)) ?? now;
+  const subject = await subjectOf(at);
+  const world = await worldOf(namesWithin(subject, assume));
+  const zone = wanted ?? zoneOf(subject, world);
+  return simulate(subject, { lookups, ...world }, { start: at, zone, assume, signal });
+}
+
+/** Where a profile names its zone; what nobody knows is passed over, as sends do. T-32 */
+const ZONE_FIELDS = ['zoneinfo', 'timezone', 'time_zone'];
+
+function zoneOf({ context }: Subject, { rows }: World): string {
+  const profile = { ...rows.profiles.get(context.recipient ?? ''), ...context.profile };
+  const isZone = (zone: unknown): zone is string => typeof zone === 'string' && !Number.isNaN(instantIn(zone, 0));
+  return ZONE_FIELDS.map((field) => memberOf(profile, field)).find(isZone) ?? 'UTC';
+}

@@ -1,0 +1,77 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { type ApiUnderTest, startApi } from '../support/api.ts';
+import { apiInvoke } from '../support/api-journeys.ts';
+
+let api: ApiUnderTest;
+
+beforeAll(async () => {
+  api = await startApi();
+  await api.ask('POST', '/providers', { body: { provider: 'outbox' } });
+  // What is loaded at the first request is no part of what is measured.
+  await api.ask('POST', '/journeys/simulate', { body: { journey: { nodes: [apiInvoke] }, user_id: 'ada' } });
+});
+
+afterAll(() => api.close());
+
+const exit = { type: 'exit' };
+const branch = (nodes: object[]) => ({
+  type: 'branch',
+  paths: [{ conditions: ['data.a', 'exists'], nodes }],
+  default: { nodes: [] },
+});
+const deep = (depth: number): object => (depth === 0 ? exit : branch([deep(depth - 1)]));
+const many = (count: number, item: object) => Array.from({ length: count }, () => item);
+const send = (body: string) => ({
+  action: 'send',
+  message: { to: { email: 'ada@example.com' }, content: { title: 'T', body } },
+});
+const loops = '{{#each data.items}}{{#each @root.data.items}}x{{/each}}{{/each}}';
+const items = Array.from({ length: 250 }, (_, index) => index);
+const journey = (nodes: object[]) => ({ journey: { nodes: [apiInvoke, ...nodes] }, user_id: 'ada' });
+
+test.each<[string, string, object]>([
+  ['501 nodes', 'journeys', journey(many(501, exit))],
+  ['branches 11 deep', 'journeys', journey([deep(11)])],
+  ['deep branches beside each other', 'journeys', journey([deep(9), deep(9), deep(12)])],
+  ['60,000 nodes', 'journeys', journey(many(60_000, exit))],
+  ['201 steps', 'automations', { automation: { steps: many(201, { action: 'delay', duration: '1 hour' }) } }],
+  ['4 MB of a condition', 'automations', { automation: { steps: [{ ...send('x'), if: 'a && '.repeat(800_000) }] } }],
+  ['4 MB of parentheses', 'automations', { automation: { steps: [{ ...send('x'), if: '('.repeat(4_000_000) }] } }],
+  ['4 MB of a template', 'automations', { automation: { steps: [send('{{#if a}}'.repeat(400_000))] } }],
+  [
+    'a pattern that backtracks',
+    'journeys',
+    {
+      ...journey([
+        {
+          type: 'fetch',
+          method: 'get',
+          url: 'https://x.io',
+          merge_strategy: 'overwrite',
+          response_schema: { type: 'string', pattern: '(?=(a+)+$)' },
+        },
+      ]),
+    },
+  ],
+  ['200 sends that loop', 'automations', { automation: { steps: many(200, send(loops)) }, data: { items } }],
+])('DR-27 %s: a 400 soon, and others are not held up', async (_name, kind, body) => {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const began = performance.now();
+  const answer = await api.ask('POST', `/${kind}/simulate`, { body });
+  const took = performance.now() - began;
+  delay.disable();
+  expect(answer.statusCode, answer.body.slice(0, 500)).toBe(400);
+  // What a loaded computer needs is more than the second that is meant.
+  expect(took).toBeLessThan(5_000);
+  expect(delay.max / 1e6).toBeLessThan(1_500);
+});
+
+test('DR-27 a simulation that takes too long is told so', async () => {
+  const body = { automation: { steps: many(200, send(loops)) }, data: { items } };
+  const answer = await api.ask('POST', '/automations/simulate', { body });
+  expect(answer.json().message).toMatch(/^the simulation takes more than 1000 ms/);
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+
+import { MemoryLookups } from '../../../../platform/memory/memory-lookups.ts';
+import { MemoryRows } from '../../../../platform/memory/memory-rows.ts';
+import { JourneySimulation } from '../../../../simulation/requests/journey-simulation.ts';
+import { journeySubject } from '../../../../simulation/requests/journey-subject.ts';
+
+const trigger = { type: 'trigger', trigger_type: 'api-invoke' };
+
+function subjectOf(request: object) {
+  const rows = new MemoryRows();
+  rows.profiles.set('ada', { email: 'ada@example.com', plan: 'gold' });
+  rows.tenants.tenants.set('acme', { id: 'acme', name: 'Acme', properties: {}, userProfile: { desk: '4' } });
+  rows.tenants.memberships.push({ userId: 'ada', tenantId: 'acme' });
+  return journeySubject(JourneySimulation.parse(request), { at: 0, lookups: new MemoryLookups(rows) });
+}
+
+describe('journey subject', () => {
+  it('DR-24 journey subject: the profile over what is stored, in the tenant of the user, and the token of both', async () => {
+    const journey = { nodes: [trigger, { type: 'exit' }], cancelation_token: '{{profile.plan}}' };
+    const { context, cancelationToken } = await subjectOf({ journey, user_id: 'ada', profile: { name: 'Ada' } });
+    expect(cancelationToken).toBe('gold');
+    expect(context).toMatchObject({
+      recipient: 'ada',
+      tenantId: 'acme',
+      profile: { name: 'Ada', plan: 'gold', desk: '4' },
+    });
+  });
+
+  it('DR-24 journey subject: nodes without an id get the same one every time, and none that is taken', async () => {
+    const journey = { nodes: [trigger, { id: 'node-1', type: 'exit' }] };
+    const { plan } = await subjectOf({ journey, user_id: 'ada' });
+    expect(plan.steps.map(({ id }) => id)).toEqual(['node-2', 'node-1']);
+  });
+
+  it('DR-25 journey subject: no run begins where the trigger is not met', async () => {
+    const journey = { nodes: [{ ...trigger, conditions: ['profile.plan', 'is equal', 'free'] }] };
+    await expect(subjectOf({ journey, user_id: 'ada' })).rejects.toThrow('Trigger conditions not met');
+  });
+});

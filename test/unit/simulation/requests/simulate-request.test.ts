@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+
+import { MemoryLookups } from '../../../../platform/memory/memory-lookups.ts';
+import { MemoryRows } from '../../../../platform/memory/memory-rows.ts';
+import { AutomationSimulation } from '../../../../simulation/requests/automation-simulation.ts';
+import { automationSubject } from '../../../../simulation/requests/automation-subject.ts';
+import { simulateRequest } from '../../../../simulation/requests/simulate-request.ts';
+
+const NOW = Date.parse('2026-06-01T12:00:00Z');
+
+async function simulated(wishes: object, signal?: AbortSignal) {
+  const rows = new MemoryRows();
+  rows.profiles.set('ada', { zoneinfo: 'Nowhere/Land', timezone: 'Europe/Oslo' });
+  const steps = [{ action: 'delay', duration: '1 day' }];
+  const request = AutomationSimulation.parse({ automation: { steps }, recipient: 'ada', ...wishes });
+  const stage = { now: NOW, lookups: new MemoryLookups(rows), worldOf: async () => ({ rows }), signal };
+  const { run, localTime } = await simulateRequest(request, stage, (at) => automationSubject(request, at));
+  return [new Date(run.startedAt).toISOString(), localTime(run.startedAt)];
+}
+
+describe('simulate request', () => {
+  it.each([
+    [{}, '2026-06-01T12:00:00.000Z', '2026-06-01T14:00:00.000+02:00'],
+    [
+      { profile: { time_zone: 'Asia/Tokyo', timezone: 'Mars' } },
+      '2026-06-01T12:00:00.000Z',
+      '2026-06-01T21:00:00.000+09:00',
+    ],
+    [{ time_zone: 'UTC-5' }, '2026-06-01T12:00:00.000Z', '2026-06-01T07:00:00.000-05:00'],
+    [{ start: '2026-12-01T09:00:00Z' }, '2026-12-01T09:00:00.000Z', '2026-12-01T10:00:00.000+01:00'],
+    [
+      { start: '2026-12-01T09:00', time_zone: 'Europe/Oslo' },
+      '2026-12-01T08:00:00.000Z',
+      '2026-12-01T09:00:00.000+01:00',
+    ],
+  ])('DR-28 T-32 simulate request: %j begins %s, which is %s there', async (wishes, started, local) => {
+    expect(await simulated(wishes)).toEqual([started, local]);
+  });
+
+  it('DR-27 simulate request: one that is to stop comes to nothing but the reason', async () => {
+    const reason = new Error('too long');
+    await expect(simulated({}, AbortSignal.abort(reason))).rejects.toBe(reason);
+  });
+});
