@@ -1,4 +1,5 @@
-import { ApplicationFailure } from '@temporalio/common';
+// The package's index loads its protocol buffers, too, which takes longer than all of a dry run.
+import { ApplicationFailure } from '@temporalio/common/lib/failure.js';
 
 import { isDatabaseAway } from '../ports/database-away.ts';
 

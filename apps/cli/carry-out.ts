@@ -1,0 +1,54 @@
+import type { Json } from '../../language/json/json.ts';
+import { NotStarted } from '../../simulation/requests/not-started.ts';
+import { shownTimeline } from '../../simulation/shown-timeline.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { lineDifference } from './line-difference.ts';
+import { readJson } from './read-json.ts';
+import { simulation } from './simulation.ts';
+import { toldTimeline } from './told-timeline.ts';
+import { USAGE } from './usage.ts';
+import { type SimulationWishes, wishesOf } from './wishes.ts';
+import { WrongUse } from './wrong-use.ts';
+
+/** Where a command writes to. */
+export interface Terminal {
+  out(text: string): void;
+  error(text: string): void;
+  /** In milliseconds since the epoch. */
+  now(): number;
+  version: string;
+}
+
+const OK = 0;
+const FAILED = 1;
+const WRONG_USE = 2;
+
+/** Carries out a command; answers its exit status. */
+export async function carryOut(words: string[], terminal: Terminal): Promise<number> {
+  try {
+    const wishes = wishesOf(words);
+    if (wishes.kind === 'simulate') return await simulate(wishes, terminal);
+    terminal.out(wishes.kind === 'help' ? USAGE : `${terminal.version}\n`);
+    return OK;
+  } catch (error) {
+    if (!(error instanceof WrongUse || error instanceof NotStarted)) throw error;
+    terminal.error(`angarium: ${error.message}\n`);
+    return error instanceof WrongUse ? WRONG_USE : FAILED;
+  }
+}
+
+async function simulate(wishes: SimulationWishes, { out, error, now }: Terminal): Promise<number> {
+  const expected = wishes.expect === undefined ? undefined : readJson(wishes.expect);
+  const timeline = await simulation(wishes, now(), expected);
+  const found = shownTimeline(timeline);
+  const difference = expected === undefined ? [] : differenceOf(expected, found);
+  if (wishes.json) out(`${JSON.stringify(found, null, 2)}\n`);
+  else if (expected === undefined) out(toldTimeline(timeline));
+  else if (difference.length === 0) out(`The timeline is that of ${wishes.expect}.\n`);
+  if (difference.length > 0) error(`The timeline is not that of ${wishes.expect}:\n${difference.join('\n')}\n`);
+  return difference.length > 0 || timeline.run.status === 'ERROR' ? FAILED : OK;
+}
+
+function differenceOf(expected: Json, found: Json): string[] {
+  return lineDifference(canonicalJson(expected), canonicalJson(found));
+}

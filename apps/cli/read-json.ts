@@ -1,0 +1,35 @@
+import { readFileSync, statSync } from 'node:fs';
+
+import { problemsOfJson } from '../../language/json/check-json.ts';
+import type { Json } from '../../language/json/json.ts';
+import { spelledOut } from '../../language/problem.ts';
+import { WrongUse } from './wrong-use.ts';
+
+/** As large as a request's body may be. */
+const MOST_BYTES = 6 * 1024 * 1024;
+
+/** The JSON of a file. @throws WrongUse for one that is not there, or holds what no request could */
+export function readJson(file: string): Json {
+  const value = parse(file, textOf(file));
+  const problems = problemsOfJson(value);
+  if (problems.length > 0) throw new WrongUse(`${file}: ${spelledOut(problems)}`);
+  return value;
+}
+
+function textOf(file: string): string {
+  try {
+    if (statSync(file).size > MOST_BYTES) throw new WrongUse(`${file} is larger than 6 MB`);
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof WrongUse) throw error;
+    throw new WrongUse(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function parse(file: string, text: string): Json {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
+  } catch (error) {
+    throw new WrongUse(`${file} is not JSON: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,36 @@
+import { isJsonObject, type Json, type JsonObject } from '../../language/json/json.ts';
+import { memberOf } from '../../language/json/member-of.ts';
+import { AutomationSimulation } from '../../simulation/requests/automation-simulation.ts';
+import { JourneySimulation } from '../../simulation/requests/journey-simulation.ts';
+import { parsed } from './parsed.ts';
+import { WrongUse } from './wrong-use.ts';
+
+/** What a file asks to be simulated. */
+export type SimulationRequest =
+  | { kind: 'automation'; body: AutomationSimulation }
+  | { kind: 'journey'; body: JourneySimulation };
+
+/**
+ * A file as a request: it holds one, or a definition alone. What the command line says besides takes the place of what stands
+ * in it. @throws WrongUse, InvalidInput
+ */
+export function requestIn(content: Json, said: JsonObject): SimulationRequest {
+  const kind = kindOf(content);
+  if (!isJsonObject(content) || !kind)
+    throw new WrongUse('holds neither the nodes of a journey nor the steps of an automation');
+  // A file has nothing saved to name: an id in it is that of what it holds.
+  const { id: _, version: __, ...written } = isRequest(content) ? content : { [kind]: content };
+  const body = { ...written, ...said };
+  if (kind === 'journey') return { kind, body: parsed(JourneySimulation, body) };
+  return { kind, body: parsed(AutomationSimulation, body) };
+}
+
+function kindOf(content: Json): 'automation' | 'journey' | undefined {
+  const has = (name: string) => memberOf(content, name) !== undefined;
+  if (has('journey') || has('nodes')) return 'journey';
+  return has('automation') || has('steps') ? 'automation' : undefined;
+}
+
+function isRequest(content: JsonObject): boolean {
+  return content.nodes === undefined && content.steps === undefined;
+}

@@ -1,0 +1,62 @@
+import { OUTBOX_CHANNELS } from '../../activities/ports/outbox.ts';
+import { InvalidInput, type Problem } from '../../language/problem.ts';
+import { checkContent } from '../../messages/check-content.ts';
+import { OUTBOX } from '../../messages/outbox.ts';
+import { MemoryRows } from '../../platform/memory/memory-rows.ts';
+import type { WorldFile } from './world-file.ts';
+
+/** Without a word on providers there is one that takes everything, as after `npm start`. */
+const EVERYTHING = [{ provider: OUTBOX, channels: OUTBOX_CHANNELS }];
+
+/** A world's file as rows. @throws InvalidInput for content that could not be saved either */
+export function rowsOfWorld(world: WorldFile): MemoryRows {
+  refuseUnusable(world);
+  const rows = new MemoryRows();
+  rows.flags = world.flags ?? {};
+  rows.defaultBrand = world.default_brand;
+  rows.tenants.infers = rows.flags['tenants.infer'] !== false;
+  addDefinitions(rows, world);
+  addPeople(rows, world);
+  for (const [index, { provider, channels }] of (world.providers ?? EVERYTHING).entries())
+    rows.providers.push({ ...ALIKE, id: `${provider}-${index + 1}`, provider, channels });
+  return rows;
+}
+
+const ALIKE = { version: 1, guarantee: 'at-least-once', settings: {} } as const;
+
+function addDefinitions(rows: MemoryRows, { templates = {}, brands = {}, automations = {} }: WorldFile): void {
+  for (const [id, { providerKey, alias, ...template }] of Object.entries(templates)) {
+    const body = JSON.parse(JSON.stringify({ ...template, provider_key: providerKey }));
+    rows.templates.push({ id, ...(alias && { alias }), archived: false, version: { id: `${id}@1`, number: 1, body } });
+  }
+  for (const [id, { name = id, settings = {}, snippets }] of Object.entries(brands))
+    rows.brands.push({ id, name, settings, snippets: snippets?.items ?? [], version: `${id}@1` });
+  for (const [id, definition] of Object.entries(automations))
+    rows.automations.push({ id, archived: false, enabled: true, definition });
+}
+
+function addPeople({ profiles, lists, tenants }: MemoryRows, world: WorldFile): void {
+  for (const [userId, profile] of Object.entries(world.profiles ?? {})) profiles.set(userId, profile);
+  for (const [id, users] of Object.entries(world.lists ?? {}))
+    lists.set(id, new Map(users.map((userId) => [userId, undefined])));
+  for (const [id, tenant] of Object.entries(world.tenants ?? {})) {
+    const { name = id, brand_id: brandId, parent_tenant_id: parentId, properties = {}, user_profile = {} } = tenant;
+    const named = { ...(brandId && { brandId }), ...(parentId && { parentId }) };
+    tenants.tenants.set(id, { id, name, properties, userProfile: user_profile, ...named });
+    for (const [userId, profile] of Object.entries(tenant.users ?? {}))
+      tenants.memberships.push({ userId, tenantId: id, profile });
+  }
+}
+
+function refuseUnusable({ templates = {} }: WorldFile): void {
+  const problems = Object.entries(templates).flatMap(([id, { content }]): readonly Problem[] => {
+    try {
+      checkContent(content, `templates.${id}.content`);
+      return [];
+    } catch (error) {
+      if (error instanceof InvalidInput) return error.problems;
+      throw error;
+    }
+  });
+  if (problems.length > 0) throw new InvalidInput(problems);
+}

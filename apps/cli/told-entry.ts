@@ -1,0 +1,66 @@
+import { cutText } from '../../language/cut-text.ts';
+import type { Timeline, TimelineEntry, TimelineMessage } from '../../simulation/timeline.ts';
+import { toldCondition, toldJudgement } from './told-condition.ts';
+import { toldTime } from './told-time.ts';
+
+const LONGEST_TEXT = 400;
+/** E-mail is told by its text. */
+const UNTOLD = 'html';
+
+type LocalTime = Timeline['localTime'];
+
+/** A step of a run, a block of lines. */
+export function toldEntry(entry: TimelineEntry, localTime: LocalTime): string[] {
+  const { at, order, id, ref, action, status, until } = entry;
+  const end = until !== undefined && until > at ? `, until ${toldTime(localTime(until))}` : '';
+  const title = `${toldTime(localTime(at))}  ${String(order).padStart(3)}  ${action} ${ref ?? id}  ${status}${end}`;
+  return [
+    title,
+    ...reasons(entry).map((line) => `    ${line}`),
+    ...events(entry, localTime).map((line) => `    ${line}`),
+  ];
+}
+
+function reasons({ reason, condition, context }: TimelineEntry): string[] {
+  const { branch, variant, warnings = [], violations = [] } = context;
+  return [
+    ...(reason === undefined ? [] : [reason]),
+    ...(condition ? toldCondition(condition) : []),
+    ...(branch ? [`takes path ${branch.path}${branch.label === undefined ? '' : ` (${branch.label})`}`] : []),
+    ...(branch?.judgements ?? []).flatMap((judgement, path) =>
+      toldJudgement(judgement).map((line) => `path ${path}: ${line}`),
+    ),
+    ...(variant === undefined ? [] : [`variant ${variant}`]),
+    ...[...warnings, ...violations].map((line) => `note: ${line}`),
+  ];
+}
+
+function events({ fetched = [], recipients, messages = [], invokes }: TimelineEntry, localTime: LocalTime): string[] {
+  return [
+    ...fetched.map(({ method, url, assumed, status }) => {
+      return `${method} ${url}: ${status ?? 'no answer'}${assumed ? ', as assumed' : ', which nobody assumed'}`;
+    }),
+    ...(recipients === undefined ? [] : [`to ${recipients} recipients, the first of whom are shown`]),
+    ...messages.flatMap((message) => toldMessage(message, localTime)),
+    ...(invokes ? [`invokes ${invokes.template}`] : []),
+  ];
+}
+
+function toldMessage(message: TimelineMessage, localTime: LocalTime): string[] {
+  const { recipient, channel, address, provider, status, reason, error, at, rendered = {} } = message;
+  const way = channel ? `${channel} to ${address}${provider ? ` by ${provider}` : ''}` : `to ${recipient}`;
+  const why = [reason, error].filter(Boolean).join(', ');
+  const parts = Object.entries(rendered).filter(([name]) => name !== UNTOLD);
+  return [
+    `${way}: ${status}${why ? ` (${why})` : ''} ${toldTime(localTime(at))}`,
+    ...parts.flatMap(([name, text]) => toldPart(name, String(text))),
+  ];
+}
+
+/** Content may hold what a terminal obeys. */
+function toldPart(name: string, text: string): string[] {
+  const [first = '', ...others] = cutText(text.trim(), LONGEST_TEXT, '…')
+    .split('\n')
+    .map((line) => line.replaceAll(/\p{Cc}/gu, ''));
+  return [`  ${name}: ${first}`, ...others.map((line) => `    ${line}`)];
+}

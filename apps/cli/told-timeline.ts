@@ -1,0 +1,26 @@
+import type { Timeline } from '../../simulation/timeline.ts';
+import { toldEntry } from './told-entry.ts';
+import { toldTime } from './told-time.ts';
+
+/** A timeline as a person reads it on a terminal, in the recipient's time. */
+export function toldTimeline({ run, entries, cost, warnings, assumptionsNeeded, localTime }: Timeline): string {
+  const reason = run.reason === undefined ? '' : ` (${run.reason})`;
+  const lines = [
+    ...entries.flatMap((entry) => [...toldEntry(entry, localTime), '']),
+    `The run ends ${run.status}${reason} ${toldTime(localTime(run.endedAt))}.`,
+    `In Temporal it costs ${cost.events} events and ${cost.actions} actions.`,
+    ...titled(
+      'Look at:',
+      warnings.map(({ step, message }) => (step === undefined ? message : `${step}: ${message}`)),
+    ),
+    ...titled(
+      'Not said, so something was taken for granted:',
+      assumptionsNeeded.map(({ message }) => message),
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function titled(title: string, lines: string[]): string[] {
+  return lines.length > 0 ? ['', title, ...lines.map((line) => `  ${line}`)] : [];
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+import { definitionFields } from '../../language/automation.ts';
+import { brandFields } from '../../language/content/brand.ts';
+import { TemplateBody } from '../../language/content/template.ts';
+import { JsonRecord } from '../../language/json/json-record.ts';
+import { optional } from '../../language/optional.ts';
+
+const Name = z.string().min(1).max(256);
+
+/** What is kept under names: ids of users, lists and so on. */
+function named<Schema extends z.ZodType>(schema: Schema) {
+  return optional(z.record(Name, schema));
+}
+
+/** As POST `/notifications` takes it, but without `name`; a journey's own has a channel, and may have a provider. */
+const Template = z.strictObject({
+  ...TemplateBody.shape,
+  name: optional(z.string()),
+  channel: optional(z.string()),
+  providerKey: optional(z.string()),
+});
+
+/** As PUT `/tenants/{id}` takes it, with its users and what is said of each of them there. */
+const Tenant = z.strictObject({
+  name: optional(Name),
+  brand_id: optional(Name),
+  parent_tenant_id: optional(Name),
+  properties: optional(JsonRecord),
+  user_profile: optional(JsonRecord),
+  users: named(JsonRecord),
+});
+
+const Provider = z.strictObject({ provider: Name, channels: z.array(Name).min(1, 'needs at least one channel') });
+
+/** The file that says what a dry run on the command line finds, in place of a database. */
+export const WorldFile = z.strictObject({
+  templates: named(Template),
+  profiles: named(JsonRecord),
+  brands: named(z.strictObject({ ...brandFields, name: optional(Name) })),
+  default_brand: optional(Name),
+  tenants: named(Tenant),
+  lists: named(z.array(Name).max(10_000, 'holds more than 10000 users')),
+  automations: named(z.object(definitionFields)),
+  providers: optional(z.array(Provider)),
+  flags: optional(JsonRecord),
+});
+export type WorldFile = z.infer<typeof WorldFile>;

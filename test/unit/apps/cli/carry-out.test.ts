@@ -1,0 +1,212 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { carryOut } from '../../../../apps/cli/carry-out.ts';
+
+const FIXTURES = 'test/fixtures/simulate';
+const WORLD = ['--world', `${FIXTURES}/world.json`];
+const START = ['--start', '2026-03-01T08:00:00Z'];
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'angarium-test-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function fileOf(name: string, content: unknown): string {
+  const file = join(folder, name);
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+async function angarium(...words: string[]) {
+  const said = { out: '', error: '' };
+  const status = await carryOut(words, {
+    out: (text) => {
+      said.out += text;
+    },
+    error: (text) => {
+      said.error += text;
+    },
+    now: () => Date.parse('2026-11-21T00:00:00Z'),
+    version: '1.2.3',
+  });
+  return { status, ...said };
+}
+
+const simulated = async (...words: string[]) => {
+  const { out, status, error } = await angarium('simulate', ...words, '--json');
+  expect(error).toBe('');
+  return { status, ...JSON.parse(out) };
+};
+
+describe('the documented requests', () => {
+  it('DR-31 simulate: an ad-hoc automation that sends, waits and sends', async () => {
+    const { status, run, timeline } = await simulated(`${FIXTURES}/order-update.json`, ...WORLD, ...START);
+    expect([status, run.status, run.ended_at]).toEqual([0, 'PROCESSED', '2026-03-01T10:00:00.000Z']);
+    expect(timeline[2].messages[0]).toMatchObject({
+      address: 'user_123@example.com',
+      rendered: { subject: 'Order ORD-9042 has left', text: 'Your Wireless Headphones are on the way.' },
+    });
+  });
+
+  it('DR-31 simulate: one that waits until an instant that is over, in a tenant', async () => {
+    const { status, run, timeline } = await simulated(`${FIXTURES}/delay-send.json`, ...WORLD, ...START);
+    expect([status, run.ended_at]).toEqual([0, '2026-03-01T08:00:00.000Z']);
+    expect(timeline[1].messages[0].rendered).toMatchObject({ subject: 'Hello Foo', text: 'From Hospital.' });
+  });
+
+  it('DR-31 simulate: a journey', async () => {
+    const { status, timeline } = await simulated(`${FIXTURES}/journey.json`, ...WORLD, ...START);
+    expect(status).toBe(0);
+    expect(timeline[1]).toMatchObject({ node_id: 'confirm', messages: [{ rendered: { subject: 'Order order-456' } }] });
+  });
+});
+
+describe('files and options', () => {
+  const steps = [{ action: 'send', message: { content: { title: 'For {{who}}', body: 'At {{instant}}' } } }];
+
+  it('DR-32 simulate: a definition alone, with profile, data, start and zone beside it', async () => {
+    const automation = fileOf('automation.json', { name: 'Saved', steps });
+    const profile = fileOf('profile.json', { email: 'ada@example.com', timezone: 'Asia/Tokyo' });
+    const data = fileOf('data.json', { who: 'Ada', instant: 'noon' });
+    const beside = ['--profile', profile, '--data', data];
+    const { timeline } = await simulated(automation, ...beside, ...START);
+    expect(timeline[0]).toMatchObject({ local: '2026-03-01T17:00:00.000+09:00' });
+    expect(timeline[0].messages[0]).toMatchObject({ address: 'ada@example.com', rendered: { subject: 'For Ada' } });
+    const elsewhere = await simulated(automation, ...beside, ...START, '--zone', 'UTC-05:00');
+    expect(elsewhere.timeline[0].local).toBe('2026-03-01T03:00:00.000-05:00');
+    expect((await simulated(automation, ...beside)).run.started_at).toBe('2026-11-21T00:00:00.000Z');
+  });
+
+  it('DR-32 simulate: without providers in the world there is one for everything; an empty list is none', async () => {
+    const file = fileOf('sms.json', {
+      automation: {
+        steps: [
+          {
+            action: 'send',
+            message: {
+              to: { phone_number: '+4712345678' },
+              content: { title: 'T', body: 'B' },
+              routing: { method: 'single', channels: ['sms'] },
+            },
+          },
+        ],
+      },
+    });
+    expect((await simulated(file)).timeline[0].messages[0]).toMatchObject({ channel: 'sms', status: 'SENT' });
+    const world = fileOf('poor.json', { providers: [] });
+    expect((await simulated(file, '--world', world)).timeline[0].messages[0]).toMatchObject({ reason: 'NO_PROVIDERS' });
+  });
+
+  it('DR-33 simulate: a person reads what happens, when, and why', async () => {
+    const file = fileOf('guarded.json', { steps: [{ action: 'delay', duration: '1 day', if: 'data.a > 1' }] });
+    const { out } = await angarium('simulate', file, ...START, '--data', fileOf('a.json', { a: 0 }));
+    expect(out).toContain('Sun 2026-03-01 08:00:00 +00:00    0  delay step-0  SKIPPED');
+    expect(out).toContain('data.a > 1 is false: data.a is 0');
+    expect(out).toContain('The run ends PROCESSED');
+  });
+
+  it('DR-33 simulate: a terminal is not made to obey content', async () => {
+    const file = fileOf('bell.json', {
+      steps: [{ action: 'send', message: { to: { email: 'a@x.io' }, content: { title: 'T', body: 'a\u001b[2Jb' } } }],
+    });
+    const { out } = await angarium('simulate', file, ...START);
+    expect(out).toContain('a[2Jb');
+    expect(out).not.toContain('\u001b');
+  });
+});
+
+describe('exit status', () => {
+  const exits = (title: string, words: string[], status: number, message: RegExp) =>
+    it(`DR-34 ${title}: ${status}`, async () => {
+      const found = await angarium(...words);
+      expect([found.status, found.out + found.error]).toEqual([status, expect.stringMatching(message)]);
+    });
+  const path = (name: string) => join(tmpdir(), 'angarium-nowhere', name);
+
+  exits('--help', ['--help'], 0, /^Usage: angarium simulate FILE/);
+  exits('--version', ['--version'], 0, /^1\.2\.3\n$/);
+  exits('no command', [], 2, /a command is missing/);
+  exits('another command', ['stimulate'], 2, /no command stimulate/);
+  exits('no file', ['simulate'], 2, /needs a file/);
+  exits('two files', ['simulate', 'a', 'b'], 2, /takes one file/);
+  exits('an unknown option', ['simulate', 'a', '--fast'], 2, /Unknown option '--fast'/);
+  exits('a file that is not there', ['simulate', path('a.json')], 2, /cannot be read: ENOENT/);
+
+  it.each<[string, unknown, string[], number, RegExp]>([
+    ['no JSON', '{"steps":', [], 2, /is not JSON/],
+    ['neither steps nor nodes', { name: 'x' }, [], 2, /neither the nodes of a journey nor the steps/],
+    ['a forbidden key', '{"steps": [], "__proto__": 1}', [], 2, /this key is not allowed/],
+    [
+      'a wrong step',
+      { steps: [{ action: 'delay', duration: 'soon' }] },
+      [],
+      2,
+      /automation\.steps\.0\.duration: must be/,
+    ],
+    ['a wrong node', { nodes: [{ type: 'fly' }] }, [], 2, /journey\.nodes\.0\.type/],
+    ['a wrong zone', { steps: [{ action: 'delay', duration: '1 day' }] }, ['--zone', 'Mars'], 2, /time_zone: must be/],
+    ['a wrong start', { steps: [{ action: 'delay', duration: '1 day' }] }, ['--start', 'soon'], 2, /start: must be/],
+    ['nobody to run for', { nodes: [{ type: 'trigger', trigger_type: 'api-invoke' }] }, [], 2, /User identifier/],
+    [
+      'a trigger that is not met',
+      {
+        journey: { nodes: [{ type: 'trigger', trigger_type: 'api-invoke', conditions: ['data.a', 'exists'] }] },
+        user_id: 'ada',
+      },
+      [],
+      1,
+      /Trigger conditions not met/,
+    ],
+    [
+      'a run that ends in ERROR',
+      { steps: [{ action: 'send', template: 'none' }], recipient: 'ada' },
+      [],
+      1,
+      /ends ERROR/,
+    ],
+    ['a run that goes well', { steps: [{ action: 'delay', duration: '1 day' }] }, [], 0, /ends PROCESSED/],
+  ])('DR-34 %s', async (name, content, words, status, message) => {
+    const found = await angarium('simulate', fileOf(`${name}.json`, content), ...words);
+    expect([found.status, found.out + found.error]).toEqual([status, expect.stringMatching(message)]);
+  });
+
+  it('DR-34 a world with a field that there is not, or content that cannot be saved', async () => {
+    const file = fileOf('fine.json', { steps: [{ action: 'delay', duration: '1 day' }] });
+    const world = (content: unknown) => angarium('simulate', file, '--world', fileOf('world.json', content));
+    expect(await world({ people: {} })).toMatchObject({
+      status: 2,
+      error: expect.stringContaining('Unrecognized key: "people"'),
+    });
+    expect(await world({ templates: { t: { content: { title: '{{#if}', body: '' } } } })).toMatchObject({
+      status: 2,
+      error: expect.stringMatching(/world\.json: templates\.t\.content/),
+    });
+  });
+});
+
+describe('--expect', () => {
+  const file = () => fileOf('expected-of.json', { steps: [{ action: 'delay', duration: '1 day' }] });
+
+  it('DR-35 --expect: a timeline is that of its own JSON, whatever the order of its members, and begins when that did', async () => {
+    const { out } = await angarium('simulate', file(), ...START, '--json');
+    const shuffled = Object.fromEntries(Object.entries(JSON.parse(out)).reverse());
+    const { status, out: told } = await angarium('simulate', file(), '--expect', fileOf('expected.json', shuffled));
+    expect([status, told]).toEqual([0, expect.stringContaining('The timeline is that of')]);
+  });
+
+  it('DR-35 --expect: another timeline is 1, with the lines by which it differs; --json is written all the same', async () => {
+    const expected = fileOf('expected.json', (await angarium('simulate', file(), ...START, '--json')).out);
+    const changed = fileOf('changed.json', { steps: [{ action: 'delay', duration: '2 days' }] });
+    const { status, error, out } = await angarium('simulate', changed, '--expect', expected, '--json');
+    expect(status).toBe(1);
+    expect(error).toContain('-     "ended_at": "2026-03-02T08:00:00.000Z"');
+    expect(error).toContain('+     "ended_at": "2026-03-03T08:00:00.000Z"');
+    expect(JSON.parse(out).run.ended_at).toBe('2026-03-03T08:00:00.000Z');
+  });
+});
