@@ -59,9 +59,6 @@ module.exports = {
         path: '^simulation/',
       },
     ),
-    never('platform-knows-no-simulation', 'It is below it.', '^(language|messages|workflows|activities|platform)/', {
-      path: '^simulation/',
-    }),
     never('the-command-line-starts-at-once', 'What it would load takes longer than what it does.', '^apps/cli/', {
       path: ['^platform/(?!memory/|package-root)', npm('@nestjs', '@prisma', '@temporalio', 'pg')],
     }),
