@@ -35,8 +35,11 @@ function addDefinitions(rows: MemoryRows, { templates = {}, brands = {}, automat
     rows.automations.push({ id, archived: false, enabled: true, definition });
 }
 
-function addPeople({ profiles, lists, tenants }: MemoryRows, world: WorldFile): void {
+function addPeople({ profiles, lists, tenants, preferences }: MemoryRows, world: WorldFile): void {
   for (const [userId, profile] of Object.entries(world.profiles ?? {})) profiles.set(userId, profile);
+  for (const [topicId, status] of Object.entries(world.topics ?? {})) preferences.topics.set(topicId, status);
+  for (const [userId, chosen] of Object.entries(world.preferences ?? {}))
+    for (const [topicId, status] of Object.entries(chosen)) preferences.choices.push({ userId, topicId, status });
   for (const [id, users] of Object.entries(world.lists ?? {}))
     lists.set(id, new Map(users.map((userId) => [userId, undefined])));
   for (const [id, tenant] of Object.entries(world.tenants ?? {})) {

@@ -5,6 +5,7 @@ import { brandFields } from '../../language/content/brand.ts';
 import { TemplateBody } from '../../language/content/template.ts';
 import { JsonRecord } from '../../language/json/json-record.ts';
 import { optional } from '../../language/optional.ts';
+import { PreferenceStatus } from '../../language/people/preference.ts';
 
 const Name = z.string().min(1).max(256);
 
@@ -42,6 +43,9 @@ export const WorldFile = z.strictObject({
   tenants: named(Tenant),
   lists: named(z.array(Name).max(10_000, 'holds more than 10000 users')),
   automations: named(z.object(definitionFields)),
+  /** Subscription topics with their defaults, and by user what they chose of them. */
+  topics: named(PreferenceStatus),
+  preferences: named(z.record(Name, PreferenceStatus.exclude(['REQUIRED']))),
   providers: optional(z.array(Provider)),
   flags: optional(JsonRecord),
 });

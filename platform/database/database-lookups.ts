@@ -41,6 +41,6 @@ export class DatabaseLookups extends Lookups {
   }
 
   findPreferences(environmentId: string, place: PreferencePlace): Promise<StoredPreferences> {
-    return findPreferences(this.pool, environmentId, place);
+    return findPreferences(this.connection, environmentId, place);
   }
 }

@@ -150,6 +150,29 @@ describe('POST /automations/simulate', () => {
   });
 });
 
+test('DR-21 the preferences of the recipient decide, as they do on real messages', async () => {
+  const section = await write('POST', '/preferences/sections', { name: 'News' });
+  const topic = await write('POST', `/preferences/sections/${section.id}/topics`, {
+    name: 'News',
+    default_status: 'OPTED_OUT',
+  });
+  await write('POST', '/notifications', {
+    notification: {
+      name: 'News',
+      alias: 'news',
+      subscription: { topic_id: topic.id },
+      content: { title: 'News', body: 'There are some.' },
+    },
+    state: 'PUBLISHED',
+  });
+  const steps = [{ action: 'send', template: 'news' }];
+  const status = async () =>
+    (await automation({ automation: { steps }, recipient: 'ada' })).json().timeline[0].messages[0].status;
+  expect(await status()).not.toBe('SENT');
+  await write('PUT', `/users/ada/preferences/${topic.id}`, { topic: { status: 'OPTED_IN' } });
+  expect(await status()).toBe('SENT');
+});
+
 describe('POST /journeys/simulate', () => {
   const fetchNode = { id: 'f', type: 'fetch', method: 'get', url: 'https://example.com', merge_strategy: 'overwrite' };
 

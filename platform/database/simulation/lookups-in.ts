@@ -2,10 +2,12 @@ import type { StoredBrand } from '../../../activities/ports/brands.ts';
 import {
   type AutomationLookup,
   Lookups,
+  type PreferencePlace,
   type StoredUser,
   type TemplateLookup,
   type TemplatePlace,
 } from '../../../activities/ports/lookups.ts';
+import type { StoredPreferences } from '../../../activities/ports/preferences.ts';
 
 /** Looks in one place, wherever a run in memory takes itself to be. */
 export class LookupsIn extends Lookups {
@@ -30,5 +32,9 @@ export class LookupsIn extends Lookups {
 
   findUser(_environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
     return this.lookups.findUser(this.place.environmentId, wanted);
+  }
+
+  findPreferences(_environmentId: string, place: PreferencePlace): Promise<StoredPreferences> {
+    return this.lookups.findPreferences(this.place.environmentId, place);
   }
 }

@@ -2,8 +2,10 @@ import type { ProviderConfig } from '../../../activities/ports/provider-config.t
 import type { JsonObject } from '../../../language/json/json.ts';
 import { LONGEST_CHAIN } from '../../../language/people/tenant.ts';
 import { BRAND, type BrandRow } from '../brand-sql.ts';
+import type { PreferencesRow } from '../preferences/preferences-sql.ts';
 import { OUTBOX_LAST } from '../provider-rows.ts';
 import { TEMPLATE, type TemplateRow } from '../template-rows.ts';
+import type { TenantRow } from '../tenants/tenancy-sql.ts';
 
 /** How many of the members of all lists are read, and how many templates. */
 const MOST_MEMBERS = 1_000;
@@ -16,7 +18,9 @@ export interface WorldRow {
   templates: TemplateRow[] | null;
   profiles: { userId: string; profile: JsonObject }[] | null;
   memberships: { userId: string; tenantId: string; profile: JsonObject | null }[] | null;
-  tenants: StoredTenant[] | null;
+  tenants: (TenantRow & { parentId: string | null })[] | null;
+  /** Topics with their defaults, and what the people chose of them. */
+  preferences: PreferencesRow | null;
   lists: { id: string; count: number; members: { userId: string; preferences: JsonObject | null }[] | null }[] | null;
   /** Of all lists of a pattern. */
   counts: Record<string, number> | null;
@@ -24,15 +28,6 @@ export interface WorldRow {
   default_brand_id: string | null;
   flags: JsonObject;
   providers: Pick<ProviderConfig, 'id' | 'provider' | 'channels' | 'version' | 'guarantee'>[] | null;
-}
-
-interface StoredTenant {
-  id: string;
-  name: string;
-  parentId: string | null;
-  brandId: string | null;
-  properties: JsonObject;
-  userProfile: JsonObject;
 }
 
 /**
@@ -57,18 +52,22 @@ WITH RECURSIVE list AS (
   UNION
   SELECT layer.level + 1, parent.* FROM layer JOIN tenant parent ON parent.environment_id = $1 AND parent.id = layer.parent_id
   WHERE layer.level <= ${LONGEST_CHAIN}
+), wanted_template AS (
+  SELECT t.journey_id, t.id, v.body #>> '{subscription,topic_id}' AS topic_id, ${TEMPLATE} AS template
+  FROM template t LEFT JOIN template_version v ON v.template_id = t.id AND v.number = t.published_version
+  WHERE t.environment_id = $1 AND (t.id = ANY($2::text[]) OR t.alias = ANY($2::text[])) AND (t.journey_id IS NULL OR t.journey_id = $3)
+  ORDER BY t.journey_id, t.id LIMIT ${MOST_TEMPLATES}
+), topic AS (
+  SELECT id FROM subscription_topic WHERE environment_id = $1 AND (id = ANY($2::text[]) OR id IN (SELECT topic_id FROM wanted_template))
 )
 SELECT w.flags, w.default_brand_id,
-  (SELECT jsonb_agg(template) FROM (
-    SELECT ${TEMPLATE} AS template FROM template t
-    LEFT JOIN template_version v ON v.template_id = t.id AND v.number = t.published_version
-    WHERE t.environment_id = $1 AND (t.id = ANY($2::text[]) OR t.alias = ANY($2::text[])) AND (t.journey_id IS NULL OR t.journey_id = $3)
-    ORDER BY t.journey_id, t.id LIMIT ${MOST_TEMPLATES}) AS wanted) AS templates,
+  (SELECT jsonb_agg(template ORDER BY journey_id, id) FROM wanted_template) AS templates,
+  preferences_about($1, ARRAY(SELECT id FROM topic), ARRAY(SELECT id FROM person), ARRAY(SELECT id FROM layer)) AS preferences,
   (SELECT jsonb_agg(jsonb_build_object('userId', p.user_id, 'profile', p.profile))
      FROM person JOIN profile p ON p.environment_id = $1 AND p.user_id = person.id) AS profiles,
   (SELECT jsonb_agg(jsonb_build_object('userId', user_id, 'tenantId', tenant_id, 'profile', profile)) FROM place) AS memberships,
   (SELECT jsonb_agg(DISTINCT jsonb_build_object('id', id, 'name', name, 'parentId', parent_id, 'brandId', brand_id,
-     'properties', coalesce(properties, '{}'), 'userProfile', coalesce(user_profile, '{}'))) FROM layer) AS tenants,
+     'preferences', default_preferences, 'properties', coalesce(properties, '{}'), 'userProfile', coalesce(user_profile, '{}'))) FROM layer) AS tenants,
   (SELECT jsonb_agg(jsonb_build_object('id', list.id, 'count', (
      SELECT count(*) FROM subscription s WHERE s.environment_id = $1 AND s.list_id = list.id AND s.ended_at IS NULL), 'members', (
      SELECT jsonb_agg(jsonb_build_object('userId', user_id, 'preferences', preferences) ORDER BY user_id)

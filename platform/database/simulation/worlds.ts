@@ -1,11 +1,14 @@
 import type { Lookups, TemplatePlace } from '../../../activities/ports/lookups.ts';
+import type { StoredPreferences } from '../../../activities/ports/preferences.ts';
 import { ListPattern, listExpression } from '../../../language/people/list-pattern.ts';
 import { MemoryRows } from '../../memory/memory-rows.ts';
 import { brandOf } from '../brand-sql.ts';
 import type { Connection } from '../connection.ts';
 import type { Database } from '../database.ts';
 import { DatabaseLookups } from '../database-lookups.ts';
+import { preferencesOf } from '../preferences/preferences-sql.ts';
 import { templateOf } from '../template-rows.ts';
+import { tenantOf } from '../tenants/tenancy-sql.ts';
 import { LookupsIn } from './lookups-in.ts';
 import { WORLD, type WorldRow } from './world-sql.ts';
 
@@ -66,8 +69,14 @@ function fill(rows: MemoryRows, { flags, providers, brands, templates, ...stored
   for (const { id, members } of stored.lists ?? [])
     rows.lists.set(id, new Map(members?.map(({ userId, preferences }) => [userId, preferences ?? undefined])));
   rows.tenants.infers = flags['tenants.infer'] !== false;
-  for (const { parentId, brandId, ...tenant } of stored.tenants ?? [])
-    rows.tenants.tenants.set(tenant.id, { ...tenant, ...(parentId && { parentId }), ...(brandId && { brandId }) });
+  for (const { parentId, ...tenant } of stored.tenants ?? [])
+    rows.tenants.tenants.set(tenant.id, { ...tenantOf(tenant), ...(parentId && { parentId }) });
   const memberships = stored.memberships ?? [];
   rows.tenants.memberships.push(...memberships.map(({ profile, ...place }) => ({ ...place, profile: profile ?? {} })));
+  addPreferences(rows.preferences, preferencesOf(stored.preferences));
+}
+
+function addPreferences(known: MemoryRows['preferences'], { topics, choices }: StoredPreferences): void {
+  for (const { id, byDefault } of topics) if (byDefault) known.topics.set(id, byDefault);
+  for (const [userId, said] of Object.entries(choices)) known.choices.push(...said.map((one) => ({ ...one, userId })));
 }

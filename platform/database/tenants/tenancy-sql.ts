@@ -20,7 +20,8 @@ export interface TenancyRow {
   tenants: { id: string; chain: TenantRow[] }[] | null;
 }
 
-type TenantRow = Omit<Tenant, 'brandId' | 'preferences'> & {
+/** A tenant as SQL gives it. */
+export type TenantRow = Omit<Tenant, 'brandId' | 'preferences'> & {
   brandId: string | null;
   preferences: PreferenceItem[] | null;
 };
@@ -41,7 +42,8 @@ export function tenancyOf({ memberships, tenants }: TenancyRow): Tenancy {
   };
 }
 
-function tenantOf({ brandId, preferences, ...tenant }: TenantRow): Tenant {
+/** The tenant of such a row. */
+export function tenantOf({ brandId, preferences, ...tenant }: TenantRow): Tenant {
   return {
     ...tenant,
     ...(brandId !== null && { brandId }),

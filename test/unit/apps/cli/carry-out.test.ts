@@ -103,6 +103,25 @@ describe('files and options', () => {
     expect((await simulated(file, '--world', world)).timeline[0].messages[0]).toMatchObject({ reason: 'NO_PROVIDERS' });
   });
 
+  it('DR-32 simulate: lists and what users prefer stand in the world', async () => {
+    const content = { title: 'News', body: 'Some' };
+    const world = fileOf('news.json', {
+      templates: { news: { subscription: { topic_id: 'news' }, content } },
+      profiles: { ada: { email: 'ada@example.com' }, bob: { email: 'bob@example.com' } },
+      lists: { team: ['ada', 'bob'] },
+      topics: { news: 'OPTED_IN' },
+      preferences: { ada: { news: 'OPTED_OUT' } },
+    });
+    const file = fileOf('list.json', { steps: [{ action: 'send-list', list: 'team', template: 'news' }] });
+    const { timeline } = await simulated(file, '--world', world);
+    expect(timeline[0].recipients).toBe(2);
+    const statuses = timeline[0].messages.map(({ recipient, status }: Record<string, string>) => [recipient, status]);
+    expect(statuses).toEqual([
+      ['ada', expect.not.stringMatching('SENT')],
+      ['bob', 'SENT'],
+    ]);
+  });
+
   it('DR-33 simulate: a person reads what happens, when, and why', async () => {
     const file = fileOf('guarded.json', { steps: [{ action: 'delay', duration: '1 day', if: 'data.a > 1' }] });
     const { out } = await angarium('simulate', file, ...START, '--data', fileOf('a.json', { a: 0 }));
