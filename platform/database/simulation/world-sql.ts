@@ -32,7 +32,8 @@ export interface WorldRow {
 
 /**
  * Everything that bears one of the names $2 in the environment $1, and what stands around that: the members of the lists, the
- * memberships of all users, the parents of all tenants. $3 the journey whose templates come first, $4 patterns of lists, $5 the expressions of their ids.
+ * memberships of all users, the parents of all tenants, what is preferred of all topics. $3 the journey whose templates come
+ * first, $4 patterns of lists, $5 the expressions of their ids.
  */
 export const WORLD = `
 WITH RECURSIVE list AS (
