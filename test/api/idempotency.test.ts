@@ -180,10 +180,11 @@ describe('endpoints', () => {
     },
   );
 
-  test('W-41 endpoints: those above are all POSTs there are but those of keys and events, and the description names both headers', async () => {
+  test('W-41 endpoints: those above are all POSTs there are but those of keys, events and simulations, and the description names both headers', async () => {
     const { paths } = (await api.ask('GET', '/openapi.json')).json();
     const all = Object.entries<{ post?: { parameters: { name: string }[] } }>(paths).filter(([, { post }]) => post);
-    const isUnkept = ([path]: (typeof all)[number]) => path === '/api-keys' || path.startsWith('/inbound/');
+    const isUnkept = ([path]: (typeof all)[number]) =>
+      path === '/api-keys' || path.startsWith('/inbound/') || path.endsWith('/simulate');
     for (const [, { post }] of all.filter(isUnkept))
       expect(post?.parameters.map(({ name }) => name)).not.toContain('Idempotency-Key');
     const posts = all.filter((one) => !isUnkept(one));
