@@ -4,6 +4,7 @@ import { runPlan } from '../workflows/interpreter.ts';
 import { RunCanceled } from '../workflows/run-canceled.ts';
 import type { Assumptions } from './assumptions.ts';
 import { localClock } from './local-clock.ts';
+import { ProcessingTime } from './processing-time.ts';
 import { resolveAssumptions } from './resolve-assumptions.ts';
 import { scheduleEvents } from './schedule-events.ts';
 import { Stage } from './stage.ts';
@@ -19,24 +20,25 @@ export interface SimulationOptions {
   /** Of the recipient: IANA or an offset. */
   zone: string;
   assume: Assumptions;
-  /** Aborted when it has taken too long: then nothing comes of it but the signal's reason. */
-  signal?: AbortSignal;
+  /** What it may take, counted from here on; absent: all that it needs. */
+  time?: ProcessingTime;
 }
 
 /**
  * What would become of a run, by carrying it out on a virtual clock: nothing is sent, and nothing written but the world's rows.
- * @throws InvalidInput for an unknown zone, and for assumptions that are about nothing in the plan.
+ * @throws InvalidInput for an unknown zone, for assumptions that are about nothing in the plan, and when it takes too long.
  */
 export async function simulate(subject: Subject, world: World, options: SimulationOptions): Promise<Timeline> {
-  const { start, zone, assume } = options;
+  const { start, zone, assume, time = new ProcessingTime() } = options;
+  time.begin();
   const localTime = localClock(zone);
   if (!localTime)
     throw new InvalidInput([{ path: 'time_zone', message: 'must be a time zone such as "Europe/Oslo" or "UTC+4"' }]);
   const assumed = resolveAssumptions(subject.plan, assume, options);
-  const stage = new Stage(subject, world, assumed, options);
+  const stage = new Stage(subject, world, assumed, { start, time });
   const missed = scheduleEvents(assumed.events, stage);
   const endedAt = await carryOut(subject, stage);
-  options.signal?.throwIfAborted();
+  time.check();
   return tellTimeline(subject, stage, { start, endedAt, localTime, missed });
 }
 

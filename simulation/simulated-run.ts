@@ -1,12 +1,13 @@
 import type { Activities } from '../activities/create-activities.ts';
 import type { Outcome } from '../workflows/contracts/step-activities.ts';
 import { VirtualRun } from '../workflows/virtual-run.ts';
+import type { ProcessingTime } from './processing-time.ts';
 import type { RunMeter } from './run-meter.ts';
 
 interface SimulationHooks {
   meter: RunMeter;
-  /** Aborted when no more steps are to begin. */
-  signal?: AbortSignal;
+  /** When it is over, no more steps are begun. */
+  time: ProcessingTime;
   /** Told which step is about to be carried out. */
   onStep(order: number): void;
   /** Told that a send to a list begins; answers how many recipients it has. */
@@ -64,13 +65,13 @@ export class SimulatedRun extends VirtualRun {
 /** The same activities, with what they cost told. */
 function observed(
   activities: Activities,
-  { meter, signal, onStep }: SimulationHooks,
+  { meter, time, onStep }: SimulationHooks,
   waiting: Map<string, number>,
 ): Activities {
   const begin = async (order?: number) => {
     // Whoever asked for it shares the process with others.
-    await new Promise((resolve) => setImmediate(resolve));
-    signal?.throwIfAborted();
+    await time.aside(() => new Promise((resolve) => setImmediate(resolve)));
+    time.check();
     if (order !== undefined) onStep(order);
   };
   return {

@@ -11,6 +11,7 @@ import { Forecast } from './forecast.ts';
 import { LayeredLookups } from './layered-lookups.ts';
 import { LayeredRuns } from './layered-runs.ts';
 import { memoryPorts } from './memory-ports.ts';
+import type { ProcessingTime } from './processing-time.ts';
 import { recordingProviders } from './recording-providers.ts';
 import type { ResolvedAssumptions } from './resolve-assumptions.ts';
 import { RunMeter } from './run-meter.ts';
@@ -19,10 +20,10 @@ import { SimulatedRun } from './simulated-run.ts';
 import type { Subject } from './subject.ts';
 import type { World } from './world.ts';
 
-/** When a run begins, in milliseconds since the epoch, and what is aborted when it is to stop. */
+/** When a run begins, in milliseconds since the epoch, and what it may take. */
 interface Bounds {
   start: number;
-  signal?: AbortSignal;
+  time: ProcessingTime;
 }
 
 /** A run in a world where what is assumed happens, not begun yet. */
@@ -40,7 +41,7 @@ export class Stage {
     subject: Subject,
     readonly world: World,
     assumed: ResolvedAssumptions,
-    { start, signal }: Bounds,
+    { start, time }: Bounds,
   ) {
     const { rows, environmentId = 'memory', outside } = world;
     this.runId = runIdOf(start / 1_000, sha256(`simulation ${rows.runs.size}`));
@@ -54,7 +55,7 @@ export class Stage {
     const activities = this.#activities({ ...ports, runs, encounters: this.encounters }, subject, assumed);
     this.run = new SimulatedRun(this.runId, activities, start, {
       meter: this.meter,
-      signal,
+      time,
       onStep: (order) => this.outbound.turnTo(order),
       onList: (order) => this.#list(order),
     });

@@ -3,6 +3,7 @@ import { memberOf } from '../../language/json/member-of.ts';
 import { parseInstant } from '../../language/time/instant.ts';
 import { instantIn } from '../../language/time/time-zone.ts';
 import { type Assumptions, NO_ASSUMPTIONS } from '../assumptions.ts';
+import type { ProcessingTime } from '../processing-time.ts';
 import { simulate } from '../simulate.ts';
 import type { Subject } from '../subject.ts';
 import type { Timeline } from '../timeline.ts';
@@ -23,8 +24,8 @@ export interface Stage {
   lookups: Lookups;
   /** Rows of all that bears one of the names, to be written to. */
   worldOf(names: readonly string[]): Promise<World>;
-  /** Aborted when it has taken too long. */
-  signal?: AbortSignal;
+  /** What it may take; absent: all that it needs. */
+  time?: ProcessingTime;
 }
 
 /**
@@ -34,14 +35,14 @@ export interface Stage {
  */
 export async function simulateRequest(
   { start, time_zone: wanted, assume = NO_ASSUMPTIONS }: Wishes,
-  { now, lookups, worldOf, signal }: Stage,
+  { now, lookups, worldOf, time }: Stage,
   subjectOf: (at: number) => Promise<Subject> | Subject,
 ): Promise<Timeline> {
   const at = (start === undefined ? undefined : parseInstant(start, wanted)) ?? now;
   const subject = await subjectOf(at);
   const world = await worldOf(namesWithin(subject, assume));
   const zone = wanted ?? zoneOf(subject, world);
-  return simulate(subject, { lookups, ...world }, { start: at, zone, assume, signal });
+  return simulate(subject, { lookups, ...world }, { start: at, zone, assume, time });
 }
 
 /** Where a profile names its zone; what nobody knows is passed over, as sends do. T-32 */

@@ -65,7 +65,7 @@ async function list(id: string, users: string[], deletedAt?: Date) {
   await database.prisma.subscription.createMany({ data });
 }
 
-const read = (names: string[]) => worlds.read({ environmentId }, ({ rowsOf }) => rowsOf(names));
+const read = (names: string[]) => worlds.at({ environmentId }).rowsOf(names);
 
 const sorted = (rows: MemoryRows, list: string) => [...(rows.lists.get(list)?.keys() ?? [])];
 
@@ -120,11 +120,9 @@ describe('worlds', () => {
   });
 
   it('DR-26 worlds: what is lent cannot write', async () => {
-    const spoil = worlds.read({ environmentId }, async ({ lookups }) => {
-      const { connection } = (lookups as unknown as { lookups: DatabaseLookups }).lookups;
-      await connection.query('DELETE FROM profile', []);
-    });
-    await expect(spoil).rejects.toThrow('read-only transaction');
+    const { lookups } = worlds.at({ environmentId });
+    const { connection } = (lookups as unknown as { lookups: DatabaseLookups }).lookups;
+    await expect(connection.query('DELETE FROM profile', [])).rejects.toThrow('read-only transaction');
     expect(await database.prisma.profile.count()).toBe(4);
   });
 });

@@ -10,6 +10,8 @@ let api: ApiUnderTest;
 beforeAll(async () => {
   api = await startApi();
   await api.ask('POST', '/providers', { body: { provider: 'outbox' } });
+  const notification = { name: 'Hello', alias: 'hello', content: { title: 'Hello', body: 'B' } };
+  await api.ask('POST', '/notifications', { body: { notification, state: 'PUBLISHED' } });
   // What is loaded at the first request is no part of what is measured.
   await api.ask('POST', '/journeys/simulate', { body: { journey: { nodes: [apiInvoke] }, user_id: 'ada' } });
 });
@@ -68,6 +70,29 @@ test.each<[string, string, object]>([
   // What a loaded computer needs is more than the second that is meant.
   expect(took).toBeLessThan(5_000);
   expect(delay.max / 1e6).toBeLessThan(1_500);
+});
+
+test('DR-27 simulations beside each other leave the API to others: a GET is never refused, and they are told to come again', async () => {
+  const body = { automation: { steps: many(200, send(loops)) }, data: { items } };
+  const simulations = many(25, {}).map(() => api.ask('POST', '/automations/simulate', { body }));
+  let isOver = false;
+  const answers = Promise.all(simulations).finally(() => {
+    isOver = true;
+  });
+  const statuses = new Set<number>();
+  while (!isOver) statuses.add((await api.ask('GET', '/brands')).statusCode);
+  expect([...statuses]).toEqual([200]);
+  const refused = (await answers).filter(({ statusCode }) => statusCode === 503);
+  expect(refused.length).toBeGreaterThanOrEqual(15);
+  expect(new Set((await answers).map(({ statusCode }) => statusCode))).toEqual(new Set([400, 503]));
+  for (const { headers } of refused) expect(headers['retry-after']).toBe('1');
+});
+
+test('DR-27 what others have of the processor is not counted: legal journeys are simulated beside each other', async () => {
+  const note = { type: 'send', message: { template: 'hello' } };
+  const body = journey(many(449, note));
+  const answers = await Promise.all(many(3, {}).map(() => api.ask('POST', '/journeys/simulate', { body })));
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200));
 });
 
 test('DR-27 a simulation that takes too long is told so', async () => {

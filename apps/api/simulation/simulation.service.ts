@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import type { TemplatePlace } from '../../../activities/ports/lookups.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
-import { InvalidInput } from '../../../language/problem.ts';
 import { Worlds } from '../../../platform/database/simulation/worlds.ts';
+import { ProcessingTime } from '../../../simulation/processing-time.ts';
 import type { AutomationSimulation } from '../../../simulation/requests/automation-simulation.ts';
 import { automationSubject } from '../../../simulation/requests/automation-subject.ts';
 import type { JourneySimulation } from '../../../simulation/requests/journey-simulation.ts';
@@ -14,21 +14,23 @@ import type { Timeline } from '../../../simulation/timeline.ts';
 import type { Caller } from '../http/caller.ts';
 import { JourneyChecks } from '../journeys/journey-checks.ts';
 import { SavedDefinitions } from './saved-definitions.ts';
+import { SimulationGate } from './simulation-gate.ts';
 
-/** How long a simulation may hold up others. */
+/** How long a simulation may keep the processor from others. */
 const MOST_MS = 1_000;
-const TOO_LONG = `the simulation takes more than ${MOST_MS} ms: simulate less of it, or on the command line`;
 
 /** Answers what runs would do: over what is stored, none of which changes. */
 @Injectable()
 export class SimulationService {
+  readonly #gate = new SimulationGate();
+
   constructor(
     private readonly worlds: Worlds,
     private readonly saved: SavedDefinitions,
     private readonly checks: JourneyChecks,
   ) {}
 
-  /** @throws InvalidInput, ApiError 400, 404, 422 */
+  /** @throws InvalidInput, ApiError 400, 404, 422, 503 */
   async automation(caller: Caller, request: AutomationSimulation): Promise<JsonObject> {
     const { environmentId, mock } = caller;
     const saved = await this.saved.automation(caller, request);
@@ -37,7 +39,7 @@ export class SimulationService {
     );
   }
 
-  /** @throws InvalidInput, NotStarted, ApiError 400, 404, 422 */
+  /** @throws InvalidInput, NotStarted, ApiError 400, 404, 422, 503 */
   async journey(caller: Caller, request: JourneySimulation): Promise<JsonObject> {
     const { environmentId, mock } = caller;
     const saved = await this.saved.journey(caller, request);
@@ -52,16 +54,11 @@ export class SimulationService {
     return answer;
   }
 
-  async #on(place: TemplatePlace, work: (stage: Stage) => Promise<Timeline>): Promise<JsonObject> {
-    const signal = AbortSignal.timeout(MOST_MS);
-    try {
-      const timeline = await this.worlds.read(place, ({ lookups, rowsOf: worldOf }) =>
-        work({ now: Date.now(), lookups, worldOf, signal }),
-      );
-      return shownTimeline(timeline);
-    } catch (error) {
-      if (error === signal.reason) throw new InvalidInput([{ path: '', message: TOO_LONG }]);
-      throw error;
-    }
+  #on(place: TemplatePlace, work: (stage: Stage) => Promise<Timeline>): Promise<JsonObject> {
+    return this.#gate.pass(async () => {
+      const time = new ProcessingTime(MOST_MS);
+      const { lookups, rowsOf: worldOf } = this.worlds.at(place, (wait) => time.aside(wait));
+      return shownTimeline(await work({ now: Date.now(), lookups, worldOf, time }));
+    });
   }
 }

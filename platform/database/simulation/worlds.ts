@@ -15,11 +15,11 @@ import { WORLD, type WorldRow } from './world-sql.ts';
 /** More than any run has; the rest is not looked for. */
 const MOST_PATTERNS = 20;
 
-/** An environment at one moment, as a dry run reads it. */
+/** An environment as a dry run reads it. */
 export interface StoredWorld {
   /** What else turns out to be wanted. */
   lookups: Lookups;
-  /** Everything that bears one of the names, with what stands around it, to be changed at will. */
+  /** Everything that bears one of the names, with what stands around it, of one moment, to be changed at will. */
   rowsOf(names: readonly string[]): Promise<StoredRows>;
 }
 
@@ -29,16 +29,20 @@ interface StoredRows {
   countOf(list: string): number | undefined;
 }
 
-/** Lends dry runs what is stored, in transactions that cannot write. */
+/** Waits for what is looked up; whoever counts the time of a dry run leaves it out. */
+type Wait = <Result>(look: () => Promise<Result>) => Promise<Result>;
+
+/** Lends dry runs what is stored; each look has a connection no longer than it takes, in a transaction that cannot write. */
 export class Worlds {
   constructor(private readonly database: Database) {}
 
-  read<Result>(place: TemplatePlace, work: (world: StoredWorld) => Promise<Result>): Promise<Result> {
-    const lend = (connection: Connection) => {
-      const lookups = new LookupsIn(place, new DatabaseLookups(connection));
-      return work({ lookups, rowsOf: (names) => read(connection, place, names) });
+  at(place: TemplatePlace, wait: Wait = (look) => look()): StoredWorld {
+    const connection: Connection = {
+      query: (text, values) =>
+        wait(() => this.database.transaction((client) => client.query(text, values), { isSnapshot: true })),
     };
-    return this.database.transaction(lend, { isSnapshot: true });
+    const lookups = new LookupsIn(place, new DatabaseLookups(connection));
+    return { lookups, rowsOf: (names) => read(connection, place, names) };
   }
 }
 
