@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../language/json/json.ts';
 import { keysOf } from '../../language/json/keys-of.ts';
 import { memberOf } from '../../language/json/member-of.ts';
-import type { Plan } from '../../language/plan.ts';
+import type { Plan, PlanStep } from '../../language/plan.ts';
 
 /** What a schema says of a value: nothing, that it is not there, or how it looks. */
 export type Declared = { kind: 'open' } | { kind: 'undeclared' } | { kind: 'declared'; schema: JsonObject };
@@ -14,6 +14,16 @@ const WIDER = ['$ref', 'allOf', 'anyOf', 'oneOf', 'patternProperties', 'if', 'de
 export function triggerSchema({ steps: [first] }: Plan): JsonObject | undefined {
   const schema = first?.type === 'node' ? first.fields.schema : undefined;
   return isJsonObject(schema) ? schema : undefined;
+}
+
+/** The order of the last step that surely finds the data as the trigger's schema has them: answers and batches bring others. */
+export function schemaHoldsUntil({ steps }: Plan): number {
+  const first = steps.findIndex(bringsData);
+  return first === -1 ? steps.length : first;
+}
+
+function bringsData({ action, fields }: PlanStep): boolean {
+  return action === 'batch' || (action === 'fetch' && fields.merge_strategy !== 'none');
 }
 
 /** What the schema of the data says of a path such as `data.order.total`; of what is no path in the data, nothing. */

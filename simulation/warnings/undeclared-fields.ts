@@ -1,19 +1,17 @@
 import type { ConditionTree } from '../../language/conditions/tree.ts';
 import { isJsonObject, type Json } from '../../language/json/json.ts';
 import { memberOf } from '../../language/json/member-of.ts';
-import type { NodeStep, PlanStep } from '../../language/plan.ts';
+import type { NodeStep } from '../../language/plan.ts';
 import { readNodeReference } from '../../language/reference/node-reference.ts';
 import type { Warning } from '../timeline.ts';
-import { declaredAt, triggerSchema } from './schema-types.ts';
+import { declaredAt, schemaHoldsUntil, triggerSchema } from './schema-types.ts';
 import type { Circumstances } from './warning-rule.ts';
 
 /** Fields of the data that nodes read and the schema of their trigger does not declare, up to where answers bring others. */
 export function undeclaredFields({ subject: { plan } }: Circumstances): Warning[] {
   const schema = triggerSchema(plan);
   if (!schema) return [];
-  const own = plan.steps.slice(1);
-  const merged = own.findIndex(bringsData);
-  const readers = merged === -1 ? own : own.slice(0, merged + 1);
+  const readers = plan.steps.slice(1, schemaHoldsUntil(plan) + 1);
   return readers.flatMap((step) => {
     const read = step.type === 'node' ? new Set(pathsRead(step)) : [];
     const undeclared = [...read].filter((path) => declaredAt(schema, path).kind === 'undeclared');
@@ -22,11 +20,6 @@ export function undeclaredFields({ subject: { plan } }: Circumstances): Warning[
       message: `reads ${path}, which the trigger's schema does not declare`,
     }));
   });
-}
-
-/** Whether what follows may find in the data what the trigger did not bring. */
-function bringsData({ action, fields }: PlanStep): boolean {
-  return action === 'batch' || (action === 'fetch' && fields.merge_strategy !== 'none');
 }
 
 function pathsRead({ conditions, fields }: NodeStep): string[] {

@@ -4,14 +4,16 @@ import type { NodeStep, Plan, PlanStep } from '../../language/plan.ts';
 import { nextOf } from '../../workflows/contracts/next-of.ts';
 import type { Warning } from '../timeline.ts';
 import { type Foregone, foregone } from './foregone.ts';
-import { triggerSchema } from './schema-types.ts';
+import { schemaHoldsUntil, triggerSchema } from './schema-types.ts';
 import type { Circumstances } from './warning-rule.ts';
 
 /** Paths that can never be taken, nodes that are never carried out, and nodes that no run reaches. */
 export function unreachable({ subject: { kind, plan } }: Circumstances): Warning[] {
   if (kind !== 'journey') return [];
   const schema = triggerSchema(plan);
-  const closed = plan.steps.map((step) => closedPaths(step, schema));
+  const holdsUntil = schemaHoldsUntil(plan);
+  const schemaAt = (order: number) => (order <= holdsUntil ? schema : undefined);
+  const closed = plan.steps.map((step, order) => closedPaths(step, schemaAt(order)));
   const reached = reachedIn(plan, closed);
   return plan.steps.flatMap((step, order) => {
     if (!reached.has(order)) return [{ step: step.id, message: 'no run reaches it' }];
@@ -19,7 +21,7 @@ export function unreachable({ subject: { kind, plan } }: Circumstances): Warning
       step: step.id,
       message: `${pathName(step, path)} is never taken`,
     }));
-    const isNever = step.type === 'node' && step.conditions && foregone(step.conditions, schema) === 'never';
+    const isNever = step.type === 'node' && step.conditions && foregone(step.conditions, schemaAt(order)) === 'never';
     return isNever && step.action !== 'trigger'
       ? [...paths, { step: step.id, message: 'its conditions never hold' }]
       : paths;
@@ -62,9 +64,10 @@ function onwards(step: PlanStep, order: number, closed: readonly number[]): numb
   return taken.map((path) => nextOf(step, order, { kind: 'branches', path }));
 }
 
+/** By the number that the branch has it under where it is taken. */
 function pathName({ fields }: PlanStep, path: number): string {
   const { paths } = fields as unknown as { paths: { label?: string }[] };
   if (path === paths.length) return 'its default';
   const { label } = paths[path] ?? {};
-  return `path ${path + 1}${label === undefined ? '' : ` (${label})`}`;
+  return `path ${path}${label === undefined ? '' : ` (${label})`}`;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { simulateNodes } from '../../../support/simulation/simulate-body.ts';
@@ -8,11 +9,27 @@ const schema = {
   properties: { plan: { enum: ['gold', 'free'] }, vip: { type: 'boolean' }, total: { type: 'number' } },
 };
 const is = (path: string, value: string) => [`data.${path}`, 'is equal', value];
+const fetch = { type: 'fetch', method: 'get', url: 'https://example.com' };
 const branch = (...conditions: unknown[]) => ({
   type: 'branch',
   paths: conditions.map((written) => ({ conditions: written, nodes: [wait] })),
   default: { nodes: [wait] },
 });
+
+const DATA = { schema, data: { plan: 'gold', vip: true, total: 1 } };
+const atoms = fc.constantFrom(is('plan', 'gold'), is('plan', 'silver'), is('vip', 'yes'), is('total', 'many'));
+const journeys = fc.record({
+  nodes: fc.array(
+    fc.oneof(
+      atoms.map((conditions) => ({ ...wait, conditions })),
+      atoms.map((conditions) => branch(conditions)),
+      fc.constantFrom('overwrite', 'none').map((merge_strategy) => ({ ...fetch, merge_strategy })),
+    ),
+    { minLength: 2, maxLength: 6 },
+  ),
+  answer: fc.record({ body: fc.constant({ plan: 'silver', vip: 'yes', total: 'many' }) }),
+});
+const identified = (node: object, index: number) => ({ ...node, id: `top-${index}` });
 
 async function warningsOf(nodes: object[]): Promise<string[]> {
   const { warnings } = await simulateNodes(nodes, { schema, data: { plan: 'gold', vip: true, total: 1 } });
@@ -37,17 +54,17 @@ describe('unreachable', () => {
           is('plan', 'gold'),
         ),
       ],
-      ['n1: path 2 is never taken', 'n1: its default is never taken', 'n3: no run reaches it', 'n4: no run reaches it'],
+      ['n1: path 1 is never taken', 'n1: its default is never taken', 'n3: no run reaches it', 'n4: no run reaches it'],
     ],
     [
       'a path with the conditions of an earlier one',
       [branch(is('plan', 'gold'), is('plan', 'gold'))],
-      ['n1: path 2 is never taken', 'n3: no run reaches it'],
+      ['n1: path 1 is never taken', 'n3: no run reaches it'],
     ],
     [
       'a path that asks for a value that the schema has not',
       [branch(is('plan', 'silver'))],
-      ['n1: path 1 is never taken', 'n2: no run reaches it'],
+      ['n1: path 0 is never taken', 'n2: no run reaches it'],
     ],
     [
       'conditions of a node that contradict each other',
@@ -59,5 +76,26 @@ describe('unreachable', () => {
     ['no number written otherwise', [{ ...wait, conditions: { AND: [is('total', '1'), is('total', '1.0')] } }], []],
   ])('DR-08 unreachable: %s', async (_, nodes, expected) => {
     expect(await warningsOf(nodes)).toEqual(expected);
+  });
+
+  it('DR-08 unreachable: nothing that is warned of happens, whatever data the nodes before it bring', async () => {
+    const warned = new Set<string>();
+    for (const { nodes, answer } of fc.sample(journeys, { numRuns: 300, seed: 8 })) {
+      const fetches = nodes.flatMap((node, index) => (node.type === 'fetch' ? [[`top-${index}`, answer]] : []));
+      const assume = { fetches: Object.fromEntries(fetches) } as never;
+      const { entries, warnings } = await simulateNodes(nodes.map(identified), DATA, { assume });
+      for (const { message } of warnings) warned.add(message);
+      const told = new Set(warnings.map((warning) => `${warning.step}: ${warning.message}`));
+      for (const { id, condition, context } of entries) {
+        const label = context.branch?.label;
+        const path = `path ${context.branch?.path}${label === undefined ? '' : ` (${label})`}`;
+        expect(told).not.toContain(`${id}: no run reaches it`);
+        expect(told).not.toContain(`${id}: ${path} is never taken`);
+        if (condition && 'result' in condition && condition.result)
+          expect(told).not.toContain(`${id}: its conditions never hold`);
+      }
+    }
+    for (const message of ['no run reaches it', 'path 0 is never taken', 'its conditions never hold'])
+      expect(warned).toContain(message);
   });
 });
