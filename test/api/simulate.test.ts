@@ -204,6 +204,8 @@ describe('POST /journeys/simulate', () => {
     expect(replaced.json().timeline[1].messages[0].rendered.text).toBe('Only here');
     const [status, message] = await refused(journey({ journey: { nodes }, user_id: 'ada' }));
     expect([status, message]).toEqual([422, expect.stringContaining(`the template ${own.id}`)]);
+    const assume = { throttled: ['nowhere'] };
+    expect((await refused(journey({ journey: { nodes }, user_id: 'ada', assume })))[0]).toBe(422);
     await write('PUT', `/journeys/${id}`, { name: 'J', nodes });
     expect(outlineOf(await journey({ id, version: 'draft', user_id: 'ada' }))).toEqual([
       'trigger PROCESSED',

@@ -44,14 +44,14 @@ export class SimulationService {
     const { environmentId, mock } = caller;
     const saved = await this.saved.journey(caller, request);
     const shelf = { environmentId, ...(saved?.id && { journeyId: saved.id }) };
-    const answer = await this.#on(shelf, (stage) =>
+    return this.#on(shelf, (stage) =>
       simulateRequest(request, stage, async (at) => {
         const { lookups } = stage;
-        return { ...(await journeySubject(request, { at, lookups, saved })), mock };
+        const subject = await journeySubject(request, { at, lookups, saved });
+        if (request.journey) await this.checks.refuseUnsendable(shelf, request.journey);
+        return { ...subject, mock };
       }),
     );
-    if (request.journey) await this.checks.refuseUnsendable(shelf, request.journey);
-    return answer;
   }
 
   #on(place: TemplatePlace, work: (stage: Stage) => Promise<Timeline>): Promise<JsonObject> {
