@@ -1,16 +1,8 @@
-import type { JsonObject } from '../../language/json/json.ts';
 import type { Problem } from '../../language/problem.ts';
 import { isTooFar } from '../../language/time/duration.ts';
-import { instantIn } from '../../language/time/time-zone.ts';
 import { nextOpening } from './next-opening.ts';
 import { type MessageDelay, readDelay } from './read-delay.ts';
-
-/** Where the recipient's zone may be told, the nearest first. */
-export interface ZoneSources {
-  /** What the request says of the recipient. */
-  to: JsonObject;
-  profile: JsonObject;
-}
+import { type ZoneSources, zoneOf } from './zone-of.ts';
 
 /**
  * When a message that is accepted at `at` goes out, both in ms since the epoch; not after `at` means at once. The problem's path
@@ -27,11 +19,4 @@ export function wakeOf(delay: MessageDelay, at: number, sources: ZoneSources): n
 
 function near(path: string, wake: number, at: number): number | Problem {
   return isTooFar(wake, at) ? { path, message: 'is more than 10 years away' } : wake;
-}
-
-/** A zone that nobody knows is passed over. T-32 */
-function zoneOf(timezone: string | undefined, { to, profile }: ZoneSources): string {
-  const told = [timezone, to.timezone, profile.zoneinfo, profile.timezone];
-  const isZone = (zone: unknown): zone is string => typeof zone === 'string' && !Number.isNaN(instantIn(zone, 0));
-  return told.find(isZone) ?? 'UTC';
 }

@@ -1,7 +1,6 @@
 import type { Lookups } from '../../activities/ports/lookups.ts';
-import { memberOf } from '../../language/json/member-of.ts';
 import { parseInstant } from '../../language/time/instant.ts';
-import { instantIn } from '../../language/time/time-zone.ts';
+import { zoneOf } from '../../messages/windows/zone-of.ts';
 import { type Assumptions, NO_ASSUMPTIONS } from '../assumptions.ts';
 import type { ProcessingTime } from '../processing-time.ts';
 import { simulate } from '../simulate.ts';
@@ -41,15 +40,12 @@ export async function simulateRequest(
   const at = (start === undefined ? undefined : parseInstant(start, wanted)) ?? now;
   const subject = await subjectOf(at);
   const world = await worldOf(namesWithin(subject, assume));
-  const zone = wanted ?? zoneOf(subject, world);
+  const zone = wanted ?? zoneOfRecipient(subject, world);
   return simulate(subject, { lookups, ...world }, { start: at, zone, assume, time });
 }
 
-/** Where a profile names its zone; what nobody knows is passed over, as sends do. T-32 */
-const ZONE_FIELDS = ['zoneinfo', 'timezone', 'time_zone'];
-
-function zoneOf({ context }: Subject, { rows }: World): string {
+/** The one that windows of its sends open in, where neither the send nor its `to` says otherwise. */
+function zoneOfRecipient({ context }: Subject, { rows }: World): string {
   const profile = { ...rows.profiles.get(context.recipient ?? ''), ...context.profile };
-  const isZone = (zone: unknown): zone is string => typeof zone === 'string' && !Number.isNaN(instantIn(zone, 0));
-  return ZONE_FIELDS.map((field) => memberOf(profile, field)).find(isZone) ?? 'UTC';
+  return zoneOf(undefined, { to: {}, profile });
 }

@@ -23,10 +23,12 @@ describe('simulate request', () => {
   it.each([
     [{}, '2026-06-01T12:00:00.000Z', '2026-06-01T14:00:00.000+02:00'],
     [
-      { profile: { time_zone: 'Asia/Tokyo', timezone: 'Mars' } },
+      { profile: { zoneinfo: 'Asia/Tokyo', timezone: 'Mars' } },
       '2026-06-01T12:00:00.000Z',
       '2026-06-01T21:00:00.000+09:00',
     ],
+    // Sends do not know it either.
+    [{ profile: { time_zone: 'Asia/Tokyo' } }, '2026-06-01T12:00:00.000Z', '2026-06-01T14:00:00.000+02:00'],
     [{ time_zone: 'UTC-5' }, '2026-06-01T12:00:00.000Z', '2026-06-01T07:00:00.000-05:00'],
     [{ start: '2026-12-01T09:00:00Z' }, '2026-12-01T09:00:00.000Z', '2026-12-01T10:00:00.000+01:00'],
     [
