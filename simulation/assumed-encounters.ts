@@ -1,11 +1,18 @@
-import type { BatchRequest, BatchVerdict, Encounters, PassRequest } from '../activities/ports/encounters.ts';
+import type {
+  BatchRequest,
+  BatchVerdict,
+  Encounters,
+  PassRequest,
+  ReleaseRequest,
+} from '../activities/ports/encounters.ts';
 import type { Runs, StepRecord } from '../activities/ports/runs.ts';
 import { sortValue } from '../language/batch/sort-value.ts';
 import type { JsonObject } from '../language/json/json.ts';
 import { roomLeft } from '../language/json/room-left.ts';
 import { LARGEST_JSON } from '../language/json/sizes.ts';
 import { MemoryEncounters } from '../platform/memory/memory-encounters.ts';
-import type { MemoryRows } from '../platform/memory/memory-rows.ts';
+import type { MemoryRows, WindowRow } from '../platform/memory/memory-rows.ts';
+import type { ReleasedBatch } from './timeline.ts';
 
 /** Another run that comes to a batch of the run's. */
 interface Newcomer {
@@ -18,6 +25,8 @@ interface Newcomer {
 
 /** Whom the run meets: nobody but those that were assumed. */
 export class AssumedEncounters extends MemoryEncounters {
+  /** Batches of the run that are over, by order. */
+  readonly batches = new Map<number, ReleasedBatch>();
   /** For how long the run's batches wait for whoever comes, in milliseconds, by order. */
   readonly #waits = new Map<number, number>();
 
@@ -44,9 +53,21 @@ export class AssumedEncounters extends MemoryEncounters {
     return super.gather(request, recordOf);
   }
 
+  override async release(
+    request: ReleaseRequest,
+    recordOf: (verdict: BatchVerdict) => StepRecord,
+  ): ReturnType<Encounters['release']> {
+    const { call } = request;
+    const window = this.#windowOf(call.runId, call.order);
+    const verdict = await super.release(request, recordOf);
+    if (window && verdict?.kind === 'released')
+      this.batches.set(call.order, { at: call.at, items: verdict.count, by: endedBy(window) });
+    return verdict;
+  }
+
   /** Undefined where the run gathers nothing by then. */
   async join({ runId, order, at, data }: Newcomer): Promise<BatchVerdict | undefined> {
-    const window = this.rows.windows.find(({ owner }) => owner.runId === runId && owner.order === order);
+    const window = this.#windowOf(runId, order);
     if (!window || window.isClosed || window.until <= at) return undefined;
     const id = `${runId}-${this.rows.runs.size}`;
     this.rows.addRun(id, { plan: { v: 1, steps: [] }, context: { data, profile: {} } });
@@ -73,4 +94,14 @@ export class AssumedEncounters extends MemoryEncounters {
       context: {},
     }));
   }
+
+  #windowOf(runId: string, order: number): WindowRow | undefined {
+    return this.rows.windows.find(({ owner }) => owner.runId === runId && owner.order === order);
+  }
+}
+
+/** The field of the node that says when it was over. */
+function endedBy({ items, mostItems, until, latest }: WindowRow): ReleasedBatch['by'] {
+  if (items.length >= mostItems) return 'max_items';
+  return until >= latest ? 'max_wait_period' : 'wait_period';
 }

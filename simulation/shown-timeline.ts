@@ -24,13 +24,21 @@ export function shownTimeline({
 }
 
 function shownEntry(entry: TimelineEntry, kind: Timeline['kind'], localTime: Timeline['localTime']): object {
-  const { at, id, ref, order, action, until, messages, context, ...others } = entry;
+  const { at, id, ref, order, action, status, reason, condition, until, messages, context, batch } = entry;
+  const { listed, recipients, fetched, invokes } = entry;
   return {
     at: instant(at),
     local: localTime(at),
     order,
     ...(kind === 'journey' ? { node_id: id, type: action } : { step_id: id, ref, action }),
-    ...others,
+    status,
+    reason,
+    condition,
+    listed,
+    recipients,
+    fetched,
+    ...(batch && { batch: { items: batch.items, ended_by: batch.by } }),
+    invokes,
     ...(until !== undefined && { until: instant(until), until_local: localTime(until) }),
     context: Object.keys(context).length > 0 ? context : undefined,
     messages: messages?.map((message) => shownMessage(message, localTime)),

@@ -42,14 +42,15 @@ export function tellTimeline(subject: Subject, stage: Stage, circumstances: Circ
 function entryOf(
   order: number,
   { status, createdAt, context, outcome }: StepRow,
-  { row, world, outbound, lists }: Stage,
+  { row, world, outbound, lists, encounters }: Stage,
   messages?: TimelineMessage[],
 ): TimelineEntry {
   const step = row.plan.steps[order];
   const { reason, condition, conditions, wakes_at: wakesAt, ...others } = context;
   const found = condition ?? conditions;
   const resumesAt = outcome?.kind === 'processed' ? outcome.resumesAt : undefined;
-  const until = wakesAt === undefined ? resumesAt : Date.parse(wakesAt);
+  const batch = encounters.batches.get(order);
+  const until = batch?.at ?? (wakesAt === undefined ? resumesAt : Date.parse(wakesAt));
   const fetched = outbound.asked.get(order);
   const { list: listed, recipients } = lists.get(order) ?? {};
   return {
@@ -66,6 +67,7 @@ function entryOf(
     ...(messages && { messages }),
     ...(listed !== undefined && { listed, recipients }),
     ...(fetched && { fetched }),
+    ...(batch && { batch }),
     ...invokedBy(others.run_id, world),
   };
 }

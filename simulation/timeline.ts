@@ -52,7 +52,19 @@ export interface TimelineEntry {
   listed?: string;
   recipients?: number;
   fetched?: Fetched[];
+  /** Of a batch that is over, which it is at `until`. */
+  batch?: ReleasedBatch;
   invokes?: { template: string; context: JsonObject };
+}
+
+/** A batch that is over. */
+export interface ReleasedBatch {
+  /** In milliseconds since the epoch. */
+  at: number;
+  /** How many came. */
+  items: number;
+  /** The field of the node that ended it. */
+  by: 'max_items' | 'max_wait_period' | 'wait_period';
 }
 
 /** What would be sent on one channel, or what would become of a message that takes none. */

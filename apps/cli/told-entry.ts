@@ -35,13 +35,17 @@ function reasons({ reason, condition, context }: TimelineEntry): string[] {
   ];
 }
 
-function events({ fetched = [], recipients, messages = [], invokes }: TimelineEntry, localTime: LocalTime): string[] {
+function events(
+  { fetched = [], recipients, messages = [], batch, invokes }: TimelineEntry,
+  localTime: LocalTime,
+): string[] {
   return [
     ...fetched.map(({ method, url, assumed, status }) => {
       return `${method} ${url}: ${status ?? 'no answer'}${assumed ? ', as assumed' : ', which nobody assumed'}`;
     }),
     ...(recipients === undefined ? [] : [`to ${recipients} recipients, the first of whom are shown`]),
     ...messages.flatMap((message) => toldMessage(message, localTime)),
+    ...(batch ? [`over by ${batch.by}, with ${batch.items} ${batch.items === 1 ? 'item' : 'items'}`] : []),
     ...(invokes ? [`invokes ${invokes.template}`] : []),
   ];
 }

@@ -40,8 +40,10 @@ const Entry = z
     until: z.iso.datetime().optional(),
     until_local: z.string().optional(),
     messages: z.array(Message).optional(),
+    listed: z.string().optional(),
     recipients: z.int().optional(),
     fetched: z.array(Fetched).optional(),
+    batch: z.object({ items: z.int(), ended_by: z.enum(['max_items', 'max_wait_period', 'wait_period']) }).optional(),
     invokes: z.object({ template: z.string(), context: z.record(z.string(), z.unknown()) }).optional(),
   })
   .meta({ id: 'SimulatedStep' });

@@ -119,10 +119,19 @@ describe('assumptions', () => {
     expect(late.entries[2]?.at).toBe(START + 4 * HOUR);
     const early = [newcomer('PT1H'), newcomer('PT90M')];
     const nodes = [batch({ max_items: 3 }), { type: 'exit' }];
+    expect(late.entries[1]).toMatchObject({
+      until: START + 4 * HOUR,
+      batch: { at: START + 4 * HOUR, items: 3, by: 'wait_period' },
+    });
     const full = await simulateNodes(nodes, {}, { assume: { events: early } as never });
     expect(full.entries[2]?.at).toBe(START + 1.5 * HOUR);
     // A signal ends its wait, and not the timer.
     expect(full.cost).toEqual({ events: 7 + 8, actions: 2 + 3 });
+    const end = START + 1.5 * HOUR;
+    expect(full.entries[1]).toMatchObject({ until: end, batch: { at: end, items: 3, by: 'max_items' } });
+    const short = batch({ max_wait_period: 'PT3H' });
+    const limited = await simulateNodes([short, { type: 'exit' }], {}, { assume: { events } as never });
+    expect(limited.entries[1]).toMatchObject({ until: START + 3 * HOUR, batch: { items: 3, by: 'max_wait_period' } });
     const fetched = {
       type: 'fetch',
       method: 'post',
