@@ -1,8 +1,12 @@
+import { cutText } from '../language/cut-text.ts';
 import { listExpression } from '../language/people/list-pattern.ts';
 import type { PlanStep } from '../language/plan.ts';
 import type { Subject } from './subject.ts';
 import type { NeededAssumption, TimelineEntry } from './timeline.ts';
 import type { World } from './world.ts';
+
+/** In a message. */
+const LONGEST_URL = 200;
 
 /** What a run went on without, by what became of its steps. */
 export function neededAssumptions(
@@ -22,7 +26,8 @@ function fetchOf({ id, ref, fetched = [] }: TimelineEntry): NeededAssumption[] {
   const unknown = fetched.find(({ assumed }) => !assumed);
   if (!unknown) return [];
   const name = ref ?? id;
-  return [{ kind: 'fetch', step: id, name, message: `${unknown.method} ${unknown.url}: give assume.fetches.${name}` }];
+  const url = cutText(unknown.url, LONGEST_URL, '…');
+  return [{ kind: 'fetch', step: id, name, message: `${unknown.method} ${url}: give assume.fetches.${name}` }];
 }
 
 /** Templates that only the run's data name are not known by name. */

@@ -25,16 +25,18 @@ export function tellTimeline(subject: Subject, stage: Stage, circumstances: Circ
   const told = [...row.steps]
     .sort(([one], [other]) => one - other)
     .map(([order, step]) => entryOf(order, step, stage, messages.get(order)));
-  const { entries, isCut } = cutToSize(told);
   const { start: startedAt, endedAt, localTime, missed } = circumstances;
+  const warnings = [...missed, ...warningsOf({ subject, entries: told })];
+  const assumptionsNeeded = neededAssumptions(told, subject, world);
+  const { entries, isCut } = cutToSize(told, [warnings, assumptionsNeeded]);
   const reason = row.reason ?? entries.findLast(({ status }) => status === row.status)?.reason;
   return {
     kind: subject.kind,
     run: { status: row.status, ...(reason && { reason }), startedAt, endedAt },
     entries,
     cost: meter.cost,
-    warnings: [...missed, ...warningsOf({ subject, entries: told }), ...(isCut ? [CUT] : [])],
-    assumptionsNeeded: neededAssumptions(told, subject, world),
+    warnings: isCut ? [...warnings, CUT] : warnings,
+    assumptionsNeeded,
     localTime,
   };
 }

@@ -18,6 +18,19 @@ describe('cut to size', () => {
     ]);
   });
 
+  it('DR-06 cut to size: addresses are counted, and short where they are asked for', async () => {
+    const webhook = { url: `https://a.io/${'x'.repeat(1_500)}`, method: 'GET' };
+    const steps = Array.from({ length: 200 }, () => ({ action: 'fetch-data', webhook, merge_strategy: 'overwrite' }));
+    const { assumptionsNeeded } = await simulateSteps(steps);
+    expect(assumptionsNeeded).toHaveLength(200);
+    expect(JSON.stringify(assumptionsNeeded).length).toBeLessThan(100_000);
+    const entry = { at: 0, order: 0, id: 'a', action: 'fetch', status: 'PROCESSED', context: {} };
+    const fetched = Array.from({ length: 3_000 }, () => ({ ...webhook, assumed: true }));
+    const { entries, isCut } = cutToSize([{ ...entry, fetched }]);
+    expect([isCut, JSON.stringify(entries).length < 4_500_000]).toEqual([true, true]);
+    expect(cutToSize([{ ...entry, fetched: fetched.slice(0, 1) }], 'x'.repeat(4_000_000)).isCut).toBe(true);
+  });
+
   it('DR-06 cut to size: addresses are cut, and what fits stays as it is', () => {
     const entry = { at: 0, order: 0, id: 'a', action: 'fetch', status: 'PROCESSED', context: {} };
     const asked = { method: 'GET', assumed: true, url: `https://a.io/${'x'.repeat(10_000)}` };
