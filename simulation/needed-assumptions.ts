@@ -1,6 +1,8 @@
 import { cutText } from '../language/cut-text.ts';
 import { listExpression } from '../language/people/list-pattern.ts';
 import type { PlanStep } from '../language/plan.ts';
+import { literal } from '../language/reference/literal.ts';
+import { invocability } from '../language/run/invocability.ts';
 import type { Subject } from './subject.ts';
 import type { NeededAssumption, TimelineEntry } from './timeline.ts';
 import type { World } from './world.ts';
@@ -16,9 +18,9 @@ export function neededAssumptions(
 ): NeededAssumption[] {
   return entries.flatMap((entry) => {
     const step = plan.steps[entry.order];
-    return step
-      ? [...fetchOf(entry), ...templatesOf(entry, step, world), ...profilesOf(entry, world), ...listOf(entry, world)]
-      : [];
+    if (!step) return [];
+    const named = [...templatesOf(entry, step, world), ...automationOf(entry, step)];
+    return [...fetchOf(entry), ...named, ...profilesOf(entry, world), ...listOf(entry, world)];
   });
 }
 
@@ -36,6 +38,14 @@ function templatesOf({ id, status }: TimelineEntry, { ahead }: PlanStep, { rows 
   const known = new Set(rows.templates.flatMap(({ id: own, alias = own }) => [own, alias]));
   const missing = ahead.templates.filter((name) => !known.has(name));
   return missing.map((name) => ({ kind: 'template', step: id, name, message: `there is no template ${name}` }));
+}
+
+/** Whether there is one only the step knows, and says. */
+function automationOf({ id, action, reason }: TimelineEntry, { fields }: PlanStep): NeededAssumption[] {
+  const name = action === 'invoke' ? literal(fields.template) : undefined;
+  const judged = name === undefined ? undefined : invocability(undefined, name);
+  if (name === undefined || judged?.kind !== 'unknown' || judged.message !== reason) return [];
+  return [{ kind: 'automation', step: id, name, message: `there is no automation ${name}` }];
 }
 
 function profilesOf({ id, action, messages = [] }: TimelineEntry, { rows }: World): NeededAssumption[] {

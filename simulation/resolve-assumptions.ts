@@ -26,7 +26,7 @@ interface Beginning {
   zone: string;
 }
 
-/** @throws InvalidInput naming every assumption that is about nothing in the plan, or about the time before the run. */
+/** @throws InvalidInput naming every assumption about nothing in the plan, a step that has one, or the time before the run. */
 export function resolveAssumptions(plan: Plan, assume: Assumptions, beginning: Beginning): ResolvedAssumptions {
   const naming = new Naming(plan);
   const fetches = naming.byOrder('fetches', assume.fetches, FETCHES);
@@ -70,8 +70,14 @@ class Naming {
   }
 
   byOrder<Given>(field: string, given: Record<string, Given>, kind: Kind): [order: number, given: Given][] {
+    const names = new Map<number, string>();
     return Object.entries(given).flatMap(([name, value]) =>
-      this.order(`${field}.${name}`, name, kind).map((order): [number, Given] => [order, value]),
+      this.order(`${field}.${name}`, name, kind).map((order): [number, Given] => {
+        const other = names.get(order);
+        if (other !== undefined) this.report(`${field}.${name}`, `is about the same step as ${other}`);
+        names.set(order, name);
+        return [order, value];
+      }),
     );
   }
 }

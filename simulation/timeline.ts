@@ -103,7 +103,7 @@ export interface Warning {
 
 /** What the simulation went on without. */
 export interface NeededAssumption {
-  kind: 'fetch' | 'list' | 'profile' | 'template';
+  kind: 'automation' | 'fetch' | 'list' | 'profile' | 'template';
   /** The public id of the step or node that wants it. */
   step: string;
   /** The key to give it under. */

@@ -58,7 +58,7 @@ describe('assumptions', () => {
     ]);
   });
 
-  it('DR-04 assumptions: profiles, templates and lists that are missing are asked for', async () => {
+  it('DR-04 assumptions: profiles, templates, lists and automations that are missing are asked for', async () => {
     const steps = [
       { action: 'send', recipient: 'zoe', message: { content: { body: 'B' } } },
       { action: 'send-list', list: 'news', message: { content: { body: 'B' } } },
@@ -70,6 +70,8 @@ describe('assumptions', () => {
       'list step-1 news',
       'template step-2 GONE',
     ]);
+    const invoking = await simulateSteps([{ action: 'invoke', template: 'nowhere' }]);
+    expect(invoking.assumptionsNeeded).toMatchObject([{ kind: 'automation', step: 'step-0', name: 'nowhere' }]);
   });
 
   it.each<[object, string[]]>([
@@ -117,21 +119,21 @@ describe('assumptions', () => {
     const events = [newcomer('PT1H'), newcomer('PT2H')];
     const late = await simulateNodes([batch(), { type: 'exit' }], {}, { assume: { events } as never });
     expect(late.entries[2]?.at).toBe(START + 4 * HOUR);
-    const early = [newcomer('PT1H'), newcomer('PT90M')];
-    const nodes = [batch({ max_items: 3 }), { type: 'exit' }];
     expect(late.entries[1]).toMatchObject({
       until: START + 4 * HOUR,
       batch: { at: START + 4 * HOUR, items: 3, by: 'wait_period' },
     });
+    const early = [newcomer('PT1H'), newcomer('PT90M')];
+    const nodes = [batch({ max_items: 3 }), { type: 'exit' }];
     const full = await simulateNodes(nodes, {}, { assume: { events: early } as never });
     expect(full.entries[2]?.at).toBe(START + 1.5 * HOUR);
-    // A signal ends its wait, and not the timer.
-    expect(full.cost).toEqual({ events: 7 + 8, actions: 2 + 3 });
     const end = START + 1.5 * HOUR;
     expect(full.entries[1]).toMatchObject({ until: end, batch: { at: end, items: 3, by: 'max_items' } });
     const short = batch({ max_wait_period: 'PT3H' });
     const limited = await simulateNodes([short, { type: 'exit' }], {}, { assume: { events } as never });
     expect(limited.entries[1]).toMatchObject({ until: START + 3 * HOUR, batch: { items: 3, by: 'max_wait_period' } });
+    // A signal ends its wait, and not the timer.
+    expect(full.cost).toEqual({ events: 7 + 8, actions: 2 + 3 });
     const fetched = {
       type: 'fetch',
       method: 'post',
@@ -167,10 +169,11 @@ describe('assumptions', () => {
     [{ fetches: { nobody: {} } }, 'assume.fetches.nobody: names no step that fetches'],
     [{ fetches: { first: {} } }, 'assume.fetches.first: names no step that fetches'],
     [{ deliveries: { f1: { status: 'SENT' } } }, 'assume.deliveries.f1: names no step that sends to one recipient'],
+    [{ fetches: { f1: {}, 0: {} } }, 'assume.fetches.f1: is about the same step as 0'],
     [{ throttled: ['9'] }, 'assume.throttled.0: names no throttle'],
     [{ events: [{ type: 'batch_member', node: 'x', after: '1 hour' }] }, 'assume.events.0.node: names no batch'],
     [{ events: [{ type: 'cancel', at: '2020-01-01' }] }, 'assume.events.0.at: must not lie before the start'],
-  ])('DR-04 assumptions: %j is about nothing', async (assume, problem) => {
+  ])('DR-04 assumptions: %j is about nothing, or about the same as another', async (assume, problem) => {
     await expect(simulateSteps([fetch, send], {}, { assume })).rejects.toThrow(problem);
   });
 
