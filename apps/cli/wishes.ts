@@ -1,19 +1,7 @@
 import { parseArgs } from 'node:util';
 
+import { options } from './options.ts';
 import { WrongUse } from './wrong-use.ts';
-
-const options = {
-  profile: { type: 'string' },
-  data: { type: 'string' },
-  start: { type: 'string' },
-  zone: { type: 'string' },
-  assume: { type: 'string' },
-  world: { type: 'string' },
-  expect: { type: 'string' },
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean' },
-} as const;
 
 /** What was asked for after `simulate`. */
 export type SimulationWishes = { file: string } & ReturnType<typeof read>['values'];
