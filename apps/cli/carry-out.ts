@@ -2,8 +2,11 @@ import type { Json } from '../../language/json/json.ts';
 import { NotStarted } from '../../simulation/requests/not-started.ts';
 import { shownTimeline } from '../../simulation/shown-timeline.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { ExpectedTimeline } from './expected-timeline.ts';
 import { lineDifference } from './line-difference.ts';
+import { parsed } from './parsed.ts';
 import { readJson } from './read-json.ts';
+import { refusedAs } from './refused-as.ts';
 import { simulation } from './simulation.ts';
 import { toldTimeline } from './told-timeline.ts';
 import { USAGE } from './usage.ts';
@@ -23,6 +26,9 @@ const OK = 0;
 const FAILED = 1;
 const WRONG_USE = 2;
 
+/** Of a difference: what follows is counted. */
+const MOST_LINES = 200;
+
 /** Carries out a command; answers its exit status. */
 export async function carryOut(words: string[], terminal: Terminal): Promise<number> {
   try {
@@ -38,8 +44,8 @@ export async function carryOut(words: string[], terminal: Terminal): Promise<num
 }
 
 async function simulate(wishes: SimulationWishes, { out, error, now }: Terminal): Promise<number> {
-  const expected = wishes.expect === undefined ? undefined : readJson(wishes.expect);
-  const timeline = await simulation(wishes, now(), expected);
+  const expected = wishes.expect === undefined ? undefined : expectedIn(wishes.expect);
+  const timeline = await simulation(wishes, now(), expected?.run.started_at);
   const found = shownTimeline(timeline);
   const difference = expected === undefined ? [] : differenceOf(expected, found);
   if (wishes.json) out(`${JSON.stringify(found, null, 2)}\n`);
@@ -49,6 +55,12 @@ async function simulate(wishes: SimulationWishes, { out, error, now }: Terminal)
   return difference.length > 0 || timeline.run.status === 'ERROR' ? FAILED : OK;
 }
 
-function differenceOf(expected: Json, found: Json): string[] {
-  return lineDifference(canonicalJson(expected), canonicalJson(found));
+function expectedIn(file: string): ExpectedTimeline {
+  return refusedAs(file, () => parsed(ExpectedTimeline, readJson(file)));
+}
+
+function differenceOf(expected: ExpectedTimeline, found: Json): string[] {
+  const lines = lineDifference(canonicalJson(expected as Json), canonicalJson(found));
+  const more = lines.length - MOST_LINES;
+  return more > 0 ? [...lines.slice(0, MOST_LINES), `… ${more} more lines`] : lines;
 }

@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../../language/json/json.ts';
 import { memberOf } from '../../language/json/member-of.ts';
+import { InvalidInput } from '../../language/problem.ts';
 import { AutomationSimulation } from '../../simulation/requests/automation-simulation.ts';
 import { JourneySimulation } from '../../simulation/requests/journey-simulation.ts';
 import { parsed } from './parsed.ts';
-import { WrongUse } from './wrong-use.ts';
 
 /** What a file asks to be simulated. */
 export type SimulationRequest =
@@ -12,12 +12,14 @@ export type SimulationRequest =
 
 /**
  * A file as a request: it holds one, or a definition alone. What the command line says besides takes the place of what stands
- * in it. @throws WrongUse, InvalidInput
+ * in it. @throws InvalidInput
  */
 export function requestIn(content: Json, said: JsonObject): SimulationRequest {
   const kind = kindOf(content);
   if (!isJsonObject(content) || !kind)
-    throw new WrongUse('holds neither the nodes of a journey nor the steps of an automation');
+    throw new InvalidInput([
+      { path: '', message: 'holds neither the nodes of a journey nor the steps of an automation' },
+    ]);
   // A file has nothing saved to name: an id in it is that of what it holds.
   const { id: _, version: __, ...written } = isRequest(content) ? content : { [kind]: content };
   const body = { ...written, ...said };

@@ -9,6 +9,12 @@ const FIXTURES = 'test/fixtures/simulate';
 const WORLD = ['--world', `${FIXTURES}/world.json`];
 const START = ['--start', '2026-03-01T08:00:00Z'];
 
+/** A stored timeline, as far as tests break it. */
+interface Expected {
+  run: object;
+  timeline: unknown;
+}
+
 let folder: string;
 
 beforeAll(() => {
@@ -169,8 +175,20 @@ describe('exit status', () => {
       /automation\.steps\.0\.duration: must be/,
     ],
     ['a wrong node', { nodes: [{ type: 'fly' }] }, [], 2, /journey\.nodes\.0\.type/],
-    ['a wrong zone', { steps: [{ action: 'delay', duration: '1 day' }] }, ['--zone', 'Mars'], 2, /time_zone: must be/],
-    ['a wrong start', { steps: [{ action: 'delay', duration: '1 day' }] }, ['--start', 'soon'], 2, /start: must be/],
+    [
+      'a wrong zone',
+      { steps: [{ action: 'delay', duration: '1 day' }] },
+      ['--zone', 'Mars'],
+      2,
+      /angarium: --zone: must be/,
+    ],
+    [
+      'a wrong start',
+      { steps: [{ action: 'delay', duration: '1 day' }] },
+      ['--start', 'soon'],
+      2,
+      /angarium: --start: must be/,
+    ],
     ['nobody to run for', { nodes: [{ type: 'trigger', trigger_type: 'api-invoke' }] }, [], 2, /User identifier/],
     [
       'a trigger that is not met',
@@ -193,6 +211,31 @@ describe('exit status', () => {
   ])('DR-34 %s', async (name, content, words, status, message) => {
     const found = await angarium('simulate', fileOf(`${name}.json`, content), ...words);
     expect([found.status, found.out + found.error]).toEqual([status, expect.stringMatching(message)]);
+  });
+
+  it.each<[string, string, unknown, string]>([
+    ['a profile that is no object', 'profile', [], 'expected record, received array'],
+    ['data that are none', 'data', 7, 'expected record, received number'],
+    ['a profile that is no JSON', 'profile', '{"a":', ' is not JSON'],
+    ['an assumption that there is not', 'assume', { fetch: {} }, 'Unrecognized key: "fetch"'],
+    ['an assumption about no step', 'assume', { fetches: { total: {} } }, 'fetches.total: names no step that fetches'],
+  ])('DR-34 %s is told as of its own file', async (_, option, content, message) => {
+    const file = fileOf('a', { steps: [{ action: 'delay', duration: '1 day' }] });
+    const beside = fileOf(`a-${option}`, content);
+    const { status, error } = await angarium('simulate', file, `--${option}`, beside);
+    expect([status, error]).toEqual([2, expect.stringContaining(message)]);
+    expect(error.startsWith(`angarium: ${beside}`)).toBe(true);
+    expect(error).not.toContain(`${file}:`);
+    expect(error).not.toContain(`${file} `);
+  });
+
+  it('DR-34 problems of several files are told each as of its own', async () => {
+    const file = fileOf('several.json', { steps: [{ action: 'delay', duration: 'soon' }] });
+    const assume = fileOf('assume.json', { fetch: {} });
+    const { error } = await angarium('simulate', file, '--assume', assume, '--zone', 'Mars');
+    expect(error).toContain(`${file}: automation.steps.0.duration: must`);
+    expect(error).toContain(`${assume}: Unrecognized key`);
+    expect(error).toContain('--zone: must be');
   });
 
   it('DR-34 a world with a field that there is not, or content that cannot be saved', async () => {
@@ -227,5 +270,33 @@ describe('--expect', () => {
     expect(error).toContain('-     "ended_at": "2026-03-02T08:00:00.000Z"');
     expect(error).toContain('+     "ended_at": "2026-03-03T08:00:00.000Z"');
     expect(JSON.parse(out).run.ended_at).toBe('2026-03-03T08:00:00.000Z');
+  });
+
+  it.each<[string, (timeline: Expected) => unknown, string]>([
+    ['a list', () => [], 'expected object, received array'],
+    ['nothing', () => null, 'expected object, received null'],
+    ['no JSON of ours', () => ({}), 'run: '],
+    ['a definition', () => ({ steps: [] }), 'timeline: '],
+    [
+      'no instant to begin at',
+      ({ run, ...rest }) => ({ ...rest, run: { ...run, started_at: 'soon' } }),
+      'run.started_at: must be an instant',
+    ],
+    ['steps that are none', (timeline) => ({ ...timeline, timeline: [7] }), 'timeline.0: '],
+  ])('DR-35 --expect: %s is no timeline: 2', async (_, broken, message) => {
+    const { out } = await angarium('simulate', file(), ...START, '--json');
+    const expected = fileOf('broken.json', broken(JSON.parse(out)));
+    const { status, error } = await angarium('simulate', file(), '--expect', expected);
+    expect([status, error]).toEqual([2, expect.stringContaining(message)]);
+    expect(error.startsWith(`angarium: ${expected}: `)).toBe(true);
+  });
+
+  it('DR-35 --expect: of a long difference 200 lines are told, and how many there are besides', async () => {
+    const delays = (duration: string) => ({ steps: Array.from({ length: 60 }, () => ({ action: 'delay', duration })) });
+    const stored = (await angarium('simulate', fileOf('before.json', delays('1 day')), ...START, '--json')).out;
+    const words = [fileOf('after.json', delays('2 days')), '--expect', fileOf('stored.json', stored)];
+    const lines = (await angarium('simulate', ...words)).error.trimEnd().split('\n');
+    expect(lines).toHaveLength(1 + 200 + 1);
+    expect(lines.at(-1)).toMatch(/^… \d{3} more lines$/);
   });
 });
