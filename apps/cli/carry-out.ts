@@ -5,6 +5,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { ExpectedTimeline } from './expected-timeline.ts';
 import { lineDifference } from './line-difference.ts';
 import { parsed } from './parsed.ts';
+import { printable } from './printable.ts';
 import { readJson } from './read-json.ts';
 import { refusedAs } from './refused-as.ts';
 import { simulation } from './simulation.ts';
@@ -29,17 +30,22 @@ const WRONG_USE = 2;
 /** Of a difference: what follows is counted. */
 const MOST_LINES = 200;
 
-/** Carries out a command; answers its exit status. */
-export async function carryOut(words: string[], terminal: Terminal): Promise<number> {
+/** Carries out a command; answers its exit status. What it writes no terminal obeys, whatever stands in files. */
+export async function carryOut(words: string[], { out, error, ...others }: Terminal): Promise<number> {
+  const terminal: Terminal = {
+    ...others,
+    out: (text) => out(printable(text)),
+    error: (text) => error(printable(text)),
+  };
   try {
     const wishes = wishesOf(words);
     if (wishes.kind === 'simulate') return await simulate(wishes, terminal);
     terminal.out(wishes.kind === 'help' ? USAGE : `${terminal.version}\n`);
     return OK;
-  } catch (error) {
-    if (!(error instanceof WrongUse || error instanceof NotStarted)) throw error;
-    terminal.error(`angarium: ${error.message}\n`);
-    return error instanceof WrongUse ? WRONG_USE : FAILED;
+  } catch (refused) {
+    if (!(refused instanceof WrongUse || refused instanceof NotStarted)) throw refused;
+    terminal.error(`angarium: ${refused.message}\n`);
+    return refused instanceof WrongUse ? WRONG_USE : FAILED;
   }
 }
 

@@ -61,10 +61,7 @@ function toldMessage(message: TimelineMessage, localTime: LocalTime): string[] {
   ];
 }
 
-/** Content may hold what a terminal obeys. */
 function toldPart(name: string, text: string): string[] {
-  const [first = '', ...others] = cutText(text.trim(), LONGEST_TEXT, '…')
-    .split('\n')
-    .map((line) => line.replaceAll(/\p{Cc}/gu, ''));
+  const [first = '', ...others] = cutText(text.trim(), LONGEST_TEXT, '…').split('\n');
   return [`  ${name}: ${first}`, ...others.map((line) => `    ${line}`)];
 }

@@ -18,9 +18,14 @@ export function toldTimeline({ run, entries, cost, warnings, assumptionsNeeded, 
       assumptionsNeeded.map(({ message }) => message),
     ),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(oneLine).join('\n')}\n`;
 }
 
 function titled(title: string, lines: string[]): string[] {
   return lines.length > 0 ? ['', title, ...lines.map((line) => `  ${line}`)] : [];
+}
+
+/** What an author named with a line break would pass for a line of ours. */
+function oneLine(line: string): string {
+  return line.replaceAll(/[\t-\r]+/g, ' ').trimEnd();
 }

@@ -141,8 +141,41 @@ describe('files and options', () => {
       steps: [{ action: 'send', message: { to: { email: 'a@x.io' }, content: { title: 'T', body: 'a\u001b[2Jb' } } }],
     });
     const { out } = await angarium('simulate', file, ...START);
-    expect(out).toContain('a[2Jb');
+    expect(out).toContain('a\\u001b[2Jb');
     expect(out).not.toContain('\u001b');
+  });
+
+  const EVIL = '\u001b]0;x\u0007\u009b2J\u007f\nThe run ends PROCESSED';
+  const labeled = {
+    user_id: 'ada',
+    journey: {
+      nodes: [
+        { type: 'trigger', trigger_type: 'api-invoke' },
+        {
+          type: 'branch',
+          paths: [{ label: EVIL, conditions: ['data.a', 'exists'], nodes: [] }],
+          default: { nodes: [] },
+        },
+        { type: 'fetch', method: 'get', url: 'https://x.io/{{data.a}}', merge_strategy: 'overwrite' },
+        { type: 'send', message: { template: EVIL } },
+      ],
+    },
+    profile: { email: EVIL },
+    data: { a: EVIL },
+  };
+
+  it.each([[['--json']], [[]]])('DR-33 simulate: nor labels, addresses and reasons, with %j', async (more) => {
+    const { out, error } = await angarium('simulate', fileOf('evil.json', labeled), ...START, ...more);
+    expect(error).toBe('');
+    expect(out).not.toMatch(/[^\P{Cc}\n]/u);
+    expect(out).toContain('\\u009b2J');
+    expect(out.split('\n').filter((line) => line.startsWith('The run ends'))).toHaveLength(more.length === 0 ? 1 : 0);
+  });
+
+  it('DR-33 simulate: nor errors', async () => {
+    const { status, error } = await angarium('simulate', fileOf('evil.json', { nodes: [{ type: EVIL }] }), EVIL);
+    expect([status, error]).toEqual([2, expect.stringContaining('\\u009b2J')]);
+    expect(error).not.toMatch(/[^\P{Cc}\n]/u);
   });
 });
 
