@@ -1,5 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { type ApiUnderTest, startApi } from '../support/api.ts';
@@ -58,18 +56,10 @@ test.each<[string, string, object]>([
       ]),
     },
   ],
-  ['200 sends that loop', 'automations', { automation: { steps: many(200, send(loops)) }, data: { items } }],
-])('DR-27 %s: a 400 soon, and others are not held up', async (_name, kind, body) => {
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
-  const began = process.cpuUsage();
-  const answer = await api.ask('POST', `/${kind}/simulate`, { body });
-  const { user, system } = process.cpuUsage(began);
-  delay.disable();
+])('DR-27 %s: a 400 within a second of processing', async (_name, kind, body) => {
+  const { answer, processedMs } = await measured(kind, body);
   expect(answer.statusCode, answer.body.slice(0, 500)).toBe(400);
-  // Of a loaded computer; what is around the second of the simulation, and is no part of it, has another.
-  expect((user + system) / 1_000).toBeLessThan(2_000);
-  expect(delay.max / 1e6).toBeLessThan(1_500);
+  expect(processedMs).toBeLessThan(1_000);
 });
 
 test('DR-27 simulations beside each other leave the API to others: a GET is never refused, and they are told to come again', async () => {
@@ -95,8 +85,34 @@ test('DR-27 what others have of the processor is not counted: legal journeys are
   expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200));
 });
 
-test('DR-27 a simulation that takes too long is told so', async () => {
+test('DR-27 a simulation that takes too long is stopped after a second and its step, and lets others in between', async () => {
   const body = { automation: { steps: many(200, send(loops)) }, data: { items } };
-  const answer = await api.ask('POST', '/automations/simulate', { body });
+  const { answer, processedMs, longestTurnMs } = await measured('automations', body);
   expect(answer.json().message).toMatch(/^the simulation takes more than 1000 ms/);
+  expect(answer.statusCode).toBe(400);
+  expect(processedMs).toBeLessThan(2_000);
+  expect(longestTurnMs).toBeLessThan(1_000);
 });
+
+/**
+ * What a simulation takes of the processor, and the longest turn in which nobody else is served: both are times of all threads
+ * of the process together, so that waiting for the processor, on a computer that is busy, is no part.
+ */
+async function measured(kind: string, body: object) {
+  const began = processorMs();
+  let [last, longestTurnMs] = [began, 0];
+  const look = () => {
+    longestTurnMs = Math.max(longestTurnMs, processorMs() - last);
+    last = processorMs();
+  };
+  const looks = setInterval(look, 5);
+  const answer = await api.ask('POST', `/${kind}/simulate`, { body });
+  clearInterval(looks);
+  look();
+  return { answer, processedMs: last - began, longestTurnMs };
+}
+
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
