@@ -33,6 +33,7 @@ beforeAll(async () => {
   preferences = new UserPreferences(database);
   for (const [id, defaultStatus] of Object.entries(TOPICS))
     await insertTopic(database, { environmentId, id, defaultStatus });
+  await database.prisma.tenant.createMany({ data: TENANTS.map((id) => ({ environmentId, id, name: id })) });
 });
 
 afterAll(() => database.close());
@@ -103,8 +104,9 @@ describe('what users chose, around a step', () => {
   });
 
   it('U-06 N-58 comes with the one statement that loads a step, whoever names the topic', async () => {
-    await database.prisma.tenant.createMany({
-      data: [{ environmentId, id: 'acme', name: 'Acme', defaultPreferences: [{ id: 'a', status: 'REQUIRED' }] }],
+    await database.prisma.tenant.update({
+      where: { environmentId_id: { environmentId, id: 'acme' } },
+      data: { defaultPreferences: [{ id: 'a', status: 'REQUIRED' }] },
     });
     const optOut = { topicId: 'a', status: 'OPTED_OUT' as const };
     await preferences.save({ environmentId, userId: 'ada' }, [optOut, { ...optOut, topicId: 'b' }]);
