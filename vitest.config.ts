@@ -2,7 +2,14 @@ import { defineConfig } from 'vitest/config';
 
 import { SummaryReporter } from './test/support/summary-reporter.ts';
 
-const needServers = 'test/{workflow,replay,activity,api,conformance,faults,local}/**/*.test.ts';
+const withServers = {
+  globalSetup: 'test/support/global-setup.ts',
+  // Half of the time would go to loading Temporal, Nest and Prisma anew for every file.
+  isolate: false,
+  setupFiles: 'test/support/quiet-runtime.ts',
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
 
 export default defineConfig({
   test: {
@@ -22,13 +29,18 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: [needServers],
-          globalSetup: 'test/support/global-setup.ts',
-          // Half of the time would go to loading Temporal, Nest and Prisma anew for every file.
-          isolate: false,
-          setupFiles: 'test/support/quiet-runtime.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          include: ['test/{workflow,replay,activity,api,conformance}/**/*.test.ts'],
+          ...withServers,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/{faults,local}/**/*.test.ts'],
+          ...withServers,
+          // Each starts several processes, and judges how they answer: they come last, and no more of them than there are cores.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
         },
       },
     ],

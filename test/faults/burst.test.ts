@@ -34,7 +34,7 @@ beforeAll(async () => {
   metricsUrl = `http://127.0.0.1:${port}/metrics`;
   worker = await startSmallWorker(port);
   void worker.exited.then((how) => ends.push(how));
-  await eventually(() => fetch(metricsUrl));
+  await eventually(() => fetch(metricsUrl), 50_000);
 });
 
 afterAll(async () => {
