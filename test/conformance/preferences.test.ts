@@ -1,16 +1,15 @@
 import Courier from '@trycourier/courier';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
+import type { ApiUnderTest } from '../support/api.ts';
+import { startApiWithSdk } from '../support/api-with-sdk.ts';
 import { insertTopic } from '../support/topics.ts';
 
 let api: ApiUnderTest;
 let courier: Courier;
 
 beforeAll(async () => {
-  api = await startApi();
-  await api.app.listen(0, '127.0.0.1');
-  courier = new Courier({ apiKey: keys.test, baseURL: await api.app.getUrl(), maxRetries: 0 });
+  ({ api, courier } = await startApiWithSdk({ maxRetries: 0 }));
   await insertTopic(api.database, { environmentId: 'one-test', id: 'pt_news', defaultStatus: 'OPTED_IN' });
   await insertTopic(api.database, { environmentId: 'one-test', id: 'pt_bills', defaultStatus: 'REQUIRED' });
   await courier.tenants.update('acme', { name: 'Acme' });

@@ -1,7 +1,8 @@
 import Courier from '@trycourier/courier';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
+import type { ApiUnderTest } from '../support/api.ts';
+import { startApiWithSdk } from '../support/api-with-sdk.ts';
 
 interface Simulation {
   run: { status: string; ended_at: string };
@@ -26,9 +27,7 @@ let api: ApiUnderTest;
 let courier: Courier;
 
 beforeAll(async () => {
-  api = await startApi();
-  await api.app.listen(0, '127.0.0.1');
-  courier = new Courier({ apiKey: keys.test, baseURL: await api.app.getUrl(), maxRetries: 0 });
+  ({ api, courier } = await startApiWithSdk({ maxRetries: 0 }));
   await courier.post('/providers', { body: { provider: 'outbox' } });
   await courier.profiles.create('user_123', { profile: { email: 'user_123@example.com' } });
   for (const alias of ['ORDER_CONFIRMATION', 'SHIPPING_UPDATE']) {
