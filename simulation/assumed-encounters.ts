@@ -41,7 +41,8 @@ export class AssumedEncounters extends MemoryEncounters {
 
   override async pass(request: PassRequest, recordOf: (passes: boolean) => StepRecord): Promise<boolean | undefined> {
     if (!this.throttled.has(request.call.order)) return super.pass(request, recordOf);
-    return (await this.runs.record(recordOf(false))) && false;
+    const recorded = await this.runs.record(recordOf(false));
+    return recorded ? false : undefined;
   }
 
   override gather(
@@ -58,7 +59,7 @@ export class AssumedEncounters extends MemoryEncounters {
     recordOf: (verdict: BatchVerdict) => StepRecord,
   ): ReturnType<Encounters['release']> {
     const { call } = request;
-    const window = this.#windowOf(call.runId, call.order);
+    const window = this.windowOf(call);
     const verdict = await super.release(request, recordOf);
     if (window && verdict?.kind === 'released')
       this.batches.set(call.order, { at: call.at, items: verdict.count, by: endedBy(window) });
@@ -67,7 +68,7 @@ export class AssumedEncounters extends MemoryEncounters {
 
   /** Undefined where the run gathers nothing by then. */
   async join({ runId, order, at, data }: Newcomer): Promise<BatchVerdict | undefined> {
-    const window = this.#windowOf(runId, order);
+    const window = this.windowOf({ runId, order });
     if (!window || window.isClosed || window.until <= at) return undefined;
     const id = `${runId}-${this.rows.runs.size}`;
     this.rows.addRun(id, { plan: { v: 1, steps: [] }, context: { data, profile: {} } });
@@ -93,10 +94,6 @@ export class AssumedEncounters extends MemoryEncounters {
       runStatus: 'PROCESSED',
       context: {},
     }));
-  }
-
-  #windowOf(runId: string, order: number): WindowRow | undefined {
-    return this.rows.windows.find(({ owner }) => owner.runId === runId && owner.order === order);
   }
 }
 

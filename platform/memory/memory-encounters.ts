@@ -36,7 +36,7 @@ export class MemoryEncounters extends Encounters {
   ): Promise<BatchVerdict | undefined> {
     const { call, key } = request;
     if (!this.#isOpen(call.runId)) return undefined;
-    const own = this.#windowOf(call);
+    const own = this.windowOf(call);
     if (own) return { kind: 'gathers', until: own.isClosed ? call.at : own.until };
     const open = this.rows.windows.find((other) => other.key === key && this.#gathers(other, call.at));
     const verdict = open ? joinedBy(open) : { kind: 'gathers' as const, until: endOf(request) };
@@ -50,7 +50,7 @@ export class MemoryEncounters extends Encounters {
     { call, room }: ReleaseRequest,
     recordOf: (verdict: BatchVerdict) => StepRecord,
   ): Promise<BatchVerdict | undefined> {
-    const own = this.#windowOf(call);
+    const own = this.windowOf(call);
     if (!own || !this.#isOpen(call.runId)) return undefined;
     if (!own.isClosed && own.until > call.at) return { kind: 'gathers', until: own.until };
     const verdict = { kind: 'released' as const, count: own.items.length, ...this.#retained(own, room) };
@@ -64,7 +64,7 @@ export class MemoryEncounters extends Encounters {
     return run !== undefined && isOpen(run);
   }
 
-  #windowOf({ runId, order }: StepCall): WindowRow | undefined {
+  protected windowOf({ runId, order }: Pick<StepCall, 'runId' | 'order'>): WindowRow | undefined {
     return this.rows.windows.find(({ owner }) => owner.runId === runId && owner.order === order);
   }
 
