@@ -1,11 +1,10 @@
+import { LIST_PAGE } from '../activities/lists/list-send.ts';
 import type { Cost } from './timeline.ts';
 
 /** The scheduling, the start and the end of a workflow task. */
 const TASK = 3;
 /** The same of an activity. */
 const ACTIVITY = 3;
-/** How many recipients a page of a list has. */
-const PAGE = 1_000;
 
 /**
  * Counts what a run would leave in Temporal's history, and what of it is billed: a start, a timer, a signal and an activity are
@@ -74,7 +73,7 @@ export class RunMeter {
   /** A workflow for a list, for which the run waits. */
   list(recipients: number): void {
     this.#child();
-    this.#actions += Math.max(1, Math.ceil(recipients / PAGE));
+    this.#actions += Math.max(1, Math.ceil(recipients / LIST_PAGE));
     this.endChild();
   }
 

@@ -13,7 +13,8 @@ import type { HeldDelivery, Settled } from './held-delivery.ts';
 import { ListLetters } from './list-letters.ts';
 import type { Round, Turn } from './round.ts';
 
-const PAGE = 1_000;
+/** Of recipients: one page is one activity. */
+export const LIST_PAGE = 1_000;
 const CHUNK = 50;
 /** Well within the activity's own time, however slow the providers are. */
 const PAGE_MS = 5 * 60_000;
@@ -42,7 +43,7 @@ export class ListSend {
 
   async page(step: StepCall, signal: AbortSignal): Promise<PageEnd> {
     const { sends, ledger, callProvider, pacedCalls, leaseMs, leaving, now } = this.options;
-    const page = await sends.page(step, PAGE + 1);
+    const page = await sends.page(step, LIST_PAGE + 1);
     if (!page) return { kind: 'closed' };
     const attempts = new Attempts({ callProvider, pacedCalls, ledger, mock: page.mock, signal, leaving, leaseMs, now });
     return work(this.#roundOf(step, page), attempts, { ends: AbortSignal.any([signal, leaving]), now });
@@ -55,7 +56,7 @@ export class ListSend {
     const wanted = fields.message?.channels;
     if (page.isTried) return new AgainRound({ sends, call: step, providers, wanted, leaseMs });
     const letters = new ListLetters({ composer, outbound, call: step, page, now });
-    return new FirstRound({ sends, letters, call: step, page, size: PAGE, leaseMs });
+    return new FirstRound({ sends, letters, call: step, page, size: LIST_PAGE, leaseMs });
   }
 }
 
@@ -67,7 +68,7 @@ async function work(
   const end = now() + PAGE_MS;
   let settled: Settled[] = [];
   for (let count = 0; ; count += settled.length) {
-    const isFull = ends.aborted || now() > end || count >= PAGE;
+    const isFull = ends.aborted || now() > end || count >= LIST_PAGE;
     const goingOn = settled.filter(({ settlement }) => settlement.next).length;
     const turn = await round.turn(settled, isFull ? 0 : CHUNK - goingOn);
     if (!turn.isOpen) return { kind: 'closed' };
