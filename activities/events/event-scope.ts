@@ -5,7 +5,6 @@ import type { ReceivedEvent } from '../ports/events.ts';
 import type { StoredUser } from '../ports/lookups.ts';
 import { fits } from '../step/fits.ts';
 import { journeyScope } from '../step/journey-scope.ts';
-import { seenIn } from '../step/seen-user.ts';
 
 /**
  * What a run that an event starts begins with: the event for its data, and its user as stored, in their only tenant; a tenant that
@@ -14,8 +13,7 @@ import { seenIn } from '../step/seen-user.ts';
  */
 export function eventScope(event: ReceivedEvent & { userId: string }, user: StoredUser): NodeScope {
   const { userId } = event;
-  const seen = seenIn(user, { userId, infers: true });
-  const scope = journeyScope(seen, { userId, data: eventData(event), profile: {} });
+  const scope = journeyScope(user, { userId, data: eventData(event), profile: {} });
   if (!fits(scope.profile)) throw new InvalidInput([{ path: 'profile', message: 'is too large for a run' }]);
   return scope;
 }

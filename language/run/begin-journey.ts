@@ -6,12 +6,15 @@ import { journeyToken } from './journey-token.ts';
 import type { NodeScope } from './node-scope.ts';
 import type { RunData } from './scope.ts';
 
-/** What a run of a journey is accepted with. */
-interface BegunJourney {
-  /** Absent where no trigger starts the run. */
-  plan?: Plan<NodeStep>;
+/** What a run of a journey is accepted with, besides its plan. */
+interface Beginning {
   cancelationToken?: string;
   context: RunData;
+}
+
+interface BegunJourney extends Beginning {
+  /** Absent where no trigger starts the run. */
+  plan?: Plan<NodeStep>;
 }
 
 /**
@@ -24,13 +27,16 @@ export function beginJourney(
   scope: NodeScope,
   circumstances: Pick<JourneyCircumstances, 'at' | 'starts'>,
 ): BegunJourney {
-  const { data, profile, tenantId, recipient } = scope;
-  const { plan, problems } = compileJourney(definition, { ...circumstances, recipient });
+  const { plan, problems } = compileJourney(definition, { ...circumstances, recipient: scope.recipient });
   if (problems.length > 0) throw new InvalidInput(problems);
-  const cancelationToken = journeyToken(definition.cancelation_token ?? '', scope);
+  return { plan, ...beginningOf(definition, scope) };
+}
+
+/** The token and the context of a run of a journey, over what it begins with. J-31, J-63 */
+export function beginningOf(definition: Journey, scope: NodeScope): Beginning {
+  const { data, profile, tenantId, recipient } = scope;
   return {
-    plan,
-    cancelationToken,
+    cancelationToken: journeyToken(definition.cancelation_token ?? '', scope),
     context: { data, profile, tenantId, ...(recipient !== undefined && { recipient }) },
   };
 }

@@ -1,17 +1,14 @@
 import type { Lookups } from '../../activities/ports/lookups.ts';
 import { SchemaCheck } from '../../activities/schema/schema-check.ts';
-import { journeyScope } from '../../activities/step/journey-scope.ts';
-import { seenIn } from '../../activities/step/seen-user.ts';
+import { requestedScope } from '../../activities/step/requested-scope.ts';
 import { compileJourney } from '../../language/compile/compile-journey.ts';
 import { completeNodes } from '../../language/compile/complete-nodes.ts';
 import { walkNodes } from '../../language/compile/walk-nodes.ts';
 import type { Journey } from '../../language/journey.ts';
 import { recipientOf } from '../../language/people/recipient-of.ts';
-import { tenantRequested } from '../../language/people/tenant-name.ts';
 import type { NodeStep, Plan } from '../../language/plan.ts';
 import { InvalidInput } from '../../language/problem.ts';
-import { journeyToken } from '../../language/run/journey-token.ts';
-import type { NodeScope } from '../../language/run/node-scope.ts';
+import { beginningOf } from '../../language/run/begin-journey.ts';
 import { refuseLongToken } from '../../language/run/refuse-long-token.ts';
 import { TRIGGER_UNMET, triggerVerdict } from '../../language/run/trigger-verdict.ts';
 import { within } from '../../language/within.ts';
@@ -47,12 +44,10 @@ export async function journeySubject(
   const userId = recipient.kind === 'user' ? recipient.id : undefined;
   const plan = compiled(journey, { at, recipient: userId, isNew });
   if (recipient.kind === 'missing') throw new InvalidInput([{ path: '', message: recipient.message }]);
-  const scope = await scopeOf(request, userId, lookups);
+  const scope = await requestedScope(request, userId, (wanted) => lookups.findUser('', wanted));
   if (triggerVerdict(plan?.steps[0], scope).kind === 'unmet') throw new NotStarted(TRIGGER_UNMET);
-  const cancelationToken = journeyToken(journey.cancelation_token ?? '', scope);
+  const { cancelationToken, context } = beginningOf(journey, scope);
   refuseLongToken(cancelationToken);
-  const { data, profile, tenantId } = scope;
-  const context = { data, profile, tenantId, ...(userId !== undefined && { recipient: userId }) };
   const of = { ...(saved?.id && { automationId: saved.id }), ...(cancelationToken && { cancelationToken }) };
   return { kind: 'journey', plan: plan as Plan<NodeStep>, context, ...of };
 }
@@ -78,12 +73,4 @@ function compiled(
   const { plan, problems } = compileJourney(journey, { at, recipient, ...(isNew && closely) });
   if (problems.length === 0) return plan;
   throw new InvalidInput(isNew ? problems.map((problem) => within('journey', problem)) : problems);
-}
-
-/** The tenant is decided on here, for the conditions and for the run. */
-async function scopeOf(request: JourneySimulation, userId: string | undefined, lookups: Lookups): Promise<NodeScope> {
-  const { data = {}, profile = {} } = request;
-  const tenantId = tenantRequested(profile);
-  const stored = await lookups.findUser('', { userId, tenantId });
-  return journeyScope(seenIn(stored, { userId, tenantId, infers: true }), { userId, tenantId, data, profile });
 }
