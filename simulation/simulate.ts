@@ -35,7 +35,7 @@ export async function simulate(subject: Subject, world: World, options: Simulati
   if (!localTime)
     throw new InvalidInput([{ path: 'time_zone', message: 'must be a time zone such as "Europe/Oslo" or "UTC+4"' }]);
   const assumed = resolveAssumptions(subject.plan, assume, options);
-  const stage = new Stage(subject, world, assumed, { start, time });
+  const stage = new Stage(subject, world, { assumed, start, time });
   const missed = scheduleEvents(assumed.events, stage);
   const endedAt = await carryOut(subject, stage);
   time.check();

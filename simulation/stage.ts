@@ -20,8 +20,9 @@ import { SimulatedRun } from './simulated-run.ts';
 import type { Subject } from './subject.ts';
 import type { World } from './world.ts';
 
-/** When a run begins, in milliseconds since the epoch, and what it may take. */
-interface Bounds {
+/** What is assumed of a run, when it begins, in milliseconds since the epoch, and what it may take. */
+interface Terms {
+  assumed: ResolvedAssumptions;
   start: number;
   time: ProcessingTime;
 }
@@ -40,25 +41,26 @@ export class Stage {
   constructor(
     subject: Subject,
     readonly world: World,
-    assumed: ResolvedAssumptions,
-    { start, time }: Bounds,
+    { assumed, start, time }: Terms,
   ) {
-    const { rows, environmentId = 'memory', outside } = world;
+    const { rows, environmentId, outside } = world;
     this.runId = runIdOf(start / 1_000, sha256(`simulation ${rows.runs.size}`));
-    const { plan, context, automationId, cancelationToken, mock = false } = subject;
-    const given = { environmentId, plan, context, automationId, cancelationToken, mock, createdAt: start };
-    this.row = rows.addRun(this.runId, given);
+    const { kind: _, ...begun } = subject;
+    this.row = rows.addRun(this.runId, { ...begun, ...(environmentId && { environmentId }), createdAt: start });
     this.outbound = new AssumedOutbound(assumed.fetches, outside);
     const ports = memoryPorts(rows, () => this.run.now());
     const runs = new LayeredRuns(rows, ports.now, world.lookups);
     this.encounters = new AssumedEncounters(rows, runs, assumed.throttled);
     const activities = this.#activities({ ...ports, runs, encounters: this.encounters }, subject, assumed);
-    this.run = new SimulatedRun(this.runId, activities, start, {
-      meter: this.meter,
-      time,
-      onStep: (order) => this.outbound.turnTo(order),
-      onList: (order) => this.#list(order),
-    });
+    this.run = new SimulatedRun(
+      { runId: this.runId, activities, start },
+      {
+        meter: this.meter,
+        time,
+        onStep: (order) => this.outbound.turnTo(order),
+        onList: (order) => this.#list(order),
+      },
+    );
     ports.workflows.running.set(this.runId, this.run);
   }
 

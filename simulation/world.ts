@@ -10,13 +10,13 @@ export interface World {
    * simulation wants rows of its own, and one that is to follow another one the rows of that.
    */
   rows: MemoryRows;
-  /** Whose rows they are, for the lookups. */
+  /** Whose rows they are, for the lookups; absent where the rows are all there is. */
   environmentId?: string;
   /** Read where the run's data name something that the rows lack; absent: it does not exist. */
   lookups?: Lookups;
   /** How many are on the lists of an id or pattern; absent, or undefined for one: those that the rows know of. */
   countOf?: (list: string) => number | undefined;
-  /** What stands outside in the place of assumptions. */
+  /** What stands outside in the place of assumptions: a comparison with real runs gives both the same. */
   outside?: Outside;
 }
 

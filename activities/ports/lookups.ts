@@ -36,6 +36,15 @@ export interface StoredUser extends Tenancy {
   profile?: JsonObject;
 }
 
+/** Whom to find; the tenant is the one that they are wanted in, if one is named. */
+export interface WantedUser {
+  userId?: string;
+  tenantId?: string;
+}
+
+/** In one environment. */
+export type FindUser = (wanted: WantedUser) => Promise<StoredUser>;
+
 /** A topic, for whom its messages would be, and in which tenant. */
 export interface PreferencePlace {
   topicId: string;
@@ -49,6 +58,6 @@ export abstract class Lookups {
   abstract findTemplate(place: TemplatePlace, idOrAlias: string): Promise<TemplateLookup | undefined>;
   abstract findAutomation(environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined>;
   abstract findBrand(environmentId: string, id: string): Promise<StoredBrand | undefined>;
-  abstract findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser>;
+  abstract findUser(environmentId: string, wanted: WantedUser): Promise<StoredUser>;
   abstract findPreferences(environmentId: string, place: PreferencePlace): Promise<StoredPreferences>;
 }

@@ -1,7 +1,7 @@
 import type { JourneyInvoke } from '../../language/journey-invoke.ts';
 import { tenantRequested } from '../../language/people/tenant-name.ts';
 import type { NodeScope } from '../../language/run/node-scope.ts';
-import type { StoredUser } from '../ports/lookups.ts';
+import type { FindUser } from '../ports/lookups.ts';
 import { journeyScope } from './journey-scope.ts';
 
 /**
@@ -12,8 +12,8 @@ import { journeyScope } from './journey-scope.ts';
 export async function requestedScope(
   { data = {}, profile = {} }: Pick<JourneyInvoke, 'data' | 'profile'>,
   userId: string | undefined,
-  find: (wanted: { userId?: string; tenantId?: string }) => Promise<StoredUser>,
+  findUser: FindUser,
 ): Promise<NodeScope> {
   const tenantId = tenantRequested(profile);
-  return journeyScope(await find({ userId, tenantId }), { userId, tenantId, data, profile });
+  return journeyScope(await findUser({ userId, tenantId }), { userId, tenantId, data, profile });
 }

@@ -3,7 +3,7 @@ import { inherit, type Tenant } from '../../language/people/tenant.ts';
 import { type TenantName, tenantsOfRun } from '../../language/people/tenant-name.ts';
 import type { PlanStep } from '../../language/plan.ts';
 import type { RunData } from '../../language/run/scope.ts';
-import type { Lookups, StoredUser } from '../ports/lookups.ts';
+import type { Lookups, StoredUser, WantedUser } from '../ports/lookups.ts';
 import type { SendMaterial } from '../ports/send-material.ts';
 import type { StepContext } from '../ports/statuses.ts';
 import { ignored } from './ignored.ts';
@@ -54,7 +54,7 @@ export async function seenUser(
 /** A user as stored, in the tenant that is named or inferred. @throws InvalidInput for a tenant whose parents go in a circle. */
 export function seenIn(
   { profile: stored, tenants, memberships }: StoredUser,
-  { userId, tenantId, infers }: { userId?: string; tenantId?: string; infers: boolean },
+  { userId, tenantId, infers }: WantedUser & { infers: boolean },
 ): SeenUser {
   const own = memberships.filter((membership) => membership.userId === userId);
   const id = tenantId ?? (infers ? own.find(({ isInferred }) => isInferred)?.tenantId : undefined);
@@ -74,11 +74,7 @@ function withoutTenant(stored: JsonObject | undefined, warning?: string): SeenUs
   return { stored, membership: {}, context: warning === undefined ? {} : { warnings: [warning] } };
 }
 
-async function lookUp(
-  wanted: { userId?: string; tenantId?: string },
-  { snapshot, step, scope }: Seen,
-  lookups: Lookups,
-): Promise<StoredUser> {
+async function lookUp(wanted: WantedUser, { snapshot, step, scope }: Seen, lookups: Lookups): Promise<StoredUser> {
   const { userId, tenantId } = wanted;
   const tenantsAhead = [...(step.ahead.tenants ?? []), ...tenantsOfRun(scope)];
   const isUserAhead = userId === undefined || step.ahead.users.includes(userId);

@@ -1,3 +1,4 @@
+import type { WantedUser } from '../../activities/ports/lookups.ts';
 import type { Json } from '../../language/json/json.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import { MemoryLookups } from '../../platform/memory/memory-lookups.ts';
@@ -28,9 +29,9 @@ export async function simulation(wishes: SimulationWishes, now: number, then?: s
   try {
     const request = requestIn(content, Object.fromEntries(given.map(({ field, value }) => [field, value])));
     const lookups = new MemoryLookups(rows);
-    const stage = { now, lookups, worldOf: async () => ({ rows }) };
-    return await simulateRequest(request.body, stage, (at) =>
-      request.kind === 'journey' ? journeySubject(request.body, { at, lookups }) : automationSubject(request.body, at),
+    const findUser = (wanted: WantedUser) => lookups.findUser('', wanted);
+    return await simulateRequest(request.body, { now, worldOf: async () => ({ rows }) }, (at) =>
+      request.kind === 'journey' ? journeySubject(request.body, { at, findUser }) : automationSubject(request.body, at),
     );
   } catch (error) {
     throw error instanceof InvalidInput ? refusal(file, error.problems, given) : error;

@@ -6,6 +6,7 @@ import {
   type StoredUser,
   type TemplateLookup,
   type TemplatePlace,
+  type WantedUser,
 } from '../../activities/ports/lookups.ts';
 import type { StoredPreferences } from '../../activities/ports/preferences.ts';
 import { type BrandRow, brandOf, FIND_BRAND } from './brand-sql.ts';
@@ -36,7 +37,7 @@ export class DatabaseLookups extends Lookups {
     return rows[0] && brandOf(rows[0].brand);
   }
 
-  findUser(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
+  findUser(environmentId: string, wanted: WantedUser): Promise<StoredUser> {
     return findUser(this.connection, environmentId, wanted);
   }
 

@@ -1,4 +1,4 @@
-import type { StoredUser } from '../../activities/ports/lookups.ts';
+import type { StoredUser, WantedUser } from '../../activities/ports/lookups.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { Database } from './database.ts';
 import { findUser } from './find-user.ts';
@@ -22,7 +22,7 @@ export class Profiles {
   }
 
   /** With what there is of tenants around the user: the named one, and the only one of the user. */
-  async findInTenants(environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
+  async findInTenants(environmentId: string, wanted: WantedUser): Promise<StoredUser> {
     return findUser(this.database.pool, environmentId, wanted);
   }
 

@@ -6,6 +6,7 @@ import {
   type StoredUser,
   type TemplateLookup,
   type TemplatePlace,
+  type WantedUser,
 } from '../../activities/ports/lookups.ts';
 import type { StoredPreferences } from '../../activities/ports/preferences.ts';
 import type { MemoryRows } from './memory-rows.ts';
@@ -29,7 +30,7 @@ export class MemoryLookups extends Lookups {
     return this.rows.brands.find((brand) => brand.id === id);
   }
 
-  async findUser(_environmentId: string, wanted: { userId?: string; tenantId?: string }): Promise<StoredUser> {
+  async findUser(_environmentId: string, wanted: WantedUser): Promise<StoredUser> {
     const { userId = '', tenantId = '' } = wanted;
     return { ...this.rows.tenants.around([userId], [tenantId]), profile: this.rows.profiles.get(userId) };
   }

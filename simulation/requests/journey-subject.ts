@@ -1,4 +1,4 @@
-import type { Lookups } from '../../activities/ports/lookups.ts';
+import type { FindUser } from '../../activities/ports/lookups.ts';
 import { SchemaCheck } from '../../activities/schema/schema-check.ts';
 import { requestedScope } from '../../activities/step/requested-scope.ts';
 import { compileJourney } from '../../language/compile/compile-journey.ts';
@@ -24,7 +24,7 @@ const schemas = new SchemaCheck();
 interface Circumstances {
   /** In milliseconds since the epoch. */
   at: number;
-  lookups: Lookups;
+  findUser: FindUser;
   /** The one that the request names, and what it says unless the request brings that along. */
   saved?: Partial<SavedDefinition<Journey>>;
 }
@@ -36,7 +36,7 @@ interface Circumstances {
  */
 export async function journeySubject(
   request: JourneySimulation,
-  { at, lookups, saved }: Circumstances,
+  { at, findUser, saved }: Circumstances,
 ): Promise<Subject> {
   const isNew = request.journey !== undefined;
   const journey = (!isNew && saved?.definition) || completed(request);
@@ -44,7 +44,7 @@ export async function journeySubject(
   const userId = recipient.kind === 'user' ? recipient.id : undefined;
   const plan = compiled(journey, { at, recipient: userId, isNew });
   if (recipient.kind === 'missing') throw new InvalidInput([{ path: '', message: recipient.message }]);
-  const scope = await requestedScope(request, userId, (wanted) => lookups.findUser('', wanted));
+  const scope = await requestedScope(request, userId, findUser);
   if (triggerVerdict(plan?.steps[0], scope).kind === 'unmet') throw new NotStarted(TRIGGER_UNMET);
   const { cancelationToken, context } = beginningOf(journey, scope);
   refuseLongToken(cancelationToken);

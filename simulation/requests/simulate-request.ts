@@ -1,4 +1,3 @@
-import type { Lookups } from '../../activities/ports/lookups.ts';
 import { parseInstant } from '../../language/time/instant.ts';
 import { zoneOf } from '../../messages/windows/zone-of.ts';
 import { type Assumptions, NO_ASSUMPTIONS } from '../assumptions.ts';
@@ -16,12 +15,11 @@ interface Wishes {
   assume?: Assumptions;
 }
 
-/** What a request is carried out over. */
-export interface Stage {
+/** When and where a request is carried out. */
+export interface Surroundings {
   /** In milliseconds since the epoch. */
   now: number;
-  lookups: Lookups;
-  /** Rows of all that bears one of the names, to be written to. */
+  /** With all that bears one of the names in its rows, which are written to. */
   worldOf(names: readonly string[]): Promise<World>;
   /** What it may take; absent: all that it needs. */
   time?: ProcessingTime;
@@ -34,14 +32,14 @@ export interface Stage {
  */
 export async function simulateRequest(
   { start, time_zone: wanted, assume = NO_ASSUMPTIONS }: Wishes,
-  { now, lookups, worldOf, time }: Stage,
+  { now, worldOf, time }: Surroundings,
   subjectOf: (at: number) => Promise<Subject> | Subject,
 ): Promise<Timeline> {
   const at = (start === undefined ? undefined : parseInstant(start, wanted)) ?? now;
   const subject = await subjectOf(at);
   const world = await worldOf(namesWithin(subject, assume));
   const zone = wanted ?? zoneOfRecipient(subject, world);
-  return simulate(subject, { lookups, ...world }, { start: at, zone, assume, time });
+  return simulate(subject, world, { start: at, zone, assume, time });
 }
 
 /** The one that windows of its sends open in, where neither the send nor its `to` says otherwise. */

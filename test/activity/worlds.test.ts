@@ -3,6 +3,7 @@ import type { StoredUser } from '../../activities/ports/lookups.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DatabaseLookups } from '../../platform/database/database-lookups.ts';
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
+import { readOnly } from '../../platform/database/simulation/read-only.ts';
 import { Worlds } from '../../platform/database/simulation/worlds.ts';
 import { MemoryLookups } from '../../platform/memory/memory-lookups.ts';
 import type { MemoryRows } from '../../platform/memory/memory-rows.ts';
@@ -65,7 +66,7 @@ async function list(id: string, users: string[], deletedAt?: Date) {
   await database.prisma.subscription.createMany({ data });
 }
 
-const read = (names: string[]) => worlds.at({ environmentId }).rowsOf(names);
+const read = (names: string[]) => worlds.at({ environmentId }).worldOf(names);
 
 const sorted = (rows: MemoryRows, list: string) => [...(rows.lists.get(list)?.keys() ?? [])];
 
@@ -120,8 +121,7 @@ describe('worlds', () => {
   });
 
   it('DR-26 worlds: what is lent cannot write', async () => {
-    const { lookups } = worlds.at({ environmentId });
-    const { connection } = (lookups as unknown as { lookups: DatabaseLookups }).lookups;
+    const connection = readOnly(database, (look) => look());
     await expect(connection.query('DELETE FROM profile', [])).rejects.toThrow('read-only transaction');
     expect(await database.prisma.profile.count()).toBe(4);
   });

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 
 import type { TemplatePlace } from '../../../activities/ports/lookups.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
-import { Worlds } from '../../../platform/database/simulation/worlds.ts';
+import { type StoredWorld, Worlds } from '../../../platform/database/simulation/worlds.ts';
 import { ProcessingTime } from '../../../simulation/processing-time.ts';
 import type { AutomationSimulation } from '../../../simulation/requests/automation-simulation.ts';
 import { automationSubject } from '../../../simulation/requests/automation-subject.ts';
 import type { JourneySimulation } from '../../../simulation/requests/journey-simulation.ts';
 import { journeySubject } from '../../../simulation/requests/journey-subject.ts';
-import { type Stage, simulateRequest } from '../../../simulation/requests/simulate-request.ts';
+import { type Surroundings, simulateRequest } from '../../../simulation/requests/simulate-request.ts';
 import { shownTimeline } from '../../../simulation/shown-timeline.ts';
 import type { Timeline } from '../../../simulation/timeline.ts';
 import type { Caller } from '../http/caller.ts';
@@ -34,8 +34,8 @@ export class SimulationService {
   async automation(caller: Caller, request: AutomationSimulation): Promise<JsonObject> {
     const { environmentId, mock } = caller;
     const saved = await this.saved.automation(caller, request);
-    return this.#on({ environmentId }, (stage) =>
-      simulateRequest(request, stage, (at) => ({ ...automationSubject(request, at, saved), mock })),
+    return this.#on({ environmentId }, (ground) =>
+      simulateRequest(request, ground, (at) => ({ ...automationSubject(request, at, saved), mock })),
     );
   }
 
@@ -44,21 +44,20 @@ export class SimulationService {
     const { environmentId, mock } = caller;
     const saved = await this.saved.journey(caller, request);
     const shelf = { environmentId, ...(saved?.id && { journeyId: saved.id }) };
-    return this.#on(shelf, (stage) =>
-      simulateRequest(request, stage, async (at) => {
-        const { lookups } = stage;
-        const subject = await journeySubject(request, { at, lookups, saved });
+    return this.#on(shelf, (ground) =>
+      simulateRequest(request, ground, async (at) => {
+        const subject = await journeySubject(request, { at, findUser: ground.findUser, saved });
         if (request.journey) await this.checks.refuseUnsendable(shelf, request.journey);
         return { ...subject, mock };
       }),
     );
   }
 
-  #on(place: TemplatePlace, work: (stage: Stage) => Promise<Timeline>): Promise<JsonObject> {
+  #on(place: TemplatePlace, work: (ground: StoredWorld & Surroundings) => Promise<Timeline>): Promise<JsonObject> {
     return this.#gate.pass(async () => {
       const time = new ProcessingTime(MOST_MS);
-      const { lookups, rowsOf: worldOf } = this.worlds.at(place, (wait) => time.aside(wait));
-      return shownTimeline(await work({ now: Date.now(), lookups, worldOf, time }));
+      const world = this.worlds.at(place, (wait) => time.aside(wait));
+      return shownTimeline(await work({ now: Date.now(), ...world, time }));
     });
   }
 }

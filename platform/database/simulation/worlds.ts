@@ -1,4 +1,4 @@
-import type { Lookups, TemplatePlace } from '../../../activities/ports/lookups.ts';
+import type { FindUser, Lookups, TemplatePlace } from '../../../activities/ports/lookups.ts';
 import type { StoredPreferences } from '../../../activities/ports/preferences.ts';
 import { ListPattern, listExpression } from '../../../language/people/list-pattern.ts';
 import { MemoryRows } from '../../memory/memory-rows.ts';
@@ -9,7 +9,7 @@ import { DatabaseLookups } from '../database-lookups.ts';
 import { preferencesOf } from '../preferences/preferences-sql.ts';
 import { templateOf } from '../template-rows.ts';
 import { tenantOf } from '../tenants/tenancy-sql.ts';
-import { LookupsIn } from './lookups-in.ts';
+import { readOnly, type Wait } from './read-only.ts';
 import { WORLD, type WorldRow } from './world-sql.ts';
 
 /** More than any run has; the rest is not looked for. */
@@ -17,32 +17,33 @@ const MOST_PATTERNS = 20;
 
 /** An environment as a dry run reads it. */
 export interface StoredWorld {
-  /** What else turns out to be wanted. */
-  lookups: Lookups;
-  /** Everything that bears one of the names, with what stands around it, of one moment, to be changed at will. */
-  rowsOf(names: readonly string[]): Promise<StoredRows>;
+  findUser: FindUser;
+  /** Everything that bears one of the names, with what stands around it, of one moment. */
+  worldOf(names: readonly string[]): Promise<NamedWorld>;
 }
 
-interface StoredRows {
+interface NamedWorld {
+  environmentId: string;
+  /** What else turns out to be wanted. */
+  lookups: Lookups;
+  /** To be changed at will. */
   rows: MemoryRows;
   /** How many are on a list, or on those of a pattern: of their members only the first are among the rows. */
   countOf(list: string): number | undefined;
 }
 
-/** Waits for what is looked up; whoever counts the time of a dry run leaves it out. */
-type Wait = <Result>(look: () => Promise<Result>) => Promise<Result>;
-
-/** Lends dry runs what is stored; each look has a connection no longer than it takes, in a transaction that cannot write. */
+/** Lends dry runs what is stored. */
 export class Worlds {
   constructor(private readonly database: Database) {}
 
   at(place: TemplatePlace, wait: Wait = (look) => look()): StoredWorld {
-    const connection: Connection = {
-      query: (text, values) =>
-        wait(() => this.database.transaction((client) => client.query(text, values), { isSnapshot: true })),
+    const { environmentId } = place;
+    const connection = readOnly(this.database, wait);
+    const lookups = new DatabaseLookups(connection);
+    return {
+      findUser: (wanted) => lookups.findUser(environmentId, wanted),
+      worldOf: async (names) => ({ environmentId, lookups, ...(await read(connection, place, names)) }),
     };
-    const lookups = new LookupsIn(place, new DatabaseLookups(connection));
-    return { lookups, rowsOf: (names) => read(connection, place, names) };
   }
 }
 
@@ -50,7 +51,7 @@ async function read(
   connection: Connection,
   { environmentId, journeyId }: TemplatePlace,
   names: readonly string[],
-): Promise<StoredRows> {
+): Promise<Pick<NamedWorld, 'rows' | 'countOf'>> {
   const isPattern = (name: string) => name.includes('*') && ListPattern.safeParse(name).success;
   const patterns = names.filter(isPattern).slice(0, MOST_PATTERNS);
   const values = [environmentId, names, journeyId ?? null, patterns, patterns.map(listExpression)];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { WantedUser } from '../../../../activities/ports/lookups.ts';
 import { MemoryLookups } from '../../../../platform/memory/memory-lookups.ts';
 import { MemoryRows } from '../../../../platform/memory/memory-rows.ts';
 import { JourneySimulation } from '../../../../simulation/requests/journey-simulation.ts';
@@ -12,7 +13,9 @@ function subjectOf(request: object) {
   rows.profiles.set('ada', { email: 'ada@example.com', plan: 'gold' });
   rows.tenants.tenants.set('acme', { id: 'acme', name: 'Acme', properties: {}, userProfile: { desk: '4' } });
   rows.tenants.memberships.push({ userId: 'ada', tenantId: 'acme' });
-  return journeySubject(JourneySimulation.parse(request), { at: 0, lookups: new MemoryLookups(rows) });
+  const lookups = new MemoryLookups(rows);
+  const findUser = (wanted: WantedUser) => lookups.findUser('', wanted);
+  return journeySubject(JourneySimulation.parse(request), { at: 0, findUser });
 }
 
 describe('journey subject', () => {

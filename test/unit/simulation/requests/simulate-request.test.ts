@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 
-import { MemoryLookups } from '../../../../platform/memory/memory-lookups.ts';
 import { MemoryRows } from '../../../../platform/memory/memory-rows.ts';
 import { ProcessingTime } from '../../../../simulation/processing-time.ts';
 import { AutomationSimulation } from '../../../../simulation/requests/automation-simulation.ts';
@@ -14,8 +13,8 @@ async function simulated(wishes: object, time?: ProcessingTime) {
   rows.profiles.set('ada', { zoneinfo: 'Nowhere/Land', timezone: 'Europe/Oslo' });
   const steps = [{ action: 'delay', duration: '1 day' }];
   const request = AutomationSimulation.parse({ automation: { steps }, recipient: 'ada', ...wishes });
-  const stage = { now: NOW, lookups: new MemoryLookups(rows), worldOf: async () => ({ rows }), time };
-  const { run, localTime } = await simulateRequest(request, stage, (at) => automationSubject(request, at));
+  const surroundings = { now: NOW, worldOf: async () => ({ rows }), time };
+  const { run, localTime } = await simulateRequest(request, surroundings, (at) => automationSubject(request, at));
   return [new Date(run.startedAt).toISOString(), localTime(run.startedAt)];
 }
 
