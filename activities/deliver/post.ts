@@ -2,7 +2,7 @@ import type { JsonObject } from '../../language/json/json.ts';
 import type { Problem } from '../../language/problem.ts';
 import type { CompiledBrand } from '../../messages/brand/compiled-brand.ts';
 import { renderContent } from '../../messages/content.ts';
-import { type Routing, route, type WantedProviders, type Way } from '../../messages/routing.ts';
+import { type RouteRequest, type Routing, route, type WantedProviders, type Way } from '../../messages/routing.ts';
 import { variablesOf } from '../../messages/variables.ts';
 import type { HistoryEvent } from '../ports/ledger.ts';
 import type { ProviderConfig } from '../ports/provider-config.ts';
@@ -59,7 +59,7 @@ function barOf({ subscription }: Letter): Obstacle | undefined {
 function channelsOf(
   { channel, content, subscription }: Letter,
   routing: Routing | undefined,
-): Pick<Parameters<typeof route>[0], 'written' | 'requested'> {
+): Pick<RouteRequest<ProviderConfig>, 'written' | 'requested'> {
   const { channels: written } = content;
   const only = channel === undefined ? undefined : [channel];
   const preferred = subscription?.routing;

@@ -1,6 +1,7 @@
 import Courier from '@trycourier/courier';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import orderUpdate from '../fixtures/simulate/order-update.json' with { type: 'json' };
 import type { ApiUnderTest } from '../support/api.ts';
 import { startApiWithSdk } from '../support/api-with-sdk.ts';
 
@@ -10,19 +11,6 @@ interface Simulation {
 }
 
 const start = '2026-03-01T08:00:00Z';
-/** The documented request, its body unchanged. */
-const orderUpdate = {
-  automation: {
-    steps: [
-      { action: 'send', template: 'ORDER_CONFIRMATION' },
-      { action: 'delay', duration: '2 hours' },
-      { action: 'send', template: 'SHIPPING_UPDATE' },
-    ],
-  },
-  recipient: 'user_123',
-  data: { order_id: 'ORD-9042', item_name: 'Wireless Headphones' },
-};
-
 let api: ApiUnderTest;
 let courier: Courier;
 
