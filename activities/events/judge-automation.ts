@@ -4,7 +4,7 @@ import { eventSources } from '../../language/events/event-sources.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import { refuseLongToken } from '../../language/run/refuse-long-token.ts';
-import type { EventVerdict, ReceivedEvent } from '../ports/events.ts';
+import type { EventVerdict, UsersEvent } from '../ports/events.ts';
 import { eventRunId } from './event-run-id.ts';
 
 /**
@@ -12,7 +12,7 @@ import { eventRunId } from './event-run-id.ts';
  * @throws InvalidInput for an automation that this release takes no more, and for a token that is too long.
  */
 export function judgeAutomation(
-  event: ReceivedEvent & { userId: string },
+  event: UsersEvent,
   { id, definition }: { id: string; definition: Definition },
   data: JsonObject,
 ): EventVerdict {

@@ -3,11 +3,9 @@ import { type EventGroup, eventGroup } from '../../language/events/event-group.t
 import type { JsonObject } from '../../language/json/json.ts';
 import { keyOf } from '../../language/key-of.ts';
 import type { Tenant } from '../../language/people/tenant.ts';
-import type { PeopleRow, ReceivedEvent } from '../ports/events.ts';
+import type { PeopleRow, UsersEvent } from '../ports/events.ts';
 import type { StoredUser } from '../ports/lookups.ts';
 import type { Membership } from '../ports/tenancy.ts';
-
-type UsersEvent = ReceivedEvent & { userId: string };
 
 /**
  * People as each event of a batch finds them: as they were stored before it, with what the events before it said of them, and

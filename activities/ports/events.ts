@@ -17,6 +17,9 @@ export interface ReceivedEvent extends InboundEvent {
   begun?: { to: string; outcomes: EventOutcome[] };
 }
 
+/** One that names its user. */
+export type UsersEvent = ReceivedEvent & { userId: string };
+
 /** What is stored of users in an environment, and around them and the tenants that events name, before the events say anything. */
 export interface PeopleRow extends Tenancy {
   environmentId: string;

@@ -1,11 +1,9 @@
-import type { ReceivedEvent } from '../../../activities/ports/events.ts';
+import type { ReceivedEvent, UsersEvent } from '../../../activities/ports/events.ts';
 import { eventFacts } from '../../../language/events/event-data.ts';
 import { type EventGroup, eventGroup } from '../../../language/events/event-group.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
 import { keyOf } from '../../../language/key-of.ts';
 import type { EventBatch, UserName } from '../../../platform/database/events/event-batch.ts';
-
-type UsersEvent = ReceivedEvent & UserName;
 
 /**
  * Writes what events say of users and groups, in their order, once each: a statement for all users, and one for all groups.
