@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Registry } from 'prom-client';
 
 import { Workflows } from '../../activities/ports/workflows.ts';
-import type { RateLimit } from '../../platform/config/rate-limits.ts';
+import type { EndpointLimit } from '../../platform/config/rate-limits.ts';
 import { ApiKeys } from '../../platform/database/api-keys.ts';
 import { AppliedMigrations } from '../../platform/database/applied-migrations.ts';
 import { Database } from '../../platform/database/database.ts';
@@ -27,7 +27,7 @@ export interface ApiDependencies {
   probe: TemporalProbe;
   secrets: Secrets;
   log: FastifyBaseLogger;
-  rateLimits: readonly RateLimit[];
+  rateLimits: readonly EndpointLimit[];
   /** Where requests are measured, if anywhere. */
   metrics?: Registry;
   /** Aborted when the process begins to stop; absent: it does not. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** At most `max` requests of one key to one endpoint in each window of `windowMs`. W-31 */
-export interface RateLimit {
+export interface EndpointLimit {
   /** Upper case. */
   method: string;
   /** As in the reference, `/lists/{id}` included. */
@@ -14,7 +14,7 @@ const windows: Record<string, number> = { s: 1_000, sec: 1_000, min: 60_000, h: 
 const entry = /^(GET|POST|PUT|PATCH|DELETE)\s+(\/\S*)\s*=\s*([1-9]\d{0,8})\/(s|sec|min|h|hour)$/;
 
 /** Reads `PUT /lists/{id}=20/min,PUT /brands/{id}=200/min`. W-31 */
-export const RateLimits = z.string().transform((text, context): RateLimit[] => {
+export const RateLimits = z.string().transform((text, context): EndpointLimit[] => {
   const limits = text.split(',').map((part) => readLimit(part.trim()));
   const broken = limits.indexOf(undefined);
   if (broken >= 0) {
@@ -24,7 +24,7 @@ export const RateLimits = z.string().transform((text, context): RateLimit[] => {
   return limits.filter((limit) => limit !== undefined);
 });
 
-function readLimit(text: string): RateLimit | undefined {
+function readLimit(text: string): EndpointLimit | undefined {
   const [, method, path, max, unit] = entry.exec(text) ?? [];
   if (!method || !path || !unit) return undefined;
   return { method, path, max: Number(max), windowMs: windows[unit] ?? 0 };

@@ -1,11 +1,11 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import type { RateLimit } from '../../../platform/config/rate-limits.ts';
+import type { EndpointLimit } from '../../../platform/config/rate-limits.ts';
 import { ApiError } from './api-error.ts';
 
 /** Limits what one key may ask of an endpoint; no limits by default. W-31 */
-export async function useRateLimits(fastify: FastifyInstance, limits: readonly RateLimit[]): Promise<void> {
+export async function useRateLimits(fastify: FastifyInstance, limits: readonly EndpointLimit[]): Promise<void> {
   if (limits.length === 0) return;
   const byEndpoint = new Map(limits.map((limit) => [endpoint(limit.method, limit.path), limit]));
   const limitOf = (request: FastifyRequest) => byEndpoint.get(endpointOf(request));

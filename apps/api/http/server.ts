@@ -4,7 +4,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Registry } from 'prom-client';
 
-import type { RateLimit } from '../../../platform/config/rate-limits.ts';
+import type { EndpointLimit } from '../../../platform/config/rate-limits.ts';
 import type { InboundWebhooks } from '../../../platform/database/events/inbound-webhooks.ts';
 import type { Idempotency } from '../../../platform/database/idempotency.ts';
 import { useAdmission } from './admission.ts';
@@ -33,7 +33,7 @@ const LAST_BODY_MS = 3_000;
 export interface ServerOptions {
   log: FastifyBaseLogger;
   keys: KeyCache;
-  rateLimits: readonly RateLimit[];
+  rateLimits: readonly EndpointLimit[];
   idempotency: Idempotency;
   webhooks: InboundWebhooks;
   /** Aborted when the process begins to stop. */

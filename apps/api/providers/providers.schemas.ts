@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-import type { RateLimit as PortRateLimit } from '../../../activities/ports/pace.ts';
+import type { RateLimit } from '../../../activities/ports/pace.ts';
 import { Paging } from '../http/paging.ts';
 import { TextList } from '../http/query-fields.ts';
 
 /** At most so many calls in any second, minute or hour, evenly spaced. */
-const RateLimit = z.strictObject({
+const ProviderLimit = z.strictObject({
   max: z.int().min(1).max(10_000),
   per: z.enum(['second', 'minute', 'hour']),
-}) satisfies z.ZodType<PortRateLimit>;
+}) satisfies z.ZodType<RateLimit>;
 
 /** Body of POST and PUT. */
 export const ProviderWrite = z
@@ -17,7 +17,7 @@ export const ProviderWrite = z
     settings: z.record(z.string(), z.unknown()).nullish(),
     alias: z.string().min(1).max(256).nullish(),
     title: z.string().trim().min(1).max(256).nullish(),
-    rate_limit: RateLimit.nullish(),
+    rate_limit: ProviderLimit.nullish(),
   })
   .meta({ id: 'ProviderWrite' });
 
@@ -37,7 +37,7 @@ export const ProviderAnswer = z
     title: z.string(),
     alias: z.string().optional(),
     settings: z.record(z.string(), z.unknown()),
-    rate_limit: RateLimit.optional(),
+    rate_limit: ProviderLimit.optional(),
     created: z.int(),
     updated: z.int().optional(),
   })
