@@ -3,7 +3,6 @@ import { compileDefinition } from '../../language/compile/compile-definition.ts'
 import { eventSources } from '../../language/events/event-sources.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { InvalidInput } from '../../language/problem.ts';
-import { refuseLongToken } from '../../language/run/refuse-long-token.ts';
 import type { EventVerdict, UsersEvent } from '../ports/events.ts';
 import { eventRunId } from './event-run-id.ts';
 
@@ -20,7 +19,6 @@ export function judgeAutomation(
   const context = { data, profile: {}, recipient };
   const { problems, ...compiled } = compileDefinition(definition, { context, at: Date.now() });
   if (problems.length > 0) throw new InvalidInput(problems);
-  refuseLongToken(compiled.cancelationToken);
   const run = {
     id: eventRunId(event, { kind: 'automation', id }),
     ...{ environmentId, mock, eventSequence, context, automationId: id },

@@ -5,7 +5,6 @@ import type { Journey } from '../../language/journey.ts';
 import type { NodeStep, Plan } from '../../language/plan.ts';
 import { beginJourney } from '../../language/run/begin-journey.ts';
 import type { NodeScope } from '../../language/run/node-scope.ts';
-import { refuseLongToken } from '../../language/run/refuse-long-token.ts';
 import type { EventVerdict, ReceivedEvent } from '../ports/events.ts';
 import { eventRunId } from './event-run-id.ts';
 
@@ -33,7 +32,6 @@ export function judgeJourney(
   if (chosen.kind === 'unmet') return { kind: 'ignored', reason: eventReasons.unmet, atoms: chosen.atoms };
   const starts = (_: unknown, trigger: string) => trigger === chosen.id;
   const begun = beginJourney(definition, scope, { at: Date.now(), starts });
-  refuseLongToken(begun.cancelationToken);
   const run = {
     id: eventRunId(event, { kind: 'journey', id }),
     ...{ environmentId, mock, eventSequence, automationId: id },

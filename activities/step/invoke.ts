@@ -5,7 +5,6 @@ import { InvalidInput } from '../../language/problem.ts';
 import { literal } from '../../language/reference/literal.ts';
 import { invocability } from '../../language/run/invocability.ts';
 import { invokedContext } from '../../language/run/invoked-context.ts';
-import { refuseLongToken } from '../../language/run/refuse-long-token.ts';
 import { runSource } from '../../language/run/run-source.ts';
 import { startOf } from '../ports/run-start.ts';
 import type { InvokedRun } from '../ports/step-changes.ts';
@@ -46,7 +45,6 @@ function runOf(
   refuseForbiddenKeys({ data: context.data, profile: context.profile });
   const { problems, ...compiled } = compileDefinition(definition, { context, at: call.at });
   if (problems.length > 0) throw new InvalidInput(problems);
-  refuseLongToken(compiled.cancelationToken);
   const source = [runSource(automationId)];
   return { id: invokedRunId(call), automationId, source, depth: snapshot.depth + 1, context, ...compiled };
 }

@@ -3,6 +3,7 @@ import type { ActionStep, Plan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { referenceProblems } from '../reference/reference.ts';
 import { resolveName } from '../reference/resolve-name.ts';
+import { longToken } from '../run/long-token.ts';
 import type { RunData } from '../run/scope.ts';
 import { within } from '../within.ts';
 import { compileCopies } from './compile-copies.ts';
@@ -40,8 +41,9 @@ export function compileDefinition(
     return compileCopies(step, { order, context: spelledOut, at, inspect, report });
   });
   const { field, token } = writtenToken(definition) ?? { field: '', token: '' };
-  problems.push(...tooMany(steps), ...repeatedRefs(definition.steps), ...referenceProblems(token, field));
   const cancelationToken = resolveName(token, context);
+  problems.push(...tooMany(steps), ...repeatedRefs(definition.steps));
+  problems.push(...referenceProblems(token, field), ...longToken(cancelationToken, field));
   return { plan: { v: 1, steps }, problems, ...(cancelationToken && { cancelationToken }) };
 }
 

@@ -3,6 +3,7 @@ import type { Journey } from '../journey.ts';
 import type { NodeStep, Plan } from '../plan.ts';
 import { InvalidInput } from '../problem.ts';
 import { journeyToken } from './journey-token.ts';
+import { longToken } from './long-token.ts';
 import type { NodeScope } from './node-scope.ts';
 import type { RunData } from './scope.ts';
 
@@ -32,11 +33,17 @@ export function beginJourney(
   return { plan, ...beginningOf(definition, scope) };
 }
 
-/** The token and the context of a run of a journey, over what it begins with. J-31, J-63 */
+/**
+ * The token and the context of a run of a journey, over what it begins with. J-31, J-63
+ * @throws InvalidInput for a token that is too long
+ */
 export function beginningOf(definition: Journey, scope: NodeScope): Beginning {
   const { data, profile, tenantId, recipient } = scope;
+  const cancelationToken = journeyToken(definition.cancelation_token ?? '', scope);
+  const problems = longToken(cancelationToken);
+  if (problems.length > 0) throw new InvalidInput(problems);
   return {
-    cancelationToken: journeyToken(definition.cancelation_token ?? '', scope),
+    cancelationToken,
     context: { data, profile, tenantId, ...(recipient !== undefined && { recipient }) },
   };
 }

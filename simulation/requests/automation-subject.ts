@@ -1,7 +1,6 @@
 import type { AdHocInvoke, Definition } from '../../language/automation.ts';
 import { compileAutomation } from '../../language/compile/compile.ts';
 import { type CompiledAutomation, compileInvocation } from '../../language/compile/compile-invocation.ts';
-import { refuseLongToken } from '../../language/run/refuse-long-token.ts';
 import { inspectMessages } from '../../messages/inspect-messages.ts';
 import type { Subject } from '../subject.ts';
 import type { AutomationSimulation } from './automation-simulation.ts';
@@ -23,9 +22,7 @@ export function automationSubject(
   at: number,
   saved?: SavedDefinition<Definition>,
 ): Subject {
-  const compiled = compile(request, at, saved);
-  refuseLongToken(compiled.cancelationToken);
-  return { kind: 'automation', ...(saved && { automationId: saved.id }), ...compiled };
+  return { kind: 'automation', ...(saved && { automationId: saved.id }), ...compile(request, at, saved) };
 }
 
 function compile(

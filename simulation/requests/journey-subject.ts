@@ -9,7 +9,6 @@ import { recipientOf } from '../../language/people/recipient-of.ts';
 import type { NodeStep, Plan } from '../../language/plan.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import { beginningOf } from '../../language/run/begin-journey.ts';
-import { refuseLongToken } from '../../language/run/refuse-long-token.ts';
 import { TRIGGER_UNMET, triggerVerdict } from '../../language/run/trigger-verdict.ts';
 import { within } from '../../language/within.ts';
 import { inspectMessages } from '../../messages/inspect-messages.ts';
@@ -47,7 +46,6 @@ export async function journeySubject(
   const scope = await requestedScope(request, userId, findUser);
   if (triggerVerdict(plan?.steps[0], scope).kind === 'unmet') throw new NotStarted(TRIGGER_UNMET);
   const { cancelationToken, context } = beginningOf(journey, scope);
-  refuseLongToken(cancelationToken);
   const of = { ...(saved?.id && { automationId: saved.id }), ...(cancelationToken && { cancelationToken }) };
   return { kind: 'journey', plan: plan as Plan<NodeStep>, context, ...of };
 }

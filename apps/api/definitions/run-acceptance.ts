@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import type { NewRun } from '../../../activities/ports/new-run.ts';
 import { startOf } from '../../../activities/ports/run-start.ts';
 import { Workflows } from '../../../activities/ports/workflows.ts';
-import { refuseLongToken } from '../../../language/run/refuse-long-token.ts';
 import { runSource } from '../../../language/run/run-source.ts';
 import { RunIntake } from '../../../platform/database/runs/run-intake.ts';
 import type { Caller } from '../http/caller.ts';
@@ -19,9 +18,7 @@ export class RunAcceptance {
     private readonly workflows: Workflows,
   ) {}
 
-  /** @throws InvalidInput for a cancelation token that is too long */
   async accept({ environmentId, mock }: Caller, compiled: Compiled): Promise<{ runId: string }> {
-    refuseLongToken(compiled.cancelationToken);
     const run = { ...compiled, environmentId, source: [runSource(compiled.automationId)], mock };
     if (await this.intake.accept(run)) this.workflows.start(startOf(run));
     return { runId: run.id };
