@@ -56,15 +56,15 @@ const delay = fc.constantFrom<object>(
   { mode: 'duration', duration: '{{f1.body.wait}}' },
 );
 
-/** By POST, which is not tried again; how each is answered is told by `answerRandomly`. */
+/** A server's answers are told by `randomAnswers`. */
 const fetch = fc.record({
-  method: fc.constant('post'),
+  method: fc.constantFrom('post', 'put'),
   url: fc.constantFrom(
     '{{data.place}}',
     'https://example.com/{{data.name}}',
     'https://example.com/{{data.gone}}',
     'no url',
-    ...['object', 'list', 'prototype', 'broken'].map((name) => `https://example.com/${name}`),
+    ...['object', 'list', 'prototype', 'broken', 'unsteady', 'unsteady'].map((name) => `https://example.com/${name}`),
   ),
   merge_strategy: fc.constantFrom('replace', 'overwrite', 'soft-merge', 'none'),
   headers: fc.constantFrom<unknown>(undefined, { 'X-Name': { $ref: 'data.name' } }),

@@ -1,10 +1,9 @@
 import { ask, publishTemplate } from '../ask.ts';
 import { startEngine } from '../engine.ts';
-import { FakeOutbound } from '../fake-outbound.ts';
 import { flakyProvider } from '../flaky-provider.ts';
+import { SeenOutbound } from '../simulation/seen-outbound.ts';
 import { skipTime } from '../temporal.ts';
 import { choose, insertTopic } from '../topics.ts';
-import { answerRandomly } from './answer-randomly.ts';
 import {
   RANDOM_BRAND,
   RANDOM_CHOICES,
@@ -19,7 +18,8 @@ import {
 /** The world of random plans and journeys on Temporal, where time is skipped. Close it. */
 export async function startTemporalWorld() {
   const environment = await skipTime();
-  const ports = { outbound: new FakeOutbound(answerRandomly), providers: { outbox: flakyProvider() } };
+  const outbound = new SeenOutbound();
+  const ports = { outbound, providers: { outbox: flakyProvider() } };
   const engine = await startEngine({ connection: environment.nativeConnection, client: environment.client, ports });
   for (const [name, content] of Object.entries(RANDOM_TEMPLATES))
     await publishTemplate(engine, name, content, RANDOM_SUBSCRIPTIONS[name]);
@@ -37,5 +37,7 @@ export async function startTemporalWorld() {
     await engine.close();
     await environment.teardown();
   };
-  return { environment, engine, close };
+  return { environment, engine, outbound, close };
 }
+
+export type TemporalWorld = Awaited<ReturnType<typeof startTemporalWorld>>;

@@ -1,7 +1,7 @@
 import { brandOf } from '../brands.ts';
 import { flakyAnswers } from '../flaky-provider.ts';
 import { memoryRows } from '../virtual.ts';
-import { answerRandomly } from './answer-randomly.ts';
+import { randomAnswers } from './random-answers.ts';
 import {
   RANDOM_BRAND,
   RANDOM_CHOICES,
@@ -26,7 +26,7 @@ export function virtualWorld() {
   for (const [id, byDefault] of Object.entries(RANDOM_TOPICS)) rows.preferences.topics.set(id, byDefault);
   rows.preferences.choices.push(...RANDOM_CHOICES);
   rows.tenants.memberships.push({ ...RANDOM_MEMBER, tenantId: RANDOM_TENANT.id });
-  return { rows, outside: { answer: answerRandomly, deliver: flakyAnswers() } };
+  return { rows, outside: { answer: randomAnswers(), deliver: flakyAnswers() } };
 }
 
 function subscriptionOf(template: string) {
