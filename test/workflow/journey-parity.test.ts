@@ -4,7 +4,7 @@ import { nodes } from '../../language/nodes/index.ts';
 import { randomData, randomJourneys } from '../support/random-journeys/random-journeys.ts';
 import { startTemporalWorld, type TemporalWorld } from '../support/random-plans/temporal-world.ts';
 import { virtualWorld } from '../support/random-plans/virtual-world.ts';
-import { instantsApart } from '../support/simulation/compared-run.ts';
+import { expectSameJourney } from '../support/simulation/expect-same.ts';
 import {
   carryOutJourney,
   type JourneyBody,
@@ -42,13 +42,6 @@ async function inOneWorld(request: JourneyBody, real: readonly JourneyEnding[]):
   return endings;
 }
 
-const timeless = ({ status, steps, context, cost }: JourneyEnding) => ({ status, steps, context, cost });
-
-function expectSame(foretold: JourneyEnding, real: JourneyEnding, told: string): void {
-  expect(timeless(foretold), told).toEqual(timeless(real));
-  expect(instantsApart(real.instants, foretold.instants), told).toEqual([]);
-}
-
 describe('two drivers', () => {
   it(`DR-02 DR-03 ${JOURNEYS} random journeys, twice each, come to what the simulation told, and tells by assumptions alone`, {
     timeout: 400_000,
@@ -62,11 +55,15 @@ describe('two drivers', () => {
       expect(world.engine.errors, told).toEqual([]);
       const foretold = await inOneWorld(request, real);
       for (const [turn, ending] of real.entries()) {
-        expectSame(foretold[turn] as JourneyEnding, ending, told);
+        expectSameJourney(foretold[turn] as JourneyEnding, ending, told);
         const assumed = await toldAsSeen(world, ending.runId);
         for (const kind of kindsAssumed(assumed)) seen.add(kind);
         const alone = await simulateJourney(request, ending.instants[0] ?? 0, assumed);
-        expectSame(alone, { ...ending, ...refusedAsAssumed(ending, assumed) }, `${told} ${JSON.stringify(assumed)}`);
+        expectSameJourney(
+          alone,
+          { ...ending, ...refusedAsAssumed(ending, assumed) },
+          `${told} ${JSON.stringify(assumed)}`,
+        );
         for (const { action, status } of ending.steps) seen.add(`${action} ${status}`);
       }
     }

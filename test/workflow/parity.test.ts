@@ -5,12 +5,8 @@ import { publishAutomation } from '../support/ask.ts';
 import { randomPlans } from '../support/random-plans/random-plans.ts';
 import { startTemporalWorld, type TemporalWorld } from '../support/random-plans/temporal-world.ts';
 import { RANDOM_AUTOMATIONS } from '../support/random-plans/world.ts';
-import {
-  type AutomationEnding,
-  carryOutAutomation,
-  simulateAutomation,
-} from '../support/simulation/automation-runs.ts';
-import { instantsApart } from '../support/simulation/compared-run.ts';
+import { carryOutAutomation, simulateAutomation } from '../support/simulation/automation-runs.ts';
+import { expectSameAutomation } from '../support/simulation/expect-same.ts';
 import { kindsAssumed } from '../support/simulation/kinds-assumed.ts';
 import { refusedAsAssumed } from '../support/simulation/refused-as-assumed.ts';
 import { toldAsSeen } from '../support/simulation/told-as-seen.ts';
@@ -27,12 +23,6 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-function expectSame(foretold: AutomationEnding, real: AutomationEnding, told: string): void {
-  const timeless = ({ run, ...others }: AutomationEnding) => ({ ...others, run: { ...run, instants: undefined } });
-  expect(timeless(foretold), told).toEqual(timeless(real));
-  expect(instantsApart(real.run.instants, foretold.run.instants), told).toEqual([]);
-}
-
 describe('two drivers', () => {
   it(`DR-02 DR-03 ${PLANS} random plans come on Temporal to what the simulation told, and tells by assumptions alone`, {
     timeout: 300_000,
@@ -43,14 +33,14 @@ describe('two drivers', () => {
     // One after the other: the skipping server's clock is one for all runs.
     for (const plan of plans) {
       const told = JSON.stringify(plan);
-      const { runId, ...real } = await carryOutAutomation(world, plan);
+      const real = await carryOutAutomation(world, plan);
       expect(engine.errors, told).toEqual([]);
       const [start = 0] = real.run.instants;
-      expectSame(await simulateAutomation(plan, start), real, told);
-      const assumed = await toldAsSeen(world, runId);
+      expectSameAutomation(await simulateAutomation(plan, start), real, told);
+      const assumed = await toldAsSeen(world, real.runId);
       for (const kind of kindsAssumed(assumed)) seen.add(kind);
       const run = refusedAsAssumed(real.run, assumed);
-      expectSame(
+      expectSameAutomation(
         await simulateAutomation(plan, start, assumed),
         { ...real, run },
         `${told} ${JSON.stringify(assumed)}`,

@@ -18,8 +18,14 @@ const request = fc.record(
   { requiredKeys: [] },
 );
 
+/** The body of an ad-hoc invoke. */
+export interface RandomPlan {
+  data: object;
+  automation: { cancelation_token: string; steps: object[] };
+}
+
 /** Bodies of ad-hoc invokes that use all there is, seeded: the same seed gives the same plans. `base`: now, in milliseconds. */
-export function randomPlans(count: number, seed: number, base: number): object[] {
+export function randomPlans(count: number, seed: number, base: number): RandomPlan[] {
   const plan = fc.tuple(steps(base), request).map(([list, context]) => ({
     ...context,
     data: RANDOM_DATA,

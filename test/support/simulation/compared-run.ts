@@ -10,7 +10,7 @@ export interface ComparedRun {
   steps: { id: string; action: string; status: string; context: StepContext; messages: ComparedMessage[] }[];
   /**
    * Instants that may differ by the time that a real step takes: of the steps, of their waits' ends and of their messages, but
-   * for those to lists, which a real run tells by the computer's clock.
+   * for those to lists and those that were canceled, which a real run tells by the computer's clock.
    */
   instants: number[];
 }
@@ -52,7 +52,7 @@ export async function realRun({ database }: Pick<Engine, 'database'>, runId: str
       at,
       ...(context.wakes_at ? [Date.parse(context.wakes_at)] : []),
       ...(action === 'send' ? messages : [])
-        .filter((message) => message.order === order)
+        .filter((message) => message.order === order && message.status !== 'CANCELED')
         .map(({ at: told }) => told ?? 0),
     ]),
   };
@@ -71,7 +71,9 @@ export function simulatedRun({ run, entries }: Timeline): ComparedRun {
     instants: told.flatMap(({ at, until, messages, action }) => [
       at,
       ...(until !== undefined && action !== 'send' ? [until] : []),
-      ...(action === 'send' ? messages : []).map((message) => message.at),
+      ...(action === 'send' ? messages : [])
+        .filter((message) => message.status !== 'CANCELED')
+        .map((message) => message.at),
     ]),
   };
 }

@@ -16,7 +16,7 @@ export async function historyCost(client: Client, workflowId: string): Promise<C
   };
 }
 
-/** A start, activities, timers and starts of children each; local activities once a workflow task. */
+/** A start, signals, activities, timers and starts of children each; local activities once a workflow task. */
 function ownActions({ events }: History): number {
   const tasks = new Set<string>();
   let actions = 1;
@@ -24,6 +24,7 @@ function ownActions({ events }: History): number {
     const { markerRecordedEventAttributes: marker } = event;
     if (marker) tasks.add(String(marker.workflowTaskCompletedEventId));
     const isAction =
+      event.workflowExecutionSignaledEventAttributes ??
       event.activityTaskScheduledEventAttributes ??
       event.timerStartedEventAttributes ??
       event.startChildWorkflowExecutionInitiatedEventAttributes;
