@@ -1,9 +1,13 @@
 import { OUTBOX_CHANNELS } from '../../activities/ports/outbox.ts';
+import { preferenceOf } from '../../language/people/preference.ts';
 import { InvalidInput, type Problem } from '../../language/problem.ts';
 import { checkContent } from '../../messages/check-content.ts';
 import { OUTBOX } from '../../messages/outbox.ts';
 import { MemoryRows } from '../../platform/memory/memory-rows.ts';
+import type { TenantRow } from '../../platform/memory/memory-tenancy.ts';
 import type { WorldFile } from './world-file.ts';
+
+type TenantOfWorld = NonNullable<WorldFile['tenants']>[string];
 
 /** Without a word on providers there is one that takes everything, as after `npm start`. */
 const EVERYTHING = [{ provider: OUTBOX, channels: OUTBOX_CHANNELS }];
@@ -17,6 +21,7 @@ export function rowsOfWorld(world: WorldFile): MemoryRows {
   rows.tenants.infers = rows.flags['tenants.infer'] !== false;
   addDefinitions(rows, world);
   addPeople(rows, world);
+  addTenants(rows, world);
   for (const [index, { provider, channels }] of (world.providers ?? EVERYTHING).entries())
     rows.providers.push({ ...ALIKE, id: `${provider}-${index + 1}`, provider, channels });
   return rows;
@@ -35,20 +40,35 @@ function addDefinitions(rows: MemoryRows, { templates = {}, brands = {}, automat
     rows.automations.push({ id, archived: false, enabled: true, definition });
 }
 
-function addPeople({ profiles, lists, tenants, preferences }: MemoryRows, world: WorldFile): void {
+function addPeople({ profiles, lists, preferences }: MemoryRows, world: WorldFile): void {
   for (const [userId, profile] of Object.entries(world.profiles ?? {})) profiles.set(userId, profile);
   for (const [topicId, status] of Object.entries(world.topics ?? {})) preferences.topics.set(topicId, status);
   for (const [userId, chosen] of Object.entries(world.preferences ?? {}))
-    for (const [topicId, status] of Object.entries(chosen)) preferences.choices.push({ userId, topicId, status });
+    for (const [topicId, written] of Object.entries(chosen))
+      preferences.choices.push({ userId, ...preferenceOf(topicId, written) });
   for (const [id, users] of Object.entries(world.lists ?? {}))
     lists.set(id, new Map(users.map((userId) => [userId, undefined])));
-  for (const [id, tenant] of Object.entries(world.tenants ?? {})) {
-    const { name = id, brand_id: brandId, parent_tenant_id: parentId, properties = {}, user_profile = {} } = tenant;
-    const named = { ...(brandId && { brandId }), ...(parentId && { parentId }) };
-    tenants.tenants.set(id, { id, name, properties, userProfile: user_profile, ...named });
-    for (const [userId, profile] of Object.entries(tenant.users ?? {}))
-      tenants.memberships.push({ userId, tenantId: id, profile });
+}
+
+function addTenants({ tenants: { tenants, memberships } }: MemoryRows, world: WorldFile): void {
+  for (const [id, { users = {}, ...tenant }] of Object.entries(world.tenants ?? {})) {
+    tenants.set(id, tenantOf(id, tenant));
+    for (const [userId, profile] of Object.entries(users)) memberships.push({ userId, tenantId: id, profile });
   }
+}
+
+function tenantOf(id: string, { name = id, properties = {}, user_profile = {}, ...others }: TenantOfWorld): TenantRow {
+  const { brand_id: brandId, parent_tenant_id: parentId, default_preferences: defaults } = others;
+  const preferences = defaults?.items?.map(({ id: topicId, ...written }) => preferenceOf(topicId, written));
+  return {
+    id,
+    name,
+    properties,
+    userProfile: user_profile,
+    ...(brandId && { brandId }),
+    ...(parentId && { parentId }),
+    ...(preferences && { preferences }),
+  };
 }
 
 function refuseUnusable({ templates = {} }: WorldFile): void {

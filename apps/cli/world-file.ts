@@ -5,7 +5,8 @@ import { brandFields } from '../../language/content/brand.ts';
 import { TemplateBody } from '../../language/content/template.ts';
 import { JsonRecord } from '../../language/json/json-record.ts';
 import { optional } from '../../language/optional.ts';
-import { PreferenceStatus } from '../../language/people/preference.ts';
+import { DefaultPreferences } from '../../language/people/default-preferences.ts';
+import { ChosenStatus, PreferenceStatus, PreferenceWrite } from '../../language/people/preference.ts';
 
 const Name = z.string().min(1).max(256);
 
@@ -29,8 +30,15 @@ const Tenant = z.strictObject({
   parent_tenant_id: optional(Name),
   properties: optional(JsonRecord),
   user_profile: optional(JsonRecord),
+  default_preferences: optional(DefaultPreferences),
   users: named(JsonRecord),
 });
+
+/** As PUT `/users/{id}/preferences/{topic_id}` takes it, or its status alone. */
+const Choice = z.preprocess(
+  (written) => (typeof written === 'string' ? { status: written } : written),
+  PreferenceWrite.safeExtend({ status: ChosenStatus }),
+);
 
 const Provider = z.strictObject({ provider: Name, channels: z.array(Name).min(1, 'needs at least one channel') });
 
@@ -45,7 +53,7 @@ export const WorldFile = z.strictObject({
   automations: named(z.object(definitionFields)),
   /** Subscription topics with their defaults, and by user what they chose of them. */
   topics: named(PreferenceStatus),
-  preferences: named(z.record(Name, PreferenceStatus.exclude(['REQUIRED']))),
+  preferences: named(z.record(Name, Choice)),
   providers: optional(z.array(Provider)),
   flags: optional(JsonRecord),
 });

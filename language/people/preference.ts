@@ -41,8 +41,17 @@ export interface Choice extends Preference {
   tenantId?: string;
 }
 
+/** What was written of a topic, as sends go by it. */
+export function preferenceOf<Status extends PreferenceStatus>(
+  topicId: string,
+  { status, ...written }: z.infer<typeof CustomRouting> & { status: Status },
+): Preference & { status: Status } {
+  const routing = preferredChannels(written);
+  return { topicId, status, ...(routing && { routing }) };
+}
+
 /** The channels of what was written that are to be used: none where it says that it has none. */
-export function preferredChannels(written: z.infer<typeof CustomRouting>): readonly string[] | undefined {
+function preferredChannels(written: z.infer<typeof CustomRouting>): readonly string[] | undefined {
   const { has_custom_routing: hasOwn = true, custom_routing: channels = [] } = written;
   return hasOwn && channels.length > 0 ? channels : undefined;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
-import { type Choice, type PreferenceStatus, preferredChannels } from '../../../language/people/preference.ts';
+import { type Choice, type PreferenceStatus, preferenceOf } from '../../../language/people/preference.ts';
 import { inherit } from '../../../language/people/tenant.ts';
 import { InvalidInput } from '../../../language/problem.ts';
 import { type ChoicePlace, UserPreferences } from '../../../platform/database/preferences/user-preferences.ts';
@@ -117,6 +117,5 @@ function problemOf(topic: TopicInTenant, status: PreferenceStatus): string | und
 
 /** What was required is kept as wanted. */
 function choiceFrom({ topic_id: topicId, status, ...written }: Topics[number]): Choice {
-  const routing = preferredChannels(written);
-  return { topicId, status: status === 'REQUIRED' ? 'OPTED_IN' : status, ...(routing && { routing }) };
+  return preferenceOf(topicId, { ...written, status: status === 'REQUIRED' ? 'OPTED_IN' : status });
 }

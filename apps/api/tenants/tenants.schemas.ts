@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 import { JsonRecord } from '../../../language/json/json-record.ts';
 import { optional } from '../../../language/optional.ts';
+import { DefaultPreferences } from '../../../language/people/default-preferences.ts';
 import { PreferenceWrite } from '../../../language/people/preference.ts';
 import { LONGEST_TENANT_NAME } from '../../../language/people/tenant.ts';
-import { TopicId } from '../../../language/people/topic-id.ts';
 import { AddressedPage } from '../http/addressed-page.ts';
 import { Limit } from '../http/query-fields.ts';
 
@@ -16,12 +16,6 @@ export const TenantId = Id;
 /** Body of PUT `/tenants/{id}/default_preferences/items/{topic_id}`. */
 export const TenantPreferenceWrite = PreferenceWrite.meta({ id: 'TenantPreferenceWrite' });
 
-const Preference = PreferenceWrite.safeExtend({ id: TopicId });
-
-const Preferences = z
-  .array(Preference)
-  .refine((items) => new Set(items.map(({ id }) => id)).size === items.length, 'names a topic twice');
-
 /** Body of PUT `/tenants/{id}`, which replaces all of the tenant. */
 export const TenantWrite = z
   .object({
@@ -30,7 +24,7 @@ export const TenantWrite = z
     parent_tenant_id: optional(Id),
     properties: optional(JsonRecord),
     user_profile: optional(JsonRecord),
-    default_preferences: optional(z.object({ items: optional(Preferences) })),
+    default_preferences: optional(DefaultPreferences),
   })
   .meta({ id: 'TenantWrite' });
 

@@ -1,5 +1,6 @@
 import type { Membership, Tenancy } from '../../../activities/ports/tenancy.ts';
-import { type Preference, type PreferenceStatus, preferredChannels } from '../../../language/people/preference.ts';
+import type { DefaultPreference } from '../../../language/people/default-preferences.ts';
+import { preferenceOf } from '../../../language/people/preference.ts';
 import { LONGEST_CHAIN, type Tenant } from '../../../language/people/tenant.ts';
 
 /** SQL expressions: an environment's id, and arrays of the ids of users and tenants. */
@@ -23,16 +24,8 @@ export interface TenancyRow {
 /** A tenant as SQL gives it. */
 export type TenantRow = Omit<Tenant, 'brandId' | 'preferences'> & {
   brandId: string | null;
-  preferences: PreferenceItem[] | null;
+  preferences: DefaultPreference[] | null;
 };
-
-/** A default of a topic as the API takes it. */
-interface PreferenceItem {
-  id: string;
-  status: PreferenceStatus;
-  has_custom_routing?: boolean;
-  custom_routing?: Parameters<typeof preferredChannels>[0]['custom_routing'];
-}
 
 /** The row as the activities know it. */
 export function tenancyOf({ memberships, tenants }: TenancyRow): Tenancy {
@@ -47,11 +40,6 @@ export function tenantOf({ brandId, preferences, ...tenant }: TenantRow): Tenant
   return {
     ...tenant,
     ...(brandId !== null && { brandId }),
-    ...(preferences && { preferences: preferences.map(preferenceOf) }),
+    ...(preferences && { preferences: preferences.map(({ id, ...written }) => preferenceOf(id, written)) }),
   };
-}
-
-function preferenceOf({ id: topicId, status, ...written }: PreferenceItem): Preference {
-  const routing = preferredChannels(written);
-  return { topicId, status, ...(routing && { routing }) };
 }

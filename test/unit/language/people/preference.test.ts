@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { PreferenceWrite, preferredChannels } from '../../../../language/people/preference.ts';
+import { PreferenceWrite, preferenceOf } from '../../../../language/people/preference.ts';
 
 it.each<[unknown, readonly string[] | undefined]>([
   [{ has_custom_routing: true, custom_routing: ['sms', 'email'] }, ['sms', 'email']],
@@ -12,7 +12,8 @@ it.each<[unknown, readonly string[] | undefined]>([
   [{ custom_routing: null }, undefined],
   [{}, undefined],
 ])('U-06 preference: the channels of %j are %j', (written, expected) => {
-  expect(preferredChannels(PreferenceWrite.parse({ status: 'OPTED_IN', ...(written as object) }))).toEqual(expected);
+  const parsed = PreferenceWrite.parse({ status: 'OPTED_IN', ...(written as object) });
+  expect(preferenceOf('news', parsed)).toEqual({ topicId: 'news', status: 'OPTED_IN', routing: expected });
 });
 
 it.each([[], null, undefined])('U-06 preference: has_custom_routing asks for channels: %j', (channels) => {

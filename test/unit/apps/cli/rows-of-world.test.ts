@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+
+import { rowsOfWorld } from '../../../../apps/cli/rows-of-world.ts';
+import { WorldFile } from '../../../../apps/cli/world-file.ts';
+import { simulateSteps } from '../../../support/simulation/simulate-body.ts';
+
+const template = { subscription: { topic_id: 'news' }, content: { title: 'News', body: 'Some' } };
+const tenant = (status: string, routing?: string[]) => ({
+  default_preferences: { items: [{ id: 'news', status, ...(routing && { custom_routing: routing }) }] },
+});
+
+/** What becomes of news to Ada, who is in the tenant `leaf` of `root`. */
+async function newsIn({ leaf = {}, root = {}, ...said }: Record<string, object | undefined>) {
+  const world = WorldFile.parse({
+    templates: { news: template },
+    profiles: { ada: { email: 'ada@example.com', phone_number: '+15550100' } },
+    topics: { news: 'OPTED_IN' },
+    tenants: { root, leaf: { ...leaf, parent_tenant_id: 'root', users: { ada: {} } } },
+    ...said,
+  });
+  const send = { action: 'send', recipient: 'ada', template: 'news' };
+  const { entries } = await simulateSteps([send], {}, { rows: rowsOfWorld(world) });
+  return entries[0]?.messages?.map(({ status, channel, reason }) => reason ?? `${status} ${channel}`);
+}
+
+describe('rows of world', () => {
+  it.each<[string, Parameters<typeof newsIn>[0], string]>([
+    ['what nobody speaks of goes out', {}, 'SENT email'],
+    ['the default of a tenant', { leaf: tenant('OPTED_OUT') }, 'OPT_IN_REQUIRED'],
+    ['that of its parent', { root: tenant('OPTED_OUT') }, 'OPT_IN_REQUIRED'],
+    ['its own before that of its parent', { leaf: tenant('OPTED_IN'), root: tenant('OPTED_OUT') }, 'SENT email'],
+    [
+      'a choice before a default',
+      { leaf: tenant('OPTED_IN'), preferences: { ada: { news: 'OPTED_OUT' } } },
+      'UNSUBSCRIBED',
+    ],
+    [
+      'a default that is required before a choice',
+      { leaf: tenant('REQUIRED'), preferences: { ada: { news: 'OPTED_OUT' } } },
+      'SENT email',
+    ],
+    ['channels of a tenant', { leaf: tenant('OPTED_IN', ['sms']) }, 'SENT sms'],
+    [
+      'channels of a user',
+      { preferences: { ada: { news: { status: 'OPTED_IN', custom_routing: ['sms'] } } } },
+      'SENT sms',
+    ],
+    [
+      'channels that do not count',
+      { preferences: { ada: { news: { status: 'OPTED_IN', has_custom_routing: false, custom_routing: ['sms'] } } } },
+      'SENT email',
+    ],
+  ])('DR-32 rows of world: %s', async (_, world, expected) => {
+    expect(await newsIn(world)).toEqual([expected]);
+  });
+
+  it.each<[object, string]>([
+    [
+      { tenants: { a: { default_preferences: { items: [{ id: 'news', status: 'NO' }] } } } },
+      'tenants.a.default_preferences.items.0.status',
+    ],
+    [
+      { tenants: { a: { default_preferences: { items: [0, 1].map(() => ({ id: 'news', status: 'OPTED_IN' })) } } } },
+      'tenants.a.default_preferences.items',
+    ],
+    [{ preferences: { ada: { news: 'REQUIRED' } } }, 'preferences.ada.news.status'],
+    [
+      { preferences: { ada: { news: { status: 'OPTED_IN', has_custom_routing: true } } } },
+      'preferences.ada.news.custom_routing',
+    ],
+  ])('DR-34 rows of world: %j is refused at %s', (world, place) => {
+    expect(WorldFile.safeParse(world).error?.issues.map(({ path }) => path.join('.'))).toEqual([place]);
+  });
+});
