@@ -11,8 +11,19 @@ import type { StoredPreferences } from '../activities/ports/preferences.ts';
 import { MemoryLookups } from '../platform/memory/memory-lookups.ts';
 import type { MemoryRows } from '../platform/memory/memory-rows.ts';
 
+/** Something that only data name, and that is nowhere. */
+interface Missing {
+  kind: 'automation' | 'template';
+  name: string;
+}
+
 /** What the rows hold, and beneath it what is looked up elsewhere: what the run has written by then is on top. */
 export class LayeredLookups extends MemoryLookups {
+  /** What was looked for in vain last, by the order of the step that did. */
+  readonly missing = new Map<number, Missing>();
+  /** The step that is carried out. */
+  #order = 0;
+
   constructor(
     rows: MemoryRows,
     readonly beneath: Lookups | undefined,
@@ -22,15 +33,25 @@ export class LayeredLookups extends MemoryLookups {
     super(rows);
   }
 
+  /** The step of this order is about to be carried out. */
+  turnTo(order: number): void {
+    this.#order = order;
+  }
+
   override async findTemplate(place: TemplatePlace, idOrAlias: string): Promise<TemplateLookup | undefined> {
     const { environmentId } = place;
     const whole = { environmentId, ...(this.journeyId !== undefined && { journeyId: this.journeyId }) };
-    return (await super.findTemplate(place, idOrAlias)) ?? this.beneath?.findTemplate(whole, idOrAlias);
+    const found = (await super.findTemplate(place, idOrAlias)) ?? (await this.beneath?.findTemplate(whole, idOrAlias));
+    if (!found) this.missing.set(this.#order, { kind: 'template', name: idOrAlias });
+    return found;
   }
 
   override async findAutomation(environmentId: string, idOrAlias: string): Promise<AutomationLookup | undefined> {
     const known = await super.findAutomation(environmentId, idOrAlias);
-    return known ?? this.beneath?.findAutomation(environmentId, idOrAlias);
+    const found = known ?? (await this.beneath?.findAutomation(environmentId, idOrAlias));
+    // What was never published is no automation yet.
+    if (!found?.definition) this.missing.set(this.#order, { kind: 'automation', name: idOrAlias });
+    return found;
   }
 
   override async findBrand(environmentId: string, id: string): Promise<StoredBrand | undefined> {

@@ -1,26 +1,19 @@
 import { cutText } from '../language/cut-text.ts';
 import { listExpression } from '../language/people/list-pattern.ts';
-import type { PlanStep } from '../language/plan.ts';
-import { literal } from '../language/reference/literal.ts';
-import { invocability } from '../language/run/invocability.ts';
-import type { Subject } from './subject.ts';
+import type { Stage } from './stage.ts';
 import type { NeededAssumption, TimelineEntry } from './timeline.ts';
 import type { World } from './world.ts';
 
 /** In a message. */
 const LONGEST_URL = 200;
+/** As long as ids may be. */
+const LONGEST_NAME = 256;
 
 /** What a run went on without, by what became of its steps. */
-export function neededAssumptions(
-  entries: readonly TimelineEntry[],
-  { plan }: Subject,
-  world: World,
-): NeededAssumption[] {
+export function neededAssumptions(entries: readonly TimelineEntry[], stage: Stage): NeededAssumption[] {
   return entries.flatMap((entry) => {
-    const step = plan.steps[entry.order];
-    if (!step) return [];
-    const named = [...templatesOf(entry, step, world), ...automationOf(entry, step)];
-    return [...fetchOf(entry), ...named, ...profilesOf(entry, world), ...listOf(entry, world)];
+    const { world } = stage;
+    return [...fetchOf(entry), ...namedOf(entry, stage), ...profilesOf(entry, world), ...listOf(entry, world)];
   });
 }
 
@@ -32,20 +25,17 @@ function fetchOf({ id, ref, fetched = [] }: TimelineEntry): NeededAssumption[] {
   return [{ kind: 'fetch', step: id, name, message: `${unknown.method} ${url}: give assume.fetches.${name}` }];
 }
 
-/** Templates that only the run's data name are not known by name. */
-function templatesOf({ id, status }: TimelineEntry, { ahead }: PlanStep, { rows }: World): NeededAssumption[] {
+/** Templates and automations, by what the step names itself, and what data named when it was come to. */
+function namedOf({ id, order, status }: TimelineEntry, { row, world, lookups }: Stage): NeededAssumption[] {
   if (status !== 'ERROR') return [];
-  const known = new Set(rows.templates.flatMap(({ id: own, alias = own }) => [own, alias]));
-  const missing = ahead.templates.filter((name) => !known.has(name));
-  return missing.map((name) => ({ kind: 'template', step: id, name, message: `there is no template ${name}` }));
-}
-
-/** Whether there is one only the step knows, and says. */
-function automationOf({ id, action, reason }: TimelineEntry, { fields }: PlanStep): NeededAssumption[] {
-  const name = action === 'invoke' ? literal(fields.template) : undefined;
-  const judged = name === undefined ? undefined : invocability(undefined, name);
-  if (name === undefined || judged?.kind !== 'unknown' || judged.message !== reason) return [];
-  return [{ kind: 'automation', step: id, name, message: `there is no automation ${name}` }];
+  const known = new Set(world.rows.templates.flatMap(({ id: own, alias = own }) => [own, alias]));
+  const written = row.plan.steps[order]?.ahead.templates.filter((name) => !known.has(name)) ?? [];
+  const sought = lookups.missing.get(order);
+  const missing = [...written.map((name) => ({ kind: 'template' as const, name })), ...(sought ? [sought] : [])];
+  return missing.map(({ kind, name: whole }) => {
+    const name = cutText(whole, LONGEST_NAME, '…');
+    return { kind, step: id, name, message: `there is no ${kind} ${name}` };
+  });
 }
 
 function profilesOf({ id, action, messages = [] }: TimelineEntry, { rows }: World): NeededAssumption[] {

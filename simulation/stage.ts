@@ -33,6 +33,7 @@ export class Stage {
   readonly row: RunRow;
   readonly run: SimulatedRun;
   readonly meter = new RunMeter();
+  readonly lookups: LayeredLookups;
   readonly outbound: AssumedOutbound;
   readonly encounters: AssumedEncounters;
   /** Sends to lists by the order of their step. */
@@ -47,34 +48,37 @@ export class Stage {
     this.runId = runIdOf(start / 1_000, sha256(`simulation ${rows.runs.size}`));
     const { kind: _, ...begun } = subject;
     this.row = rows.addRun(this.runId, { ...begun, ...(environmentId && { environmentId }), createdAt: start });
+    const journeyId = subject.kind === 'journey' ? subject.automationId : undefined;
+    this.lookups = new LayeredLookups(rows, world.lookups, journeyId);
     this.outbound = new AssumedOutbound(assumed.fetches, outside);
     const ports = memoryPorts(rows, () => this.run.now());
     const runs = new LayeredRuns(rows, ports.now, world.lookups);
     this.encounters = new AssumedEncounters(rows, runs, assumed.throttled);
-    const activities = this.#activities({ ...ports, runs, encounters: this.encounters }, subject, assumed);
+    const activities = this.#activities({ ...ports, runs, encounters: this.encounters }, assumed);
     this.run = new SimulatedRun(
       { runId: this.runId, activities, start },
       {
         meter: this.meter,
         time,
-        onStep: (order) => this.outbound.turnTo(order),
+        onStep: (order) => this.#turnTo(order),
         onList: (order) => this.#list(order),
       },
     );
     ports.workflows.running.set(this.runId, this.run);
   }
 
-  #activities(
-    ports: ReturnType<typeof memoryPorts>,
-    { kind, automationId }: Subject,
-    { deliveries }: ResolvedAssumptions,
-  ): Activities {
-    const { rows, lookups, outside } = this.world;
+  #turnTo(order: number): void {
+    this.lookups.turnTo(order);
+    this.outbound.turnTo(order);
+  }
+
+  #activities(ports: ReturnType<typeof memoryPorts>, { deliveries }: ResolvedAssumptions): Activities {
+    const { rows, outside } = this.world;
     const forecast = new Forecast(rows, deliveries, (at, happen) => this.run.schedule(at, happen));
     const answer = (parcel: Parcel): Answer => outside?.deliver?.(parcel) ?? forecast.answer(parcel);
     return createActivities({
       ...ports,
-      lookups: new LayeredLookups(rows, lookups, kind === 'journey' ? automationId : undefined),
+      lookups: this.lookups,
       ledger: new AssumedLedger(rows, ports.now, (order, messageId) => forecast.sent(order, messageId, ports.now())),
       providers: recordingProviders(rows.providers, answer),
       outbound: this.outbound,

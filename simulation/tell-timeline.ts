@@ -27,7 +27,7 @@ export function tellTimeline(subject: Subject, stage: Stage, circumstances: Circ
     .map(([order, step]) => entryOf(order, step, stage, messages.get(order)));
   const { start: startedAt, endedAt, localTime, missed } = circumstances;
   const warnings = [...missed, ...warningsOf({ subject, entries: told })];
-  const assumptionsNeeded = neededAssumptions(told, subject, world);
+  const assumptionsNeeded = neededAssumptions(told, stage);
   const { entries, isCut } = cutToSize(told, [warnings, assumptionsNeeded]);
   const reason = row.reason ?? entries.findLast(({ status }) => status === row.status)?.reason;
   return {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Assumptions } from '../../../simulation/assumptions.ts';
 import { START, simulateNodes, simulateSteps } from '../../support/simulation/simulate-body.ts';
+import { memoryRows } from '../../support/virtual.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -72,6 +73,30 @@ describe('assumptions', () => {
     ]);
     const invoking = await simulateSteps([{ action: 'invoke', template: 'nowhere' }]);
     expect(invoking.assumptionsNeeded).toMatchObject([{ kind: 'automation', step: 'step-0', name: 'nowhere' }]);
+  });
+
+  it.each<[object, string]>([
+    [{ action: 'invoke', template: { $ref: 'data.name' } }, 'automation elsewhere'],
+    [{ action: 'send', recipient: 'zoe', template: { $ref: 'data.name' } }, 'template elsewhere'],
+    [{ action: 'send-list', list: 'news', template: { $ref: 'data.name' } }, 'template elsewhere'],
+    [{ action: 'send-list', list: { $ref: 'data.name' }, message: { content: message.content } }, 'list elsewhere'],
+  ])('DR-04 assumptions: what %j names by data is asked for by the name that these give', async (step, expected) => {
+    const assume = { fetches: { f1: { body: { name: 'elsewhere' } } } };
+    const { assumptionsNeeded } = await simulateSteps([fetch, step], {}, { assume });
+    expect(assumptionsNeeded.map(({ kind, name }) => `${kind} ${name}`)).toEqual([expected]);
+    expect(assumptionsNeeded[0]).toMatchObject({ step: 'step-1', message: expect.stringContaining(expected) });
+  });
+
+  it('DR-04 assumptions: an automation that was never published is as good as none, one that is archived is not', async () => {
+    const rows = memoryRows();
+    const saved = { archived: false, enabled: true };
+    rows.automations.push(
+      { ...saved, id: 'draft' },
+      { ...saved, id: 'old', archived: true, definition: { steps: [] } },
+    );
+    const invoking = async (template: string) =>
+      (await simulateSteps([{ action: 'invoke', template }], {}, { rows })).assumptionsNeeded;
+    expect([await invoking('draft'), await invoking('old')]).toMatchObject([[{ name: 'draft' }], []]);
   });
 
   it.each<[object, string[]]>([
