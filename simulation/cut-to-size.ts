@@ -1,39 +1,96 @@
-import type { Fetched, TimelineEntry } from './timeline.ts';
+import { bytesOf } from './bytes-of.ts';
+import { cutTexts } from './cut-texts.ts';
+import type { Cost, NeededAssumption, Warning } from './timeline.ts';
 
-/** In characters of JSON: with what is told of every step, an answer stays below 5 MB. */
-const MOST = 4_000_000;
-const LONGEST_URL = 2_000;
-/** Where there is no more room. */
-const SHORTEST_URL = 100;
+/** Of an answer, in bytes of JSON; a little is left for what stands between. */
+const MOST = 4_950_000;
+/** Of these: for warnings, and for assumptions that are needed. */
+const MOST_WARNINGS = 500_000;
+const MOST_NEEDED = 1_500_000;
+/** Every step has as much as its frame takes at most. */
+const LEAST = 4_000;
+/** In characters, of texts in what is cut, and of those that are told beside the steps. */
+const LONGEST_TEXT = 150;
+const LONGEST_BESIDE = 1_000;
 
-/**
- * Entries without what would make their timeline too large: contents of messages and of invocations and long addresses, the
- * latest first.
- * @param beside What is told beside them.
- */
-export function cutToSize(
-  entries: readonly TimelineEntry[],
-  beside: unknown = [],
-): { entries: TimelineEntry[]; isCut: boolean } {
-  let left = MOST - JSON.stringify(beside).length;
-  let isCut = false;
-  const fits = (value: unknown): boolean => {
-    left -= JSON.stringify(value).length;
-    if (left < 0) isCut = true;
-    return left >= 0;
-  };
-  const cut = ({ messages, fetched, invokes, ...entry }: TimelineEntry): TimelineEntry => ({
-    ...entry,
-    ...(messages && {
-      messages: messages.map((message) => (fits(message) ? message : { ...message, rendered: undefined })),
-    }),
-    ...(fetched && { fetched: fetched.map((request) => withUrl(request, fits)) }),
-    ...(invokes && { invokes: fits(invokes) ? invokes : { ...invokes, context: {} } }),
-  });
-  return { entries: entries.map(cut), isCut };
+const CUT: Warning = {
+  message: 'some of what is told of steps is left out, since the timeline would become too large',
+};
+
+/** What is shown of a step; what is absent may be undefined. */
+export interface ShownEntry extends Record<string, unknown> {
+  messages?: readonly object[];
+  invokes?: { template: string; context: object };
 }
 
-function withUrl(request: Fetched, fits: (value: unknown) => boolean): Fetched {
-  const cut = { ...request, url: request.url.slice(0, LONGEST_URL) };
-  return fits(cut) ? cut : { ...cut, url: cut.url.slice(0, SHORTEST_URL) };
+/** A timeline as it is shown. */
+export interface Shown {
+  run: { status: string; reason?: string; started_at: string; ended_at: string };
+  timeline: ShownEntry[];
+  cost: Cost;
+  warnings: Warning[];
+  assumptions_needed: NeededAssumption[];
+}
+
+/**
+ * A timeline of at most 5 MB, whatever it was: steps from the first on that does not fit are told without contents and with short
+ * texts, those for which that is too much by what became of them alone. A warning says that something was cut.
+ */
+export function cutToSize({ timeline, ...others }: Shown): Shown {
+  const beside = {
+    ...others,
+    run: cutTexts(others.run, LONGEST_BESIDE),
+    warnings: firstOf(cutTexts(others.warnings, LONGEST_BESIDE), MOST_WARNINGS),
+    assumptions_needed: firstOf(cutTexts(others.assumptions_needed, LONGEST_BESIDE), MOST_NEEDED),
+  };
+  const { entries, isCut } = cutEntries(timeline, MOST - bytesOf(beside, MOST));
+  const isWhole = !isCut && bytesOf(beside, MOST) === bytesOf(others, MOST);
+  return { ...beside, timeline: entries, warnings: isWhole ? beside.warnings : [...beside.warnings, CUT] };
+}
+
+/** The first members of a list, as far as they fit. */
+function firstOf<Member>(members: readonly Member[], most: number): Member[] {
+  let room = most;
+  const first = members.findIndex((member) => {
+    room -= bytesOf(member, room) + 1;
+    return room < 0;
+  });
+  return first === -1 ? [...members] : members.slice(0, first);
+}
+
+function cutEntries(timeline: readonly ShownEntry[], most: number): { entries: ShownEntry[]; isCut: boolean } {
+  const own = timeline.map((entry) => Math.min(bytesOf(entry, LEAST), LEAST));
+  let room = own.reduce((left, bytes) => left - bytes, most);
+  let isCut = false;
+  const fits = (entry: ShownEntry, bytes: number): boolean => {
+    const more = Math.max(0, bytesOf(entry, bytes + room) - bytes);
+    const isRoom = more <= room;
+    if (isRoom) room -= more;
+    return isRoom;
+  };
+  const entries = timeline.map((entry, index) => {
+    const bytes = own[index] ?? 0;
+    // What follows is not measured as a whole any more: a run may hold megabytes at each of its steps.
+    if (bytes < LEAST || (!isCut && fits(entry, bytes))) return entry;
+    isCut = true;
+    const short = shortened(entry);
+    return fits(short, bytes) ? short : frameOf(short);
+  });
+  return { entries, isCut };
+}
+
+function shortened({ messages, invokes, ...entry }: ShownEntry): ShownEntry {
+  return cutTexts(
+    {
+      ...entry,
+      ...(messages && { messages: messages.map((message) => ({ ...message, rendered: undefined })) }),
+      ...(invokes && { invokes: { ...invokes, context: {} } }),
+    },
+    LONGEST_TEXT,
+  );
+}
+
+/** What has many parts is left out. */
+function frameOf(entry: ShownEntry): ShownEntry {
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => typeof value !== 'object'));
 }

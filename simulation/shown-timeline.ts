@@ -1,7 +1,8 @@
 import type { JsonObject } from '../language/json/json.ts';
+import { cutToSize, type ShownEntry } from './cut-to-size.ts';
 import type { Timeline, TimelineEntry, TimelineMessage } from './timeline.ts';
 
-/** A timeline as it goes over the wire and into files. */
+/** A timeline as it goes over the wire and into files, in at most 5 MB. */
 export function shownTimeline({
   kind,
   run,
@@ -12,18 +13,18 @@ export function shownTimeline({
   localTime,
 }: Timeline): JsonObject {
   const { status, reason, startedAt, endedAt } = run;
-  const shown = {
+  const shown = cutToSize({
     run: { status, reason, started_at: instant(startedAt), ended_at: instant(endedAt) },
     timeline: entries.map((entry) => shownEntry(entry, kind, localTime)),
     cost,
     warnings,
     assumptions_needed: assumptionsNeeded,
-  };
+  });
   // What is absent has no place in JSON.
   return JSON.parse(JSON.stringify(shown)) as JsonObject;
 }
 
-function shownEntry(entry: TimelineEntry, kind: Timeline['kind'], localTime: Timeline['localTime']): object {
+function shownEntry(entry: TimelineEntry, kind: Timeline['kind'], localTime: Timeline['localTime']): ShownEntry {
   const { at, id, ref, order, action, status, reason, condition, until, messages, context, batch } = entry;
   const { listed, recipients, fetched, invokes } = entry;
   return {

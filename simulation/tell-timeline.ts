@@ -1,14 +1,11 @@
 import type { JsonObject } from '../language/json/json.ts';
 import type { StepRow } from '../platform/memory/memory-rows.ts';
-import { cutToSize } from './cut-to-size.ts';
 import { neededAssumptions } from './needed-assumptions.ts';
 import type { Stage } from './stage.ts';
 import type { Subject } from './subject.ts';
 import { tellMessages } from './tell-messages.ts';
 import type { Timeline, TimelineEntry, TimelineMessage, Warning } from './timeline.ts';
 import { warningsOf } from './warnings/index.ts';
-
-const CUT: Warning = { message: 'contents are left out, since the timeline would become too large' };
 
 /** What a timeline tells that no row does; instants in milliseconds since the epoch. */
 interface Circumstances extends Pick<Timeline, 'localTime'> {
@@ -22,21 +19,18 @@ interface Circumstances extends Pick<Timeline, 'localTime'> {
 export function tellTimeline(subject: Subject, stage: Stage, circumstances: Circumstances): Timeline {
   const { row, meter, world, runId } = stage;
   const messages = tellMessages(world.rows, runId);
-  const told = [...row.steps]
+  const entries = [...row.steps]
     .sort(([one], [other]) => one - other)
     .map(([order, step]) => entryOf(order, step, stage, messages.get(order)));
   const { start: startedAt, endedAt, localTime, missed } = circumstances;
-  const warnings = [...missed, ...warningsOf({ subject, entries: told })];
-  const assumptionsNeeded = neededAssumptions(told, stage);
-  const { entries, isCut } = cutToSize(told, [warnings, assumptionsNeeded]);
   const reason = row.reason ?? entries.findLast(({ status }) => status === row.status)?.reason;
   return {
     kind: subject.kind,
     run: { status: row.status, ...(reason && { reason }), startedAt, endedAt },
     entries,
     cost: meter.cost,
-    warnings: isCut ? [...warnings, CUT] : warnings,
-    assumptionsNeeded,
+    warnings: [...missed, ...warningsOf({ subject, entries })],
+    assumptionsNeeded: neededAssumptions(entries, stage),
     localTime,
   };
 }

@@ -1,40 +1,105 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { cutToSize } from '../../../simulation/cut-to-size.ts';
+import { cutToSize, type Shown, type ShownEntry } from '../../../simulation/cut-to-size.ts';
 import { shownTimeline } from '../../../simulation/shown-timeline.ts';
-import { simulateSteps } from '../../support/simulation/simulate-body.ts';
+import { simulateNodes, simulateSteps } from '../../support/simulation/simulate-body.ts';
+
+const LARGEST = 5_000_000;
+const CUT = { message: expect.stringContaining('would become too large') };
+const FRAME = { at: '2026-03-01T08:00:00.000Z', order: 0, step_id: 'a', action: 'fetch', status: 'PROCESSED' };
+
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+const shown = (timeline: ShownEntry[], more: Partial<Shown> = {}): Shown => ({
+  run: { status: 'PROCESSED', started_at: FRAME.at, ended_at: FRAME.at },
+  timeline,
+  cost: { events: 5, actions: 1 },
+  warnings: [],
+  assumptions_needed: [],
+  ...more,
+});
+
+/** Texts that are large in their own ways, and places for them. */
+const texts = fc
+  .tuple(fc.constantFrom('x', '"', '\u0000', 'ø', '😀'), fc.integer({ min: 0, max: 18 }))
+  .map(([unit, power]) => unit.repeat(2 ** power));
+const lists = fc.tuple(texts, fc.integer({ min: 1, max: 40 })).map(([text, count]) => Array(count).fill(text));
+const parts = fc.oneof(
+  fc.record({ reason: texts, ref: texts, listed: texts }),
+  fc.record({ condition: fc.record({ atoms: lists.map((found) => found.map((actual) => ({ path: 'a', actual }))) }) }),
+  fc.record({ context: fc.record({ violations: lists }) }),
+  texts.map((name) => ({ condition: { values: { [name]: 1 } } })),
+  lists.map((found) => ({ messages: found.map((html) => ({ status: 'SENT', address: html, rendered: { html } })) })),
+  lists.map((found) => ({ fetched: found.map((url) => ({ url, method: 'GET', assumed: true })) })),
+  fc.record({ invokes: fc.record({ template: texts, context: fc.record({ data: lists }) }) }),
+);
+const told = fc.record({ step: texts, message: texts });
+const timelines = fc.record({
+  kinds: fc.array(parts, { minLength: 1, maxLength: 4 }),
+  count: fc.constantFrom(1, 20, 500),
+  warnings: fc.array(told, { maxLength: 3 }),
+  needed: fc.array(told, { maxLength: 3 }),
+  reason: texts,
+});
 
 describe('cut to size', () => {
-  it('DR-06 cut to size: a timeline stays below 5 MB, without the contents of its last messages', async () => {
+  it('DR-06 cut to size: no answer is larger than 5 MB, whatever is in it, and what was cut is told', () => {
+    const wholes = new Set<boolean>();
+    fc.assert(
+      fc.property(timelines, ({ kinds, count, warnings, needed, reason }) => {
+        const timeline = Array.from({ length: count }, (_, order) => ({
+          ...FRAME,
+          order,
+          ...kinds[order % kinds.length],
+        }));
+        const asked = needed.map(({ step, message }) => ({ kind: 'list' as const, step, name: step, message }));
+        const whole = shown(timeline, { warnings, assumptions_needed: asked });
+        whole.run.reason = reason;
+        const cut = cutToSize(whole);
+        expect(bytesOf(cut)).toBeLessThanOrEqual(LARGEST);
+        expect(cut.timeline.map(({ order, status }) => [order, status])).toEqual(
+          timeline.map(({ order, status }) => [order, status]),
+        );
+        const isWhole = cut.warnings.length <= warnings.length;
+        wholes.add(isWhole);
+        if (isWhole) expect(cut).toEqual(whole);
+        else expect(cut.warnings.at(-1)).toEqual(CUT);
+      }),
+      { seed: 20261121, numRuns: 60 },
+    );
+    expect([...wholes].sort()).toEqual([false, true]);
+  });
+
+  it('DR-06 cut to size: the last of many contents are left out, and what became of their messages is told', async () => {
     const content = { title: 'T', body: 'x'.repeat(60_000) };
     const steps = Array.from({ length: 60 }, () => ({ action: 'send', message: { to: { email: 'a@x.io' }, content } }));
-    const timeline = await simulateSteps(steps);
-    expect(JSON.stringify(shownTimeline(timeline)).length).toBeLessThan(5_000_000);
-    expect(timeline.entries.map(({ messages = [] }) => messages[0]?.status)).toEqual(steps.map(() => 'SENT'));
-    expect(timeline.entries.at(0)?.messages?.[0]?.rendered).toBeDefined();
-    expect(timeline.entries.at(-1)?.messages?.[0]?.rendered).toBeUndefined();
-    expect(timeline.warnings).toEqual([
-      { message: 'contents are left out, since the timeline would become too large' },
-    ]);
+    const answer = shownTimeline(await simulateSteps(steps)) as unknown as Shown;
+    const messages = answer.timeline.map((entry) => entry.messages?.[0] as { status: string; rendered?: object });
+    expect([bytesOf(answer) > 4_000_000, bytesOf(answer) <= LARGEST]).toEqual([true, true]);
+    expect(messages.map(({ status }) => status)).toEqual(steps.map(() => 'SENT'));
+    expect([messages.at(0)?.rendered, messages.at(-1)?.rendered]).toEqual([expect.anything(), undefined]);
+    expect(answer.warnings).toEqual([CUT]);
   });
 
-  it('DR-06 cut to size: addresses are counted, and short where they are asked for', async () => {
+  it('DR-06 cut to size: so are the values of many conditions, and every node is told all the same', async () => {
+    const is = (value: number) => ['data.text', 'is equal', `${value}`];
+    const paths = Array.from({ length: 20 }, (_, value) => ({ conditions: is(value), nodes: [] }));
+    const nodes = Array.from({ length: 490 }, () => ({ type: 'branch', paths, default: { nodes: [] } }));
+    const answer = shownTimeline(
+      await simulateNodes(nodes, { data: { text: 'x'.repeat(100_000) } }),
+    ) as unknown as Shown;
+    expect(bytesOf(answer)).toBeLessThanOrEqual(LARGEST);
+    expect(answer.timeline).toHaveLength(491);
+    expect(answer.timeline.at(1)?.context).toMatchObject({ branch: { path: 20, judgements: expect.anything() } });
+    expect(answer.timeline.at(-1)).toMatchObject({ node_id: expect.any(String), status: 'PROCESSED' });
+    expect(answer.warnings.at(-1)).toEqual(CUT);
+  });
+
+  it('DR-06 cut to size: addresses are whole where there is room, and short where they are asked for', async () => {
     const webhook = { url: `https://a.io/${'x'.repeat(1_500)}`, method: 'GET' };
     const steps = Array.from({ length: 200 }, () => ({ action: 'fetch-data', webhook, merge_strategy: 'overwrite' }));
-    const { assumptionsNeeded } = await simulateSteps(steps);
-    expect(assumptionsNeeded).toHaveLength(200);
-    expect(JSON.stringify(assumptionsNeeded).length).toBeLessThan(100_000);
-    const entry = { at: 0, order: 0, id: 'a', action: 'fetch', status: 'PROCESSED', context: {} };
-    const fetched = Array.from({ length: 3_000 }, () => ({ ...webhook, assumed: true }));
-    const { entries, isCut } = cutToSize([{ ...entry, fetched }]);
-    expect([isCut, JSON.stringify(entries).length < 4_500_000]).toEqual([true, true]);
-    expect(cutToSize([{ ...entry, fetched: fetched.slice(0, 1) }], 'x'.repeat(4_000_000)).isCut).toBe(true);
-  });
-
-  it('DR-06 cut to size: addresses are cut, and what fits stays as it is', () => {
-    const entry = { at: 0, order: 0, id: 'a', action: 'fetch', status: 'PROCESSED', context: {} };
-    const asked = { method: 'GET', assumed: true, url: `https://a.io/${'x'.repeat(10_000)}` };
-    const { entries, isCut } = cutToSize([entry, { ...entry, fetched: [asked] }]);
-    expect([entries[0], entries[1]?.fetched?.[0]?.url.length, isCut]).toEqual([entry, 2_000, false]);
+    const { timeline, warnings, ...others } = shownTimeline(await simulateSteps(steps)) as unknown as Shown;
+    expect([others.assumptions_needed.length, bytesOf(others.assumptions_needed) < 100_000]).toEqual([200, true]);
+    expect([timeline.at(-1), warnings]).toMatchObject([{ fetched: [{ url: webhook.url }] }, []]);
   });
 });
