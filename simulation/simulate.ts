@@ -39,7 +39,7 @@ export async function simulate(subject: Subject, world: World, options: Simulati
   const missed = scheduleEvents(assumed.events, stage);
   const endedAt = await carryOut(subject, stage);
   time.check();
-  return tellTimeline(subject, stage, { start, endedAt, localTime, missed });
+  return tellTimeline(subject, stage, { start, endedAt, zone, localTime, missed });
 }
 
 /** When it ended, in milliseconds since the epoch; what it left waiting has then gone on to its own end. */

@@ -11,6 +11,8 @@ import { warningsOf } from './warnings/index.ts';
 interface Circumstances extends Pick<Timeline, 'localTime'> {
   start: number;
   endedAt: number;
+  /** Whose clocks `localTime` is of. */
+  zone: string;
   /** Assumed events that came to nothing. */
   missed: readonly Warning[];
 }
@@ -22,14 +24,14 @@ export function tellTimeline(subject: Subject, stage: Stage, circumstances: Circ
   const entries = [...row.steps]
     .sort(([one], [other]) => one - other)
     .map(([order, step]) => entryOf(order, step, stage, messages.get(order)));
-  const { start: startedAt, endedAt, localTime, missed } = circumstances;
+  const { start: startedAt, endedAt, zone, localTime, missed } = circumstances;
   const reason = row.reason ?? entries.findLast(({ status }) => status === row.status)?.reason;
   return {
     kind: subject.kind,
     run: { status: row.status, ...(reason && { reason }), startedAt, endedAt },
     entries,
     cost: meter.cost,
-    warnings: [...missed, ...warningsOf({ subject, entries })],
+    warnings: [...missed, ...warningsOf({ subject, entries, zone, context: row.context })],
     assumptionsNeeded: neededAssumptions(entries, stage),
     localTime,
   };

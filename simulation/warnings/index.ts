@@ -1,4 +1,5 @@
 import type { Warning } from '../timeline.ts';
+import { foreignWindows } from './foreign-windows.ts';
 import { longWaits } from './long-waits.ts';
 import { undeclaredFields } from './undeclared-fields.ts';
 import { unreachable } from './unreachable.ts';
@@ -7,6 +8,7 @@ import type { Circumstances, WarningRule } from './warning-rule.ts';
 
 /** Every kind of warning. A new one is a file and a line here. */
 export const rules = {
+  'foreign-windows': foreignWindows,
   'long-waits': longWaits,
   'undeclared-fields': undeclaredFields,
   unreachable,
