@@ -1,5 +1,5 @@
 import { LIST_PAGE } from '../activities/lists/list-send.ts';
-import type { Cost } from './timeline.ts';
+import type { Cost } from './timeline/timeline.ts';
 
 /** The scheduling, the start and the end of a workflow task. */
 const TASK = 3;

@@ -2,15 +2,15 @@ import { skeletonOf } from '../language/compile/skeleton.ts';
 import { InvalidInput } from '../language/problem.ts';
 import { runPlan } from '../workflows/interpreter.ts';
 import { RunCanceled } from '../workflows/run-canceled.ts';
-import type { Assumptions } from './assumptions.ts';
-import { localClock } from './local-clock.ts';
+import type { Assumptions } from './assumptions/assumptions.ts';
+import { resolveAssumptions } from './assumptions/resolve-assumptions.ts';
+import { scheduleEvents } from './assumptions/schedule-events.ts';
 import { ProcessingTime } from './processing-time.ts';
-import { resolveAssumptions } from './resolve-assumptions.ts';
-import { scheduleEvents } from './schedule-events.ts';
-import { Stage } from './stage.ts';
+import { Simulation } from './simulation.ts';
 import type { Subject } from './subject.ts';
-import { tellTimeline } from './tell-timeline.ts';
-import type { Timeline } from './timeline.ts';
+import { localClock } from './timeline/local-clock.ts';
+import type { Timeline } from './timeline/timeline.ts';
+import { timelineOf } from './timeline/timeline-of.ts';
 import type { World } from './world.ts';
 
 /** When a simulated run begins, where its recipient's clocks are, and what happens to it. */
@@ -35,15 +35,15 @@ export async function simulate(subject: Subject, world: World, options: Simulati
   if (!localTime)
     throw new InvalidInput([{ path: 'time_zone', message: 'must be a time zone such as "Europe/Oslo" or "UTC+4"' }]);
   const assumed = resolveAssumptions(subject.plan, assume, options);
-  const stage = new Stage(subject, world, { assumed, start, time });
-  const missed = scheduleEvents(assumed.events, stage);
-  const endedAt = await carryOut(subject, stage);
+  const simulation = new Simulation(subject, world, { assumed, start, time });
+  const missed = scheduleEvents(assumed.events, simulation);
+  const endedAt = await carryOut(subject, simulation);
   time.check();
-  return tellTimeline(subject, stage, { start, endedAt, zone, localTime, missed });
+  return timelineOf(subject, simulation, { start, endedAt, zone, localTime, missed });
 }
 
 /** When it ended, in milliseconds since the epoch; what it left waiting has then gone on to its own end. */
-async function carryOut({ plan }: Subject, { run, meter }: Stage): Promise<number> {
+async function carryOut({ plan }: Subject, { run, meter }: Simulation): Promise<number> {
   try {
     await runPlan(skeletonOf(plan), run);
   } catch (error) {

@@ -28,10 +28,6 @@ export class SimulatedRun extends VirtualRun {
     this.#waiting = waiting;
   }
 
-  override sleepUntil(order: number, until: number): Promise<void> {
-    return this.waitFor(order, until);
-  }
-
   override async waitFor(order: number, until: number): Promise<void> {
     const { meter } = this.hooks;
     if (until <= this.now()) return super.waitFor(order, until);

@@ -1,6 +1,6 @@
 import type { Json } from '../../language/json/json.ts';
 import { NotStarted } from '../../simulation/requests/not-started.ts';
-import { shownTimeline } from '../../simulation/shown-timeline.ts';
+import { timelineJson } from '../../simulation/timeline/timeline-json.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { ExpectedTimeline } from './expected-timeline.ts';
 import { lineDifference } from './line-difference.ts';
@@ -8,8 +8,8 @@ import { parsed } from './parsed.ts';
 import { printable } from './printable.ts';
 import { readJson } from './read-json.ts';
 import { refusedAs } from './refused-as.ts';
-import { simulation } from './simulation.ts';
-import { toldTimeline } from './told-timeline.ts';
+import { simulateFile } from './simulate-file.ts';
+import { timelineText } from './timeline-text.ts';
 import { USAGE } from './usage.ts';
 import { type SimulationWishes, wishesOf } from './wishes.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -51,11 +51,11 @@ export async function carryOut(words: string[], { out, error, ...others }: Termi
 
 async function simulate(wishes: SimulationWishes, { out, error, now }: Terminal): Promise<number> {
   const expected = wishes.expect === undefined ? undefined : expectedIn(wishes.expect);
-  const timeline = await simulation(wishes, now(), expected?.run.started_at);
-  const found = shownTimeline(timeline);
+  const timeline = await simulateFile(wishes, now(), expected?.run.started_at);
+  const found = timelineJson(timeline);
   const difference = expected === undefined ? [] : differenceOf(expected, found);
   if (wishes.json) out(`${JSON.stringify(found, null, 2)}\n`);
-  else if (expected === undefined) out(toldTimeline(timeline));
+  else if (expected === undefined) out(timelineText(timeline));
   else if (difference.length === 0) out(`The timeline is that of ${wishes.expect}.\n`);
   if (difference.length > 0) error(`The timeline is not that of ${wishes.expect}:\n${difference.join('\n')}\n`);
   return difference.length > 0 || timeline.run.status === 'ERROR' ? FAILED : OK;

@@ -1,4 +1,4 @@
-import type { Assumptions } from '../assumptions.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
 import type { Subject } from '../subject.ts';
 
 /** As long as ids may be. */

@@ -1,10 +1,10 @@
 import { parseInstant } from '../../language/time/instant.ts';
 import { zoneOf } from '../../messages/windows/zone-of.ts';
-import { type Assumptions, NO_ASSUMPTIONS } from '../assumptions.ts';
+import { type Assumptions, NO_ASSUMPTIONS } from '../assumptions/assumptions.ts';
 import type { ProcessingTime } from '../processing-time.ts';
 import { simulate } from '../simulate.ts';
 import type { Subject } from '../subject.ts';
-import type { Timeline } from '../timeline.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 import type { World } from '../world.ts';
 import { namesWithin } from './names-within.ts';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { optional } from '../../language/optional.ts';
 import { parseInstant } from '../../language/time/instant.ts';
 import { instantIn } from '../../language/time/time-zone.ts';
-import { Assumptions } from '../assumptions.ts';
+import { Assumptions } from '../assumptions/assumptions.ts';
 
 const Start = z
   .string()

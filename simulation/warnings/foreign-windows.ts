@@ -5,7 +5,7 @@ import { prepareNode } from '../../language/run/prepare-node.ts';
 import type { RunData } from '../../language/run/scope.ts';
 import { nextOpening } from '../../messages/windows/next-opening.ts';
 import { type MessageDelay, readDelay } from '../../messages/windows/read-delay.ts';
-import type { Warning } from '../timeline.ts';
+import type { Warning } from '../timeline/timeline.ts';
 import type { Circumstances } from './warning-rule.ts';
 
 /**

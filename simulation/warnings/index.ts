@@ -1,4 +1,4 @@
-import type { Warning } from '../timeline.ts';
+import type { Warning } from '../timeline/timeline.ts';
 import { foreignWindows } from './foreign-windows.ts';
 import { longWaits } from './long-waits.ts';
 import { undeclaredFields } from './undeclared-fields.ts';

@@ -1,4 +1,4 @@
-import type { Warning } from '../timeline.ts';
+import type { Warning } from '../timeline/timeline.ts';
 import type { Circumstances } from './warning-rule.ts';
 
 const DAY_MS = 86_400_000;

@@ -3,7 +3,7 @@ import { isJsonObject, type Json } from '../../language/json/json.ts';
 import { memberOf } from '../../language/json/member-of.ts';
 import type { NodeStep } from '../../language/plan.ts';
 import { readNodeReference } from '../../language/reference/node-reference.ts';
-import type { Warning } from '../timeline.ts';
+import type { Warning } from '../timeline/timeline.ts';
 import { declaredAt, schemaHoldsUntil, triggerSchema } from './schema-types.ts';
 import type { Circumstances } from './warning-rule.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../language/json/json.ts';
-import type { TimelineMessage, Warning } from '../timeline.ts';
+import type { TimelineMessage, Warning } from '../timeline/timeline.ts';
 import type { Circumstances } from './warning-rule.ts';
 
 /** Messages whose content has nothing for the channel that they would take, or for any that they may. */

@@ -1,6 +1,6 @@
 import type { RunData } from '../../language/run/scope.ts';
 import type { Subject } from '../subject.ts';
-import type { TimelineEntry, Warning } from '../timeline.ts';
+import type { TimelineEntry, Warning } from '../timeline/timeline.ts';
 
 /** What warnings are drawn from. */
 export interface Circumstances {

@@ -7,7 +7,7 @@ import { options } from '../../apps/cli/options.ts';
 import { USAGE } from '../../apps/cli/usage.ts';
 import { WorldFile } from '../../apps/cli/world-file.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../language/json/json.ts';
-import { Assumptions } from '../../simulation/assumptions.ts';
+import { Assumptions } from '../../simulation/assumptions/assumptions.ts';
 import { AutomationSimulation } from '../../simulation/requests/automation-simulation.ts';
 import { JourneySimulation } from '../../simulation/requests/journey-simulation.ts';
 import { rules as warnings } from '../../simulation/warnings/index.ts';
@@ -81,7 +81,7 @@ describe('simulation page', () => {
   });
 
   it('R-04 simulation page: it says of every kind of assumption that is needed when it is', () => {
-    const source = readFileSync('simulation/timeline.ts', 'utf8');
+    const source = readFileSync('simulation/timeline/timeline.ts', 'utf8');
     const [, written = ''] = /interface NeededAssumption \{\s+kind: (.*);/.exec(source) ?? [];
     const kinds = [...written.matchAll(/'(\w+)'/g)].map(([, kind]) => kind);
     expect(kinds).toContain('fetch');

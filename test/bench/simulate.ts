@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-import { NO_ASSUMPTIONS } from '../../simulation/assumptions.ts';
+import { NO_ASSUMPTIONS } from '../../simulation/assumptions/assumptions.ts';
 import { simulate as simulateRun } from '../../simulation/simulate.ts';
 import { journeyPlan, TRIGGER } from '../support/journeys/journey-plan.ts';
 import { memoryRows } from '../support/virtual.ts';

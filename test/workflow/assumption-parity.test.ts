@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { Assumptions } from '../../simulation/assumptions.ts';
+import { Assumptions } from '../../simulation/assumptions/assumptions.ts';
 import { publishAutomation } from '../support/ask.ts';
 import { randomData, randomJourneys } from '../support/random-journeys/random-journeys.ts';
 import { type RandomPlan, randomPlans } from '../support/random-plans/random-plans.ts';

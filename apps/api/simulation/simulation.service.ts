@@ -9,8 +9,8 @@ import { automationSubject } from '../../../simulation/requests/automation-subje
 import type { JourneySimulation } from '../../../simulation/requests/journey-simulation.ts';
 import { journeySubject } from '../../../simulation/requests/journey-subject.ts';
 import { type Surroundings, simulateRequest } from '../../../simulation/requests/simulate-request.ts';
-import { shownTimeline } from '../../../simulation/shown-timeline.ts';
-import type { Timeline } from '../../../simulation/timeline.ts';
+import type { Timeline } from '../../../simulation/timeline/timeline.ts';
+import { timelineJson } from '../../../simulation/timeline/timeline-json.ts';
 import type { Caller } from '../http/caller.ts';
 import { JourneyChecks } from '../journeys/journey-checks.ts';
 import { SavedDefinitions } from './saved-definitions.ts';
@@ -57,7 +57,7 @@ export class SimulationService {
     return this.#gate.pass(async () => {
       const time = new ProcessingTime(MOST_MS);
       const world = this.worlds.at(place, (wait) => time.aside(wait));
-      return shownTimeline(await work({ now: Date.now(), ...world, time }));
+      return timelineJson(await work({ now: Date.now(), ...world, time }));
     });
   }
 }

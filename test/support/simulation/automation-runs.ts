@@ -1,9 +1,9 @@
 import { AdHocInvoke } from '../../../language/automation.ts';
 import { compileAutomation } from '../../../language/compile/compile.ts';
 import type { MemoryRows } from '../../../platform/memory/memory-rows.ts';
-import { type Assumptions, NO_ASSUMPTIONS } from '../../../simulation/assumptions.ts';
+import { type Assumptions, NO_ASSUMPTIONS } from '../../../simulation/assumptions/assumptions.ts';
 import { simulate } from '../../../simulation/simulate.ts';
-import type { Cost } from '../../../simulation/timeline.ts';
+import type { Cost } from '../../../simulation/timeline/timeline.ts';
 import type { Outside } from '../../../simulation/world.ts';
 import { ask, invoke, untilEnded } from '../ask.ts';
 import type { Engine } from '../engine.ts';

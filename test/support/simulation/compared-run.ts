@@ -1,5 +1,5 @@
 import type { StepContext } from '../../../activities/ports/statuses.ts';
-import type { Timeline, TimelineMessage } from '../../../simulation/timeline.ts';
+import type { Timeline, TimelineMessage } from '../../../simulation/timeline/timeline.ts';
 import type { Engine } from '../engine.ts';
 
 type ComparedMessage = { [Field in keyof Omit<TimelineMessage, 'at'>]?: TimelineMessage[Field] };

@@ -1,6 +1,6 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 
-import type { Cost } from '../../../simulation/timeline.ts';
+import type { Cost } from '../../../simulation/timeline/timeline.ts';
 
 type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 

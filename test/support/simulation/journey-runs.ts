@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../../language/json/json.ts';
 import type { RunData } from '../../../language/run/scope.ts';
 import type { MemoryRows } from '../../../platform/memory/memory-rows.ts';
-import { NO_ASSUMPTIONS } from '../../../simulation/assumptions.ts';
+import { NO_ASSUMPTIONS } from '../../../simulation/assumptions/assumptions.ts';
 import { simulate } from '../../../simulation/simulate.ts';
-import type { Cost, Timeline } from '../../../simulation/timeline.ts';
+import type { Cost, Timeline } from '../../../simulation/timeline/timeline.ts';
 import { untilEnded } from '../ask.ts';
 import { journeyPlan, TRIGGER } from '../journeys/journey-plan.ts';
 import { type JourneyRequest, startJourney } from '../journeys/start-journey.ts';

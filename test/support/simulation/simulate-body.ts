@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { AdHocInvoke } from '../../../language/automation.ts';
 import { compileAutomation } from '../../../language/compile/compile.ts';
 import type { JsonObject } from '../../../language/json/json.ts';
-import { Assumptions } from '../../../simulation/assumptions.ts';
+import { Assumptions } from '../../../simulation/assumptions/assumptions.ts';
 import { simulate } from '../../../simulation/simulate.ts';
 import type { World } from '../../../simulation/world.ts';
 import { journeyPlan, TRIGGER } from '../journeys/journey-plan.ts';

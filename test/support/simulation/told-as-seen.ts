@@ -2,7 +2,7 @@ import { defaultPayloadConverter } from '@temporalio/common';
 
 import type { OutboundAnswer } from '../../../activities/ports/outbound.ts';
 import { problemsOfJson } from '../../../language/json/check-json.ts';
-import { Assumptions } from '../../../simulation/assumptions.ts';
+import { Assumptions } from '../../../simulation/assumptions/assumptions.ts';
 import type { StepCall } from '../../../workflows/contracts/step-activities.ts';
 import { flakyAnswers } from '../flaky-provider.ts';
 import type { TemporalWorld } from '../random-plans/temporal-world.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { shownTimeline } from '../../../simulation/shown-timeline.ts';
+import { timelineJson } from '../../../simulation/timeline/timeline-json.ts';
 import { readersOf } from '../../support/simulation/readers-of.ts';
 import { START, simulateNodes, simulateSteps } from '../../support/simulation/simulate-body.ts';
 import { memoryRows } from '../../support/virtual.ts';
@@ -17,7 +17,7 @@ describe('simulate', () => {
       { data: { name: 'Ada', total: 7 } },
       { zone: 'Europe/Oslo' },
     );
-    const shown = shownTimeline(timeline);
+    const shown = timelineJson(timeline);
     expect(shown).toMatchObject({
       run: { status: 'PROCESSED', started_at: '2026-03-01T08:00:00.000Z', ended_at: '2026-03-31T08:00:00.000Z' },
       timeline: [
@@ -57,7 +57,7 @@ describe('simulate', () => {
     const paths = [{ conditions: ['data.total', 'greater than', '5'], label: 'big', nodes: [{ type: 'exit' }] }];
     const branch = { type: 'branch', paths, default: { nodes: [] } };
     const wait = { type: 'delay', mode: 'duration', duration: 'P1D', conditions: ['data.total', 'is equal', '1'] };
-    const { timeline } = shownTimeline(await simulateNodes([wait, branch], { data: { total: 7 } }));
+    const { timeline } = timelineJson(await simulateNodes([wait, branch], { data: { total: 7 } }));
     expect(timeline).toMatchObject([
       { node_id: 'start', type: 'trigger', status: 'PROCESSED' },
       { node_id: 'n1', type: 'delay', status: 'SKIPPED', condition: { result: false, atoms: [{ actual: 7 }] } },
@@ -115,8 +115,8 @@ describe('simulate', () => {
   });
 
   it('DR-01 simulate: the same simulated twice is the same', async () => {
-    const once = shownTimeline(await simulateSteps([send, delay, send], { data: { name: 'Ada' } }));
-    expect(shownTimeline(await simulateSteps([send, delay, send], { data: { name: 'Ada' } }))).toEqual(once);
+    const once = timelineJson(await simulateSteps([send, delay, send], { data: { name: 'Ada' } }));
+    expect(timelineJson(await simulateSteps([send, delay, send], { data: { name: 'Ada' } }))).toEqual(once);
   });
 
   it('DR-03 simulate: a zone that there is not is refused by name', async () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { AdHocInvoke } from '../../../../language/automation.ts';
 import { compileAutomation } from '../../../../language/compile/compile.ts';
-import { Assumptions } from '../../../../simulation/assumptions.ts';
+import { Assumptions } from '../../../../simulation/assumptions/assumptions.ts';
 import { namesWithin } from '../../../../simulation/requests/names-within.ts';
 
 function namesOf(request: object, assume: object = {}): string[] {

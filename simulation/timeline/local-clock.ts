@@ -1,4 +1,4 @@
-import { offsetsIn } from '../language/time/time-zone.ts';
+import { offsetsIn } from '../../language/time/time-zone.ts';
 
 const MINUTE = 60_000;
 

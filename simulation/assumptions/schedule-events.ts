@@ -1,14 +1,14 @@
-import { cancelRun } from '../platform/memory/cancel-run.ts';
+import { cancelRun } from '../../platform/memory/cancel-run.ts';
+import type { Simulation } from '../simulation.ts';
+import type { Warning } from '../timeline/timeline.ts';
 import type { TimedEvent } from './resolve-assumptions.ts';
-import type { Stage } from './stage.ts';
-import type { Warning } from './timeline.ts';
 
 /** Has what was assumed happen to a run at its time; tells, in the end, of all that came to nothing. */
-export function scheduleEvents(events: readonly TimedEvent[], stage: Stage): readonly Warning[] {
+export function scheduleEvents(events: readonly TimedEvent[], simulation: Simulation): readonly Warning[] {
   const missed: Warning[] = [];
   for (const event of events) {
-    stage.run.schedule(event.at, async () => {
-      const reason = event.type === 'cancel' ? cancel(stage) : await join(event, stage);
+    simulation.run.schedule(event.at, async () => {
+      const reason = event.type === 'cancel' ? cancel(simulation) : await join(event, simulation);
       if (reason) missed.push({ message: `the ${event.type} at ${new Date(event.at).toISOString()}: ${reason}` });
     });
   }
@@ -16,7 +16,7 @@ export function scheduleEvents(events: readonly TimedEvent[], stage: Stage): rea
 }
 
 /** As a request to cancel does. */
-function cancel({ run, world: { rows } }: Stage): string | undefined {
+function cancel({ run, world: { rows } }: Simulation): string | undefined {
   const at = run.now();
   if (!cancelRun(rows, run.runId, { at, reason: 'canceled by a request', now: at })) return 'the run had ended';
   run.cancel();
@@ -25,7 +25,7 @@ function cancel({ run, world: { rows } }: Stage): string | undefined {
 
 async function join(
   { order, at, data }: Extract<TimedEvent, { type: 'batch_member' }>,
-  { run, encounters }: Stage,
+  { run, encounters }: Simulation,
 ): Promise<string | undefined> {
   const verdict = await encounters.join({ runId: run.runId, order, at, data });
   if (verdict?.kind !== 'joined') return 'the node gathered nothing then';

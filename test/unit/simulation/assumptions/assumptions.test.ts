@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { Assumptions } from '../../../simulation/assumptions.ts';
-import { START, simulateNodes, simulateSteps } from '../../support/simulation/simulate-body.ts';
-import { memoryRows } from '../../support/virtual.ts';
+import { Assumptions } from '../../../../simulation/assumptions/assumptions.ts';
+import { START, simulateNodes, simulateSteps } from '../../../support/simulation/simulate-body.ts';
+import { memoryRows } from '../../../support/virtual.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,6 +1,6 @@
-import { outbox } from '../activities/deliver/providers/outbox.ts';
-import type { Answer, Parcel, Provider } from '../activities/deliver/providers/provider.ts';
-import type { ProviderConfig } from '../activities/ports/provider-config.ts';
+import { outbox } from '../../activities/deliver/providers/outbox.ts';
+import type { Answer, Parcel, Provider } from '../../activities/deliver/providers/provider.ts';
+import type { ProviderConfig } from '../../activities/ports/provider-config.ts';
 
 /** Takes the place of every configured provider, by catalog key: it answers, and nothing leaves. */
 export function recordingProviders(

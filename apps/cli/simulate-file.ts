@@ -5,7 +5,7 @@ import { MemoryLookups } from '../../platform/memory/memory-lookups.ts';
 import { automationSubject } from '../../simulation/requests/automation-subject.ts';
 import { journeySubject } from '../../simulation/requests/journey-subject.ts';
 import { simulateRequest } from '../../simulation/requests/simulate-request.ts';
-import type { Timeline } from '../../simulation/timeline.ts';
+import type { Timeline } from '../../simulation/timeline/timeline.ts';
 import { parsed } from './parsed.ts';
 import { readJson } from './read-json.ts';
 import { refusal, type Source } from './refusal.ts';
@@ -21,7 +21,7 @@ import { WorldFile } from './world-file.ts';
  * @param then When it begins where the command line does not say so, ISO 8601.
  * @throws WrongUse; NotStarted where no run would begin
  */
-export async function simulation(wishes: SimulationWishes, now: number, then?: string): Promise<Timeline> {
+export async function simulateFile(wishes: SimulationWishes, now: number, then?: string): Promise<Timeline> {
   const { file, world } = wishes;
   const rows = refusedAs(world ?? '', () => rowsOfWorld(parsed(WorldFile, read(world) ?? {})));
   const content = readJson(file);

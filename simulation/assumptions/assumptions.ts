@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { DurationText } from '../language/time/duration-text.ts';
-import { parseInstant } from '../language/time/instant.ts';
+import { DurationText } from '../../language/time/duration-text.ts';
+import { parseInstant } from '../../language/time/instant.ts';
 
 /** How a server answers; what is not said of it is a success without content. */
 const AssumedAnswer = z.union(

@@ -1,8 +1,8 @@
-import type { Plan, PlanStep } from '../language/plan.ts';
-import { InvalidInput, type Problem } from '../language/problem.ts';
-import { addDuration } from '../language/time/duration.ts';
-import { durationOf } from '../language/time/duration-text.ts';
-import { parseInstant } from '../language/time/instant.ts';
+import type { Plan, PlanStep } from '../../language/plan.ts';
+import { InvalidInput, type Problem } from '../../language/problem.ts';
+import { addDuration } from '../../language/time/duration.ts';
+import { durationOf } from '../../language/time/duration-text.ts';
+import { parseInstant } from '../../language/time/instant.ts';
 import type { AssumedAnswer, AssumedDelivery, AssumedEvent, Assumptions } from './assumptions.ts';
 import { stepNamed } from './step-named.ts';
 

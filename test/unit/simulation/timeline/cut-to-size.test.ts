@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { cutToSize, type Shown, type ShownEntry } from '../../../simulation/cut-to-size.ts';
-import { shownTimeline } from '../../../simulation/shown-timeline.ts';
-import { simulateNodes, simulateSteps } from '../../support/simulation/simulate-body.ts';
+import { cutToSize, type Shown, type ShownEntry } from '../../../../simulation/timeline/cut-to-size.ts';
+import { timelineJson } from '../../../../simulation/timeline/timeline-json.ts';
+import { simulateNodes, simulateSteps } from '../../../support/simulation/simulate-body.ts';
 
 const LARGEST = 5_000_000;
 const CUT = { message: expect.stringContaining('would become too large') };
@@ -73,7 +73,7 @@ describe('cut to size', () => {
   it('DR-06 cut to size: the last of many contents are left out, and what became of their messages is told', async () => {
     const content = { title: 'T', body: 'x'.repeat(60_000) };
     const steps = Array.from({ length: 60 }, () => ({ action: 'send', message: { to: { email: 'a@x.io' }, content } }));
-    const answer = shownTimeline(await simulateSteps(steps)) as unknown as Shown;
+    const answer = timelineJson(await simulateSteps(steps)) as unknown as Shown;
     const messages = answer.timeline.map((entry) => entry.messages?.[0] as { status: string; rendered?: object });
     expect([bytesOf(answer) > 4_000_000, bytesOf(answer) <= LARGEST]).toEqual([true, true]);
     expect(messages.map(({ status }) => status)).toEqual(steps.map(() => 'SENT'));
@@ -85,7 +85,7 @@ describe('cut to size', () => {
     const is = (value: number) => ['data.text', 'is equal', `${value}`];
     const paths = Array.from({ length: 20 }, (_, value) => ({ conditions: is(value), nodes: [] }));
     const nodes = Array.from({ length: 490 }, () => ({ type: 'branch', paths, default: { nodes: [] } }));
-    const answer = shownTimeline(
+    const answer = timelineJson(
       await simulateNodes(nodes, { data: { text: 'x'.repeat(100_000) } }),
     ) as unknown as Shown;
     expect(bytesOf(answer)).toBeLessThanOrEqual(LARGEST);
@@ -98,7 +98,7 @@ describe('cut to size', () => {
   it('DR-06 cut to size: addresses are whole where there is room, and short where they are asked for', async () => {
     const webhook = { url: `https://a.io/${'x'.repeat(1_500)}`, method: 'GET' };
     const steps = Array.from({ length: 200 }, () => ({ action: 'fetch-data', webhook, merge_strategy: 'overwrite' }));
-    const { timeline, warnings, ...others } = shownTimeline(await simulateSteps(steps)) as unknown as Shown;
+    const { timeline, warnings, ...others } = timelineJson(await simulateSteps(steps)) as unknown as Shown;
     expect([others.assumptions_needed.length, bytesOf(others.assumptions_needed) < 100_000]).toEqual([200, true]);
     expect([timeline.at(-1), warnings]).toMatchObject([{ fetched: [{ url: webhook.url }] }, []]);
   });

@@ -1,8 +1,8 @@
-import type { Answer, Parcel } from '../activities/deliver/providers/provider.ts';
-import { addDuration } from '../language/time/duration.ts';
-import { durationOf } from '../language/time/duration-text.ts';
-import { forwardStatus } from '../platform/memory/forward-status.ts';
-import type { MemoryRows } from '../platform/memory/memory-rows.ts';
+import type { Answer, Parcel } from '../../activities/deliver/providers/provider.ts';
+import { addDuration } from '../../language/time/duration.ts';
+import { durationOf } from '../../language/time/duration-text.ts';
+import { forwardStatus } from '../../platform/memory/forward-status.ts';
+import type { MemoryRows } from '../../platform/memory/memory-rows.ts';
 import type { AssumedDelivery } from './assumptions.ts';
 
 /** What becomes of messages once they were handed to a provider. */

@@ -1,13 +1,13 @@
 import type { Judgement } from '../../language/conditions/judge.ts';
 import { cutText } from '../../language/cut-text.ts';
-import type { TimelineEntry } from '../../simulation/timeline.ts';
+import type { TimelineEntry } from '../../simulation/timeline/timeline.ts';
 
 type Condition = NonNullable<TimelineEntry['condition']>;
 
 const LONGEST_VALUE = 80;
 
 /** What conditions found, a line each. */
-export function toldCondition(condition: Condition): string[] {
+export function conditionText(condition: Condition): string[] {
   if ('atoms' in condition) return toldJudgement(condition);
   const { expression, values, result } = condition;
   const found = Object.entries(values).map(([name, value]) => `${name} is ${written(value)}`);

@@ -1,7 +1,7 @@
-import { Outbound, type OutboundAnswer, type OutboundRequest } from '../activities/ports/outbound.ts';
+import { Outbound, type OutboundAnswer, type OutboundRequest } from '../../activities/ports/outbound.ts';
+import type { Fetched } from '../timeline/timeline.ts';
+import type { Outside } from '../world.ts';
 import type { AssumedAnswer } from './assumptions.ts';
-import type { Fetched } from './timeline.ts';
-import type { Outside } from './world.ts';
 
 const EMPTY: AssumedAnswer = { status: 200, body: {}, headers: {} };
 

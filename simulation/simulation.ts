@@ -4,20 +4,20 @@ import { type Activities, createActivities } from '../activities/create-activiti
 import type { Answer, Parcel } from '../activities/deliver/providers/provider.ts';
 import { runIdOf } from '../language/run/run-id.ts';
 import type { RunRow } from '../platform/memory/memory-rows.ts';
-import { AssumedEncounters } from './assumed-encounters.ts';
-import { AssumedLedger } from './assumed-ledger.ts';
-import { AssumedOutbound } from './assumed-outbound.ts';
-import { Forecast } from './forecast.ts';
+import { AssumedEncounters } from './assumptions/assumed-encounters.ts';
+import { AssumedLedger } from './assumptions/assumed-ledger.ts';
+import { AssumedOutbound } from './assumptions/assumed-outbound.ts';
+import { Forecast } from './assumptions/forecast.ts';
+import { recordingProviders } from './assumptions/recording-providers.ts';
+import type { ResolvedAssumptions } from './assumptions/resolve-assumptions.ts';
 import { LayeredLookups } from './layered-lookups.ts';
 import { LayeredRuns } from './layered-runs.ts';
 import { memoryPorts } from './memory-ports.ts';
 import type { ProcessingTime } from './processing-time.ts';
-import { recordingProviders } from './recording-providers.ts';
-import type { ResolvedAssumptions } from './resolve-assumptions.ts';
 import { RunMeter } from './run-meter.ts';
-import { type Listed, shortenList } from './shorten-list.ts';
 import { SimulatedRun } from './simulated-run.ts';
 import type { Subject } from './subject.ts';
+import { type Listed, shortenList } from './timeline/shorten-list.ts';
 import type { World } from './world.ts';
 
 /** What is assumed of a run, when it begins, in milliseconds since the epoch, and what it may take. */
@@ -28,7 +28,7 @@ interface Terms {
 }
 
 /** A run in a world where what is assumed happens, not begun yet. */
-export class Stage {
+export class Simulation {
   readonly runId: string;
   readonly row: RunRow;
   readonly run: SimulatedRun;
@@ -64,7 +64,6 @@ export class Stage {
         onList: (order) => this.#list(order),
       },
     );
-    ports.workflows.running.set(this.runId, this.run);
   }
 
   #turnTo(order: number): void {

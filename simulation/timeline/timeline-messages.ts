@@ -1,8 +1,8 @@
-import type { DeliveryRow, MemoryRows, MessageRow } from '../platform/memory/memory-rows.ts';
+import type { DeliveryRow, MemoryRows, MessageRow } from '../../platform/memory/memory-rows.ts';
 import type { TimelineMessage } from './timeline.ts';
 
 /** The messages of a run by the order of the step that made them, one entry a channel. */
-export function tellMessages(rows: MemoryRows, runId: string): Map<number, TimelineMessage[]> {
+export function timelineMessages(rows: MemoryRows, runId: string): Map<number, TimelineMessage[]> {
   const told = new Map<number, TimelineMessage[]>();
   for (const message of rows.messages.values()) {
     const { order } = message.origin;

@@ -1,5 +1,5 @@
-import { listSendKey } from '../platform/memory/list-send-rows.ts';
-import type { MemoryRows } from '../platform/memory/memory-rows.ts';
+import { listSendKey } from '../../platform/memory/list-send-rows.ts';
+import type { MemoryRows } from '../../platform/memory/memory-rows.ts';
 
 /** How many recipients of a list are written to: what theirs look like shows what the others' do. */
 const SHOWN = 10;

@@ -1,4 +1,4 @@
-import type { Plan } from '../language/plan.ts';
+import type { Plan } from '../../language/plan.ts';
 
 /** The order of the step that goes by a name: its ref, its id, or its order in digits, in this order of preference. */
 export function stepNamed({ steps }: Plan, name: string): number | undefined {

@@ -1,4 +1,4 @@
-import { cutText } from '../language/cut-text.ts';
+import { cutText } from '../../language/cut-text.ts';
 
 /** A value with no text in it longer than `most` characters, wherever it stands; names of members stay as they are. */
 export function cutTexts<Value>(value: Value, most: number): Value {

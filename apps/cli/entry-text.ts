@@ -1,7 +1,7 @@
 import { cutText } from '../../language/cut-text.ts';
-import type { Timeline, TimelineEntry, TimelineMessage } from '../../simulation/timeline.ts';
-import { toldCondition, toldJudgement } from './told-condition.ts';
-import { toldTime } from './told-time.ts';
+import type { Timeline, TimelineEntry, TimelineMessage } from '../../simulation/timeline/timeline.ts';
+import { conditionText, toldJudgement } from './condition-text.ts';
+import { timeText } from './time-text.ts';
 
 const LONGEST_TEXT = 400;
 /** E-mail is told by its text. */
@@ -10,10 +10,10 @@ const UNTOLD = 'html';
 type LocalTime = Timeline['localTime'];
 
 /** A step of a run, a block of lines. */
-export function toldEntry(entry: TimelineEntry, localTime: LocalTime): string[] {
+export function entryText(entry: TimelineEntry, localTime: LocalTime): string[] {
   const { at, order, id, ref, action, status, until } = entry;
-  const end = until !== undefined && until > at ? `, until ${toldTime(localTime(until))}` : '';
-  const title = `${toldTime(localTime(at))}  ${String(order).padStart(3)}  ${action} ${ref ?? id}  ${status}${end}`;
+  const end = until !== undefined && until > at ? `, until ${timeText(localTime(until))}` : '';
+  const title = `${timeText(localTime(at))}  ${String(order).padStart(3)}  ${action} ${ref ?? id}  ${status}${end}`;
   return [
     title,
     ...reasons(entry).map((line) => `    ${line}`),
@@ -25,7 +25,7 @@ function reasons({ reason, condition, context }: TimelineEntry): string[] {
   const { branch, variant, warnings = [], violations = [] } = context;
   return [
     ...(reason === undefined ? [] : [reason]),
-    ...(condition ? toldCondition(condition) : []),
+    ...(condition ? conditionText(condition) : []),
     ...(branch ? [`takes path ${branch.path}${branch.label === undefined ? '' : ` (${branch.label})`}`] : []),
     ...(branch?.judgements ?? []).flatMap((judgement, path) =>
       toldJudgement(judgement).map((line) => `path ${path}: ${line}`),
@@ -56,7 +56,7 @@ function toldMessage(message: TimelineMessage, localTime: LocalTime): string[] {
   const why = [reason, error].filter(Boolean).join(', ');
   const parts = Object.entries(rendered).filter(([name]) => name !== UNTOLD);
   return [
-    `${way}: ${status}${why ? ` (${why})` : ''} ${toldTime(localTime(at))}`,
+    `${way}: ${status}${why ? ` (${why})` : ''} ${timeText(localTime(at))}`,
     ...parts.flatMap(([name, text]) => toldPart(name, String(text))),
   ];
 }

@@ -1,6 +1,6 @@
-import type { Settlement } from '../activities/ports/ledger.ts';
-import { MemoryLedger } from '../platform/memory/memory-ledger.ts';
-import type { MemoryRows } from '../platform/memory/memory-rows.ts';
+import type { Settlement } from '../../activities/ports/ledger.ts';
+import { MemoryLedger } from '../../platform/memory/memory-ledger.ts';
+import type { MemoryRows } from '../../platform/memory/memory-rows.ts';
 
 /** Tells of every message that was sent. */
 export class AssumedLedger extends MemoryLedger {

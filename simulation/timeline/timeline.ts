@@ -1,5 +1,5 @@
-import type { StepContext } from '../activities/ports/statuses.ts';
-import type { JsonObject } from '../language/json/json.ts';
+import type { StepContext } from '../../activities/ports/statuses.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 
 /** What would become of a run, and when; instants in milliseconds since the epoch. */
 export interface Timeline {

@@ -1,13 +1,13 @@
-import type { Timeline } from '../../simulation/timeline.ts';
-import { toldEntry } from './told-entry.ts';
-import { toldTime } from './told-time.ts';
+import type { Timeline } from '../../simulation/timeline/timeline.ts';
+import { entryText } from './entry-text.ts';
+import { timeText } from './time-text.ts';
 
 /** A timeline as a person reads it on a terminal, in the recipient's time. */
-export function toldTimeline({ run, entries, cost, warnings, assumptionsNeeded, localTime }: Timeline): string {
+export function timelineText({ run, entries, cost, warnings, assumptionsNeeded, localTime }: Timeline): string {
   const reason = run.reason === undefined ? '' : ` (${run.reason})`;
   const lines = [
-    ...entries.flatMap((entry) => [...toldEntry(entry, localTime), '']),
-    `The run ends ${run.status}${reason} ${toldTime(localTime(run.endedAt))}.`,
+    ...entries.flatMap((entry) => [...entryText(entry, localTime), '']),
+    `The run ends ${run.status}${reason} ${timeText(localTime(run.endedAt))}.`,
     `In Temporal it costs ${cost.events} events and ${cost.actions} actions.`,
     ...titled(
       'Look at:',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { toldEntry } from '../../../../apps/cli/told-entry.ts';
+import { entryText } from '../../../../apps/cli/entry-text.ts';
 import { simulateNodes } from '../../../support/simulation/simulate-body.ts';
 
 const batch = {
@@ -17,7 +17,7 @@ describe('told entry', () => {
     const events = [{ type: 'batch_member', node: 'n1', after: 'PT1H', data: {} }];
     const { entries, localTime } = await simulateNodes([batch], {}, { assume: { events } as never });
     const [, entry] = entries;
-    const [title, ...lines] = entry ? toldEntry(entry, localTime) : [];
+    const [title, ...lines] = entry ? entryText(entry, localTime) : [];
     expect(title).toMatch(/PROCESSED, until .* 09:00:00 /);
     expect(lines).toContain('    over by max_items, with 2 items');
   });

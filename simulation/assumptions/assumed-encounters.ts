@@ -4,15 +4,15 @@ import type {
   Encounters,
   PassRequest,
   ReleaseRequest,
-} from '../activities/ports/encounters.ts';
-import type { Runs, StepRecord } from '../activities/ports/runs.ts';
-import { sortValue } from '../language/batch/sort-value.ts';
-import type { JsonObject } from '../language/json/json.ts';
-import { roomLeft } from '../language/json/room-left.ts';
-import { LARGEST_JSON } from '../language/json/sizes.ts';
-import { MemoryEncounters } from '../platform/memory/memory-encounters.ts';
-import type { MemoryRows, WindowRow } from '../platform/memory/memory-rows.ts';
-import type { ReleasedBatch } from './timeline.ts';
+} from '../../activities/ports/encounters.ts';
+import type { Runs, StepRecord } from '../../activities/ports/runs.ts';
+import { sortValue } from '../../language/batch/sort-value.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import { roomLeft } from '../../language/json/room-left.ts';
+import { LARGEST_JSON } from '../../language/json/sizes.ts';
+import { MemoryEncounters } from '../../platform/memory/memory-encounters.ts';
+import type { MemoryRows, WindowRow } from '../../platform/memory/memory-rows.ts';
+import type { ReleasedBatch } from '../timeline/timeline.ts';
 
 /** Another run that comes to a batch of the run's. */
 interface Newcomer {

@@ -1,8 +1,8 @@
-import { cutText } from '../language/cut-text.ts';
-import { listExpression } from '../language/people/list-pattern.ts';
-import type { Stage } from './stage.ts';
-import type { NeededAssumption, TimelineEntry } from './timeline.ts';
-import type { World } from './world.ts';
+import { cutText } from '../../language/cut-text.ts';
+import { listExpression } from '../../language/people/list-pattern.ts';
+import type { Simulation } from '../simulation.ts';
+import type { NeededAssumption, TimelineEntry } from '../timeline/timeline.ts';
+import type { World } from '../world.ts';
 
 /** In a message. */
 const LONGEST_URL = 200;
@@ -10,10 +10,10 @@ const LONGEST_URL = 200;
 const LONGEST_NAME = 256;
 
 /** What a run went on without, by what became of its steps. */
-export function neededAssumptions(entries: readonly TimelineEntry[], stage: Stage): NeededAssumption[] {
+export function neededAssumptions(entries: readonly TimelineEntry[], simulation: Simulation): NeededAssumption[] {
   return entries.flatMap((entry) => {
-    const { world } = stage;
-    return [...fetchOf(entry), ...namedOf(entry, stage), ...profilesOf(entry, world), ...listOf(entry, world)];
+    const { world } = simulation;
+    return [...fetchOf(entry), ...namedOf(entry, simulation), ...profilesOf(entry, world), ...listOf(entry, world)];
   });
 }
 
@@ -26,7 +26,7 @@ function fetchOf({ id, ref, fetched = [] }: TimelineEntry): NeededAssumption[] {
 }
 
 /** Templates and automations, by what the step names itself, and what data named when it was come to. */
-function namedOf({ id, order, status }: TimelineEntry, { row, world, lookups }: Stage): NeededAssumption[] {
+function namedOf({ id, order, status }: TimelineEntry, { row, world, lookups }: Simulation): NeededAssumption[] {
   if (status !== 'ERROR') return [];
   const known = new Set(world.rows.templates.flatMap(({ id: own, alias = own }) => [own, alias]));
   const written = row.plan.steps[order]?.ahead.templates.filter((name) => !known.has(name)) ?? [];

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 
 import { AdHocInvoke } from '../../../language/automation.ts';
 import { compileAutomation } from '../../../language/compile/compile.ts';
-import { NO_ASSUMPTIONS } from '../../../simulation/assumptions.ts';
-import { shownTimeline } from '../../../simulation/shown-timeline.ts';
+import { NO_ASSUMPTIONS } from '../../../simulation/assumptions/assumptions.ts';
 import { simulate } from '../../../simulation/simulate.ts';
 import type { Subject } from '../../../simulation/subject.ts';
+import { timelineJson } from '../../../simulation/timeline/timeline-json.ts';
 import { journeyPlan, TRIGGER } from '../../support/journeys/journey-plan.ts';
 import { randomData, randomJourneys } from '../../support/random-journeys/random-journeys.ts';
 import { randomPlans } from '../../support/random-plans/random-plans.ts';
@@ -27,8 +27,8 @@ function randomSubjects(): Subject[] {
   return [...automations, ...journeys];
 }
 
-describe('stage', () => {
-  it('DR-06 stage: no simulation opens a socket, writes a file or changes what it is given', async () => {
+describe('simulation', () => {
+  it('DR-06 simulation: no simulation opens a socket, writes a file or changes what it is given', async () => {
     const subjects = frozen(randomSubjects());
     const statuses = new Set<string>();
     await inClosedWorld(async () => {
@@ -36,14 +36,14 @@ describe('stage', () => {
       for (const subject of subjects) {
         const { rows } = virtualWorld();
         frozen([rows.templates, rows.providers, rows.brands]);
-        const timeline = shownTimeline(await simulate(subject, { rows }, options));
+        const timeline = timelineJson(await simulate(subject, { rows }, options));
         statuses.add(String((timeline.run as { status: string }).status));
       }
     });
     expect([...statuses].sort()).toEqual(['ERROR', 'PROCESSED']);
   });
 
-  it('DR-06 stage: others of the process have their turn while a long plan is simulated', async () => {
+  it('DR-06 simulation: others of the process have their turn while a long plan is simulated', async () => {
     const steps = Array.from({ length: 200 }, () => ({ action: 'update-profile', profile: { a: 1 } }));
     const subject = compileAutomation(AdHocInvoke.parse({ recipient: 'ada', automation: { steps } }), START);
     let turns = 0;

@@ -1,9 +1,9 @@
-import type { JsonObject } from '../language/json/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import { cutToSize, type ShownEntry } from './cut-to-size.ts';
 import type { Timeline, TimelineEntry, TimelineMessage } from './timeline.ts';
 
 /** A timeline as it goes over the wire and into files, in at most 5 MB. */
-export function shownTimeline({
+export function timelineJson({
   kind,
   run,
   entries,

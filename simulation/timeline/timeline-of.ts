@@ -1,11 +1,11 @@
-import type { JsonObject } from '../language/json/json.ts';
-import type { StepRow } from '../platform/memory/memory-rows.ts';
-import { neededAssumptions } from './needed-assumptions.ts';
-import type { Stage } from './stage.ts';
-import type { Subject } from './subject.ts';
-import { tellMessages } from './tell-messages.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import type { StepRow } from '../../platform/memory/memory-rows.ts';
+import { neededAssumptions } from '../assumptions/needed-assumptions.ts';
+import type { Simulation } from '../simulation.ts';
+import type { Subject } from '../subject.ts';
+import { warningsOf } from '../warnings/index.ts';
 import type { Timeline, TimelineEntry, TimelineMessage, Warning } from './timeline.ts';
-import { warningsOf } from './warnings/index.ts';
+import { timelineMessages } from './timeline-messages.ts';
 
 /** What a timeline tells that no row does; instants in milliseconds since the epoch. */
 interface Circumstances extends Pick<Timeline, 'localTime'> {
@@ -18,21 +18,22 @@ interface Circumstances extends Pick<Timeline, 'localTime'> {
 }
 
 /** A run that was carried out, as its rows tell of it. */
-export function tellTimeline(subject: Subject, stage: Stage, circumstances: Circumstances): Timeline {
-  const { row, meter, world, runId } = stage;
-  const messages = tellMessages(world.rows, runId);
+export function timelineOf(subject: Subject, simulation: Simulation, circumstances: Circumstances): Timeline {
+  const { row, meter, world, runId } = simulation;
+  const messages = timelineMessages(world.rows, runId);
   const entries = [...row.steps]
     .sort(([one], [other]) => one - other)
-    .map(([order, step]) => entryOf(order, step, stage, messages.get(order)));
+    .map(([order, step]) => entryOf(order, step, simulation, messages.get(order)));
   const { start: startedAt, endedAt, zone, localTime, missed } = circumstances;
-  const reason = row.reason ?? entries.findLast(({ status }) => status === row.status)?.reason;
+  const broken = row.status === 'ERROR' ? entries.findLast(({ status }) => status === 'ERROR') : undefined;
+  const reason = row.reason ?? broken?.reason;
   return {
     kind: subject.kind,
     run: { status: row.status, ...(reason && { reason }), startedAt, endedAt },
     entries,
     cost: meter.cost,
     warnings: [...missed, ...warningsOf({ subject, entries, zone, context: row.context })],
-    assumptionsNeeded: neededAssumptions(entries, stage),
+    assumptionsNeeded: neededAssumptions(entries, simulation),
     localTime,
   };
 }
@@ -40,7 +41,7 @@ export function tellTimeline(subject: Subject, stage: Stage, circumstances: Circ
 function entryOf(
   order: number,
   { status, createdAt, context, outcome }: StepRow,
-  { row, world, outbound, lists, encounters }: Stage,
+  { row, world, outbound, lists, encounters }: Simulation,
   messages?: TimelineMessage[],
 ): TimelineEntry {
   const step = row.plan.steps[order];
@@ -70,7 +71,7 @@ function entryOf(
   };
 }
 
-function invokedBy(runId: string | undefined, { rows }: Stage['world']): Pick<TimelineEntry, 'invokes'> {
+function invokedBy(runId: string | undefined, { rows }: Simulation['world']): Pick<TimelineEntry, 'invokes'> {
   const invoked = rows.runs.get(runId ?? '');
   if (!invoked) return {};
   return { invokes: { template: invoked.automationId ?? '', context: { ...invoked.context } as JsonObject } };
