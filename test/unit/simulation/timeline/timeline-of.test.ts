@@ -4,7 +4,7 @@ import { simulateSteps } from '../../../support/simulation/simulate-body.ts';
 
 const day = { action: 'delay', duration: '1 day' };
 const lost = { action: 'send', message: { to: { user_id: 'nobody' }, content: { title: 'T', body: 'B' } } };
-const broken = { action: 'delay', until: '${data.gone}' };
+const broken = { action: 'delay', until: { $ref: 'data.gone' } };
 const cancel = { events: [{ type: 'cancel' as const, after: '1 hour' }] };
 
 it.each([
