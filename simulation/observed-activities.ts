@@ -9,12 +9,10 @@ export interface Observers {
   time: ProcessingTime;
   /** Told which step is about to be carried out. */
   onStep(order: number): void;
-  /** Of messages that wait: since when, in milliseconds since the epoch. */
-  waiting: Map<string, number>;
 }
 
 /** The same activities, with what they cost told. */
-export function observedActivities(activities: Activities, { meter, time, onStep, waiting }: Observers): Activities {
+export function observedActivities(activities: Activities, { meter, time, onStep }: Observers): Activities {
   const begin = async () => {
     // Whoever asked for it shares the process with others.
     await time.aside(() => new Promise((resolve) => setImmediate(resolve)));
@@ -45,9 +43,7 @@ export function observedActivities(activities: Activities, { meter, time, onStep
     },
     deliverMessage: async (call) => {
       await begin();
-      const { messageId, at } = call;
-      meter.tryMessage(at > (waiting.get(messageId) ?? at));
-      waiting.set(messageId, at);
+      meter.tryMessage(call);
       const outcome = await activities.deliverMessage(call);
       if (outcome.kind === 'ended') meter.endChild();
       return outcome;

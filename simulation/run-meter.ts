@@ -1,4 +1,5 @@
 import { LIST_PAGE } from '../activities/lists/list-send.ts';
+import type { MessageCall } from '../workflows/contracts/step-activities.ts';
 import type { Cost } from './timeline/timeline.ts';
 
 /** The scheduling, the start and the end of a workflow task. */
@@ -17,6 +18,8 @@ export class RunMeter {
   /** The task under way has had a local activity. */
   #hasLocal = false;
   #isOver = false;
+  /** Of messages that wait: since when, in milliseconds since the epoch. */
+  readonly #waiting = new Map<string, number>();
 
   get cost(): Cost {
     return { events: this.#events, actions: this.#actions };
@@ -53,14 +56,16 @@ export class RunMeter {
     this.#events += 1;
   }
 
-  /** A workflow for a message that waits; the run goes on once that has begun. */
-  message(): void {
+  /** A workflow for a message that waits from then on; the run goes on once that has begun. */
+  message({ messageId, at }: MessageCall): void {
+    this.#waiting.set(messageId, at);
     this.#child();
   }
 
-  /** What such a workflow does: a timer where there is something to wait for, and a try. */
-  tryMessage(hasWaited: boolean): void {
-    this.#actions += hasWaited ? 2 : 1;
+  /** What such a workflow does: a timer where there was something to wait for, and a try. */
+  tryMessage({ messageId, at }: MessageCall): void {
+    this.#actions += at > (this.#waiting.get(messageId) ?? at) ? 2 : 1;
+    this.#waiting.set(messageId, at);
   }
 
   /** The run learns of the end of a workflow that it began, if it is still there. */

@@ -10,22 +10,18 @@ interface Beginning {
   start: number;
 }
 
-interface Hooks extends Omit<Observers, 'waiting'> {
+interface Hooks extends Observers {
   /** Told that a send to a list begins; answers how many recipients it has. */
   onList(order: number): number;
 }
 
 /** A run on a virtual clock whose cost is counted. */
 export class SimulatedRun extends VirtualRun {
-  readonly #waiting: Observers['waiting'];
-
   constructor(
     { runId, activities, start }: Beginning,
     readonly hooks: Hooks,
   ) {
-    const waiting = new Map<string, number>();
-    super(runId, observedActivities(activities, { ...hooks, waiting }), start);
-    this.#waiting = waiting;
+    super(runId, observedActivities(activities, hooks), start);
   }
 
   override async waitFor(order: number, until: number): Promise<void> {
@@ -51,7 +47,6 @@ export class SimulatedRun extends VirtualRun {
 
   override async handOver(messageId: string, at: number): Promise<void> {
     await super.handOver(messageId, at);
-    this.#waiting.set(messageId, this.now());
-    this.hooks.meter.message();
+    this.hooks.meter.message({ messageId, at: this.now() });
   }
 }
