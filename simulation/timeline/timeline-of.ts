@@ -25,8 +25,8 @@ export function timelineOf(subject: Subject, simulation: Simulation, circumstanc
     .sort(([one], [other]) => one - other)
     .map(([order, step]) => entryOf(order, step, simulation, messages.get(order)));
   const { start: startedAt, endedAt, zone, localTime, missed } = circumstances;
-  const broken = row.status === 'ERROR' ? entries.findLast(({ status }) => status === 'ERROR') : undefined;
-  const reason = row.reason ?? broken?.reason;
+  const ending = row.status === 'PROCESSED' ? undefined : entries.findLast(({ status }) => status === row.status);
+  const reason = row.reason ?? ending?.reason;
   return {
     kind: subject.kind,
     run: { status: row.status, ...(reason && { reason }), startedAt, endedAt },
