@@ -1,5 +1,6 @@
 import { skeletonOf } from '../language/compile/skeleton.ts';
 import { InvalidInput } from '../language/problem.ts';
+import { NO_ZONE } from '../language/time/time-zone.ts';
 import { runPlan } from '../workflows/interpreter.ts';
 import { RunCanceled } from '../workflows/run-canceled.ts';
 import type { Assumptions } from './assumptions/assumptions.ts';
@@ -32,8 +33,7 @@ export async function simulate(subject: Subject, world: World, options: Simulati
   const { start, zone, assume, time = new ProcessingTime() } = options;
   time.begin();
   const localTime = localClock(zone);
-  if (!localTime)
-    throw new InvalidInput([{ path: 'time_zone', message: 'must be a time zone such as "Europe/Oslo" or "UTC+4"' }]);
+  if (!localTime) throw new InvalidInput([{ path: 'time_zone', message: NO_ZONE }]);
   const assumed = resolveAssumptions(subject.plan, assume, options);
   const simulation = new Simulation(subject, world, { assumed, start, time });
   const missed = scheduleEvents(assumed.events, simulation);

@@ -1,8 +1,11 @@
+import { AdHocInvoke } from '../../language/automation.ts';
+import { JourneyBody } from '../../language/journey.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../language/json/json.ts';
 import { memberOf } from '../../language/json/member-of.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import { AutomationSimulation } from '../../simulation/requests/automation-simulation.ts';
 import { JourneySimulation } from '../../simulation/requests/journey-simulation.ts';
+import { savedFields } from '../../simulation/requests/simulation-fields.ts';
 import { parsed } from './parsed.ts';
 
 /** What a file asks to be simulated. */
@@ -20,8 +23,10 @@ export function requestIn(content: Json, said: JsonObject): SimulationRequest {
     throw new InvalidInput([
       { path: '', message: 'holds neither the nodes of a journey nor the steps of an automation' },
     ]);
+  const isWhole = isRequest(content);
+  refuseStray(content, kind, isWhole);
   // A file has nothing saved to name: an id in it is that of what it holds.
-  const { id: _, version: __, ...written } = isRequest(content) ? content : { [kind]: content };
+  const { id: _, version: __, ...written } = isWhole ? content : { [kind]: content };
   const body = { ...written, ...said };
   if (kind === 'journey') return { kind, body: parsed(JourneySimulation, body) };
   return { kind, body: parsed(AutomationSimulation, body) };
@@ -31,6 +36,19 @@ function kindOf(content: Json): 'automation' | 'journey' | undefined {
   const has = (name: string) => memberOf(content, name) !== undefined;
   if (has('journey') || has('nodes')) return 'journey';
   return has('automation') || has('steps') ? 'automation' : undefined;
+}
+
+/** Nothing that was written is passed over: no field that a request has not, none of a request inside a definition. */
+function refuseStray(content: JsonObject, kind: SimulationRequest['kind'], isWhole: boolean): void {
+  const ofRequest = Object.keys((kind === 'journey' ? JourneySimulation : AutomationSimulation).shape);
+  const ofDefinition = Object.keys(kind === 'journey' ? JourneyBody.shape : AdHocInvoke.shape.automation.shape);
+  const known = isWhole ? ofRequest : [...ofDefinition, ...Object.keys(savedFields)];
+  // What was saved has fields of its own, which are of no use here.
+  const strays = Object.keys(content).filter(
+    (field) => !known.includes(field) && (isWhole || ofRequest.includes(field)),
+  );
+  const message = isWhole ? 'is no field of a request' : `belongs beside the definition: {"${kind}": {…}, …}`;
+  if (strays.length > 0) throw new InvalidInput(strays.map((path) => ({ path, message })));
 }
 
 function isRequest(content: JsonObject): boolean {

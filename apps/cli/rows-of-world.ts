@@ -71,8 +71,13 @@ function tenantOf(id: string, { name = id, properties = {}, user_profile = {}, .
   };
 }
 
-function refuseUnusable({ templates = {} }: WorldFile): void {
-  const problems = Object.entries(templates).flatMap(([id, { content }]): readonly Problem[] => {
+function refuseUnusable(world: WorldFile): void {
+  const problems = [...contentProblems(world), ...danglingNames(world)];
+  if (problems.length > 0) throw new InvalidInput(problems);
+}
+
+function contentProblems({ templates = {} }: WorldFile): Problem[] {
+  return Object.entries(templates).flatMap(([id, { content }]): readonly Problem[] => {
     try {
       checkContent(content, `templates.${id}.content`);
       return [];
@@ -81,5 +86,18 @@ function refuseUnusable({ templates = {} }: WorldFile): void {
       throw error;
     }
   });
-  if (problems.length > 0) throw new InvalidInput(problems);
+}
+
+/** What a database would hold together, and a file may spell wrong. */
+function danglingNames({ tenants = {}, topics = {}, preferences = {} }: WorldFile): Problem[] {
+  const parents = Object.entries(tenants).flatMap(([id, { parent_tenant_id: parent }]) =>
+    !parent || Object.hasOwn(tenants, parent)
+      ? []
+      : [{ path: `tenants.${id}.parent_tenant_id`, message: 'names no tenant' }],
+  );
+  const chosen = Object.entries(preferences).flatMap(([user, choices]) =>
+    Object.keys(choices).map((topic) => ({ topic, path: `preferences.${user}.${topic}` })),
+  );
+  const unknown = chosen.filter(({ topic }) => !Object.hasOwn(topics, topic));
+  return [...parents, ...unknown.map(({ path }) => ({ path, message: 'names no topic' }))];
 }

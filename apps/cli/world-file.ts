@@ -15,8 +15,13 @@ function named<Schema extends z.ZodType>(schema: Schema) {
   return optional(z.record(Name, schema));
 }
 
+/** What the API tells of a thing beside what it takes: of no use here, and no reason to refuse what was copied from there. */
+const told = z.unknown().optional();
+const toldFields = { id: told, version: told, state: told, created: told, creator: told, updated: told, updater: told };
+
 /** As POST `/notifications` takes it, but without `name`; a journey's own has a channel, and may have a provider. */
 const Template = z.strictObject({
+  ...toldFields,
   ...TemplateBody.shape,
   name: optional(z.string()),
   channel: optional(z.string()),
@@ -25,6 +30,7 @@ const Template = z.strictObject({
 
 /** As PUT `/tenants/{id}` takes it, with its users and what is said of each of them there. */
 const Tenant = z.strictObject({
+  ...toldFields,
   name: optional(Name),
   brand_id: optional(Name),
   parent_tenant_id: optional(Name),
@@ -46,7 +52,7 @@ const Provider = z.strictObject({ provider: Name, channels: z.array(Name).min(1,
 export const WorldFile = z.strictObject({
   templates: named(Template),
   profiles: named(JsonRecord),
-  brands: named(z.strictObject({ ...brandFields, name: optional(Name) })),
+  brands: named(z.strictObject({ ...toldFields, ...brandFields, name: optional(Name) })),
   default_brand: optional(Name),
   tenants: named(Tenant),
   lists: named(z.array(Name).max(10_000, 'holds more than 10000 users')),
@@ -55,6 +61,6 @@ export const WorldFile = z.strictObject({
   topics: named(PreferenceStatus),
   preferences: named(z.record(Name, Choice)),
   providers: optional(z.array(Provider)),
-  flags: optional(JsonRecord),
+  flags: optional(JsonRecord.and(z.looseObject({ 'tenants.infer': optional(z.boolean()) }))),
 });
 export type WorldFile = z.infer<typeof WorldFile>;

@@ -1,6 +1,9 @@
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+/** What is said of a text that names no zone. */
+export const NO_ZONE = 'must be a time zone such as "Europe/Oslo" or "UTC+4"';
+
 /** `UTC+4`, `UTC-03:30`, `GMT-11`, `+02:00`; T-32. */
 const OFFSET = /^(?:UTC|GMT)?([+-])(\d\d?)(?::([0-5]\d))?$/i;
 

@@ -2,6 +2,7 @@ import type { Json } from '../json/json.ts';
 import type { Problem } from '../problem.ts';
 import { addDuration, isTooFar, parseDuration } from './duration.ts';
 import { parseInstant } from './instant.ts';
+import { NO_ZONE } from './time-zone.ts';
 
 /** The fields of a delay; whatever is no text counts as absent. */
 export interface Wait {
@@ -31,7 +32,7 @@ export function readWait({ until, duration, timezone }: Wait, at: number): numbe
 /** The zone beside an `until` counts where that names none. T-10 */
 function readUntil(until: string, timezone: Json | undefined, at: number): number | Problem {
   const wake = typeof timezone === 'string' ? parseInstant(until, timezone) : parseInstant(until);
-  if (Number.isNaN(wake)) return { path: 'timezone', message: 'must be a time zone such as "Europe/Oslo" or "UTC+4"' };
+  if (Number.isNaN(wake)) return { path: 'timezone', message: NO_ZONE };
   return near('until', wake, 'must be an ISO 8601 date or time', at);
 }
 

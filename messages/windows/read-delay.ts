@@ -1,6 +1,6 @@
 import type { Problem } from '../../language/problem.ts';
 import { parseInstant } from '../../language/time/instant.ts';
-import { instantIn } from '../../language/time/time-zone.ts';
+import { instantIn, NO_ZONE } from '../../language/time/time-zone.ts';
 import { parseWindow, type WindowRule } from './parse-window.ts';
 
 /** How long a message is held back. §5.3 */
@@ -26,8 +26,7 @@ const MINUTE = 60_000;
 
 /** Reads a delay. T-30, T-31 */
 export function readDelay({ duration, until, timezone }: MessageDelay): DelayReading {
-  if (timezone !== undefined && Number.isNaN(instantIn(timezone, 0)))
-    return unreadable('timezone', 'must be a time zone such as "Europe/Oslo" or "UTC+4"');
+  if (timezone !== undefined && Number.isNaN(instantIn(timezone, 0))) return unreadable('timezone', NO_ZONE);
   if (until === undefined) {
     if (duration === undefined) return unreadable('', 'needs duration or until');
     return { kind: 'length', ms: Math.ceil(duration / MINUTE) * MINUTE };

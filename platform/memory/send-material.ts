@@ -1,8 +1,9 @@
 import type { TemplateLookup } from '../../activities/ports/lookups.ts';
 import type { SendMaterial } from '../../activities/ports/send-material.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../language/json/json.ts';
+import type { Json } from '../../language/json/json.ts';
 import { memberAt } from '../../language/json/member-at.ts';
 import { tenantsOfRun } from '../../language/people/tenant-name.ts';
+import { triggerSchema } from '../../language/trigger-schema.ts';
 import type { MemoryRows, RunRow } from './memory-rows.ts';
 
 /** What is known ahead of the messages. */
@@ -21,7 +22,7 @@ export function sendMaterialOf(
   { users, tenants, isWanted, topic }: Known,
 ): SendMaterial {
   const stored = users.map((id) => [id, rows.profiles.get(id)] as const).filter(([, profile]) => profile);
-  const schema = schemaOf(plan);
+  const schema = triggerSchema(plan);
   const templates = rows.templates.filter(isWanted);
   const tenancy = rows.tenants.around(users, [...tenants, ...tenantsOfRun(context)]);
   const topics = [topic, ...templates.map(({ version }) => memberAt(version?.body ?? {}, 'subscription.topic_id'))];
@@ -40,9 +41,4 @@ export function sendMaterialOf(
     providers: rows.providers,
     ...(schema && { schema }),
   };
-}
-
-function schemaOf({ steps: [first] }: RunRow['plan']): JsonObject | undefined {
-  const schema = first?.type === 'node' ? first.fields.schema : undefined;
-  return isJsonObject(schema) ? schema : undefined;
 }

@@ -10,12 +10,6 @@ const OPEN: Declared = { kind: 'open' };
 /** Keywords that may declare what `properties` does not. */
 const WIDER = ['$ref', 'allOf', 'anyOf', 'oneOf', 'patternProperties', 'if', 'definitions'];
 
-/** What the trigger that starts the run promises of the data, by JSON Schema; absent: nothing. */
-export function triggerSchema({ steps: [first] }: Plan): JsonObject | undefined {
-  const schema = first?.type === 'node' ? first.fields.schema : undefined;
-  return isJsonObject(schema) ? schema : undefined;
-}
-
 /** The order of the last step that surely finds the data as the trigger's schema has them: answers and batches bring others. */
 export function schemaHoldsUntil({ steps }: Plan): number {
   const first = steps.findIndex(bringsData);

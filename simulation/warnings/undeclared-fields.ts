@@ -3,8 +3,9 @@ import { isJsonObject, type Json } from '../../language/json/json.ts';
 import { memberOf } from '../../language/json/member-of.ts';
 import type { NodeStep } from '../../language/plan.ts';
 import { readNodeReference } from '../../language/reference/node-reference.ts';
+import { triggerSchema } from '../../language/trigger-schema.ts';
 import type { Warning } from '../timeline/timeline.ts';
-import { declaredAt, schemaHoldsUntil, triggerSchema } from './schema-types.ts';
+import { declaredAt, schemaHoldsUntil } from './schema-types.ts';
 import type { Circumstances } from './warning-rule.ts';
 
 /** Fields of the data that nodes read and the schema of their trigger does not declare, up to where answers bring others. */

@@ -1,10 +1,11 @@
 import type { ConditionTree } from '../../language/conditions/tree.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { NodeStep, Plan, PlanStep } from '../../language/plan.ts';
+import { triggerSchema } from '../../language/trigger-schema.ts';
 import { nextOf } from '../../workflows/contracts/next-of.ts';
 import type { Warning } from '../timeline/timeline.ts';
 import { type Foregone, foregone } from './foregone.ts';
-import { schemaHoldsUntil, triggerSchema } from './schema-types.ts';
+import { schemaHoldsUntil } from './schema-types.ts';
 import type { Circumstances } from './warning-rule.ts';
 
 /** Paths that can never be taken, nodes that are never carried out, and nodes that no run reaches. */

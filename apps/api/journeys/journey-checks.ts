@@ -4,6 +4,7 @@ import { strictRefusal } from '../../../language/compile/strict-refusal.ts';
 import { templatesNamed } from '../../../language/compile/templates-named.ts';
 import type { Journey } from '../../../language/journey.ts';
 import { spelledOut } from '../../../language/problem.ts';
+import { within } from '../../../language/within.ts';
 import type { Shelf } from '../../../platform/database/definitions/shelf.ts';
 import { TemplateArchived } from '../../../platform/database/definitions/template-archived.ts';
 import { Templates } from '../../../platform/database/definitions/templates.ts';
@@ -43,8 +44,12 @@ export class JourneyChecks {
     }
   }
 
-  /** Every template that a send names must be there: the journey's own or the workspace's. J-03, J-08 @throws ApiError 422 */
-  async refuseUnsendable(shelf: Shelf, journey: Pick<Journey, 'nodes'>): Promise<void> {
+  /**
+   * Every template that a send names must be there: the journey's own or the workspace's. J-03, J-08
+   * @param place Where in the request the journey stands, if it is not all of it.
+   * @throws ApiError 422
+   */
+  async refuseUnsendable(shelf: Shelf, journey: Pick<Journey, 'nodes'>, place = ''): Promise<void> {
     const named = templatesNamed(journey);
     if (named.length === 0) return;
     const names = [...new Set(named.map(({ template }) => template))];
@@ -53,7 +58,7 @@ export class JourneyChecks {
       const match = found.find(({ id }) => id === template) ?? found.find(({ alias }) => alias === template);
       if (match && match.archivedAt === null) return [];
       const message = `the template ${template} of node ${node} ${match ? 'is archived' : 'does not exist'}`;
-      return [{ path, message }];
+      return [within(place, { path, message })];
     });
     if (problems.length > 0) throw new ApiError('unprocessable', spelledOut(problems));
   }

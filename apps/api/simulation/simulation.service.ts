@@ -47,7 +47,7 @@ export class SimulationService {
     return this.#on(shelf, (ground) =>
       simulateRequest(request, ground, async (at) => {
         const subject = await journeySubject(request, { at, findUser: ground.findUser, saved });
-        if (request.journey) await this.checks.refuseUnsendable(shelf, request.journey);
+        if (request.journey) await this.checks.refuseUnsendable(shelf, request.journey, 'journey');
         return { ...subject, mock };
       }),
     );

@@ -71,4 +71,27 @@ describe('rows of world', () => {
   ])('DR-34 rows of world: %j is refused at %s', (world, place) => {
     expect(WorldFile.safeParse(world).error?.issues.map(({ path }) => path.join('.'))).toEqual([place]);
   });
+
+  it.each([
+    [{ tenants: { leaf: { parent_tenant_id: 'rot' } } }, 'tenants.leaf.parent_tenant_id: names no tenant'],
+    [
+      { topics: { news: 'OPTED_IN' }, preferences: { ada: { nws: 'OPTED_OUT' } } },
+      'preferences.ada.nws: names no topic',
+    ],
+  ])('DR-33 rows of world: %j is refused', (world, message) => {
+    expect(() => rowsOfWorld(WorldFile.parse(world))).toThrow(message);
+  });
+
+  it('DR-33 rows of world: what the API tells of a template, a tenant or a brand is taken as it is', () => {
+    const told = { id: 'x', created: 1, creator: 'key', updated: 2, version: 'v1' };
+    const content = { title: 'T', body: 'B' };
+    const world = {
+      templates: { x: { ...told, state: 'PUBLISHED', name: 'X', content } },
+      brands: { x: told },
+      tenants: { x: told },
+    };
+    expect(() => rowsOfWorld(WorldFile.parse(world))).not.toThrow();
+    expect(WorldFile.safeParse({ templates: { x: { contnt: content } } }).success).toBe(false);
+    expect(WorldFile.safeParse({ flags: { 'tenants.infer': 'no' } }).success).toBe(false);
+  });
 });
