@@ -52,7 +52,7 @@ export class Simulation {
     this.lookups = new LayeredLookups(rows, world.lookups, journeyId);
     this.outbound = new AssumedOutbound(assumed.fetches, outside);
     const ports = memoryPorts(rows, () => this.run.now());
-    const runs = new LayeredRuns(rows, ports.now, world.lookups);
+    const runs = new LayeredRuns(world, ports.now);
     this.encounters = new AssumedEncounters(rows, runs, assumed.throttled);
     const activities = this.#activities({ ...ports, runs, encounters: this.encounters }, assumed);
     this.run = new SimulatedRun(
@@ -90,7 +90,8 @@ export class Simulation {
     const { rows, countOf } = this.world;
     const found = shortenList(rows, { runId: this.runId, order });
     if (!found) return 0;
-    const recipients = countOf?.(found.list) ?? found.recipients;
+    // The rows have no more than the first of the list, and those whom the run has put on it.
+    const recipients = Math.max(found.recipients, countOf?.(found.list) ?? 0);
     this.lists.set(order, { ...found, recipients });
     return recipients;
   }

@@ -16,6 +16,8 @@ export interface World {
   lookups?: Lookups;
   /** How many are on the lists of an id or pattern; absent, or undefined for one: those that the rows know of. */
   countOf?: (list: string) => number | undefined;
+  /** Adds a list, or those of a pattern, to the rows where these were not asked for it; absent: they have them all. */
+  addList?: (list: string) => Promise<void>;
   /** What stands outside in the place of assumptions: a comparison with real runs gives both the same. */
   outside?: Outside;
 }

@@ -7,12 +7,14 @@ const LONGEST = 256;
 const MOST = 2_000;
 
 /**
- * Every text that may name something the run comes to: a template, a user, a tenant, a list. What the plan names comes first, then
- * what stands in the run's data and in what is assumed to be fetched.
+ * Every text that may name something the run comes to: a template, a user, a tenant, a list. What the plan is known to name comes
+ * first, then what stands in the run's data, the rest of the plan, and what is assumed to be fetched.
  */
 export function namesWithin({ plan, context }: Subject, assume: Assumptions): string[] {
   const names = new Set<string>();
-  const places = [...plan.steps.map(({ ahead }) => ahead), context, ...plan.steps.map(({ fields }) => fields), assume];
+  const { steps } = plan;
+  const known = steps.flatMap(({ ahead, fields }) => [ahead, fields.list]);
+  const places = [...known, context, ...steps.map(({ fields }) => fields), assume];
   for (const place of places) collect(place, names);
   return [...names];
 }

@@ -100,7 +100,7 @@ describe('worlds', () => {
   });
 
   it('DR-21 worlds: of lists the first 1,000 members are read, and all are counted; deleted ones are not there', async () => {
-    const { rows, countOf } = await read(['team.*', 'team.b', 'team.gone']);
+    const { rows, countOf } = await read(['team.*', 'team.a', 'team.b', 'team.gone']);
     expect([...rows.lists.keys()]).toEqual(['team.a', 'team.b']);
     expect(sorted(rows, 'team.a').length + sorted(rows, 'team.b').length).toBe(1_000);
     expect([countOf('team.a'), countOf('team.b'), countOf('team.*'), countOf('team.gone')]).toEqual([
@@ -109,6 +109,32 @@ describe('worlds', () => {
       1_502,
       undefined,
     ]);
+  });
+
+  it('DR-21 worlds: a list or pattern that was not named is added when it is come to, beneath what the run wrote', async () => {
+    const { rows, countOf, addList } = await read(['member', 'nowhere.*']);
+    rows.profiles.set('member', { name: 'changed' });
+    rows.lists.set('team.b', new Map([['new', undefined]]));
+    await addList('team.b');
+    expect([sorted(rows, 'team.b').sort(), countOf('team.b')]).toEqual([['ada', 'member', 'new'], 2]);
+    expect([rows.profiles.get('ada'), rows.profiles.get('member')]).toEqual([{ name: 'ada' }, { name: 'changed' }]);
+    expect(rows.tenants.around(['ada'], []).memberships).toMatchObject([{ tenantId: 'leaf', isInferred: true }]);
+    expect(rows.tenants.around(['member'], []).memberships).toHaveLength(1);
+    await addList('team.*');
+    expect([countOf('team.*'), sorted(rows, 'team.a').length > 10]).toEqual([1_502, true]);
+    await addList('other.*');
+    expect([countOf('nowhere.*'), countOf('other.*'), countOf('team.gone')]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('DR-21 worlds: a pattern of thousands of lists counts them all, and brings those whose members are read', async () => {
+    const many = 'FROM generate_series(1, 20000) AS number';
+    await database.pool.query(`INSERT INTO recipient_list (environment_id, id, name, revision, created_at, updated_at)
+      SELECT '${environmentId}', 'many.' || number, 'Many', 1, now(), now() ${many}`);
+    await database.pool.query(`INSERT INTO subscription (environment_id, list_id, user_id, created_revision, created_at)
+      SELECT '${environmentId}', 'many.' || number, 'u' || number, 1, now() ${many}`);
+    await database.pool.query('ANALYZE recipient_list, subscription');
+    const { rows, countOf } = await read(['many.*']);
+    expect([countOf('many.*'), rows.lists.size]).toEqual([20_000, 1_000]);
   });
 
   it('DR-21 worlds: providers come in the order of their trying, without settings, secrets or limits', async () => {

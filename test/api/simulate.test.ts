@@ -96,6 +96,34 @@ describe('POST /automations/simulate', () => {
     expect([timeline[0].recipients, timeline[0].messages.length]).toEqual([12, 10]);
   });
 
+  test('DR-21 so has one whose name data give: among thousands of others, or put together from parts', async () => {
+    const many = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`k${index}`, `v${index}`]));
+    const toList = (list: unknown) => ({ action: 'send-list', list, template: 'hello' });
+    const half = (end: string) => `\${data.half}${end}`;
+    const steps = [toList({ $ref: 'data.last' }), toList(half('am')), toList(half('nt'))];
+    const data = { ...many, last: 'team', half: 'te' };
+    const { timeline, assumptions_needed } = (await automation({ automation: { steps }, data, start: START })).json();
+    const told = timeline.map(({ listed, recipients, messages = [] }: Record<string, unknown[]>) => [
+      listed,
+      recipients,
+      messages.length,
+    ]);
+    expect(told).toEqual([
+      ['team', 12, 10],
+      ['team', 12, 10],
+      ['tent', 0, 0],
+    ]);
+    expect(assumptions_needed).toMatchObject([{ kind: 'list', name: 'tent' }]);
+  });
+
+  test('DR-21 a pattern of which there is no list is asked for, and who was just put on a list is counted', async () => {
+    const subscribe = { action: 'subscribe', list_id: 'team', recipient_id: 'newcomer' };
+    const toList = (list: string) => ({ action: 'send-list', list, template: 'hello' });
+    const steps = [toList('nothing.*'), subscribe, toList('team')];
+    const { timeline, assumptions_needed } = (await automation({ automation: { steps }, start: START })).json();
+    expect([timeline[2].recipients, assumptions_needed]).toMatchObject([13, [{ kind: 'list', name: 'nothing.*' }]]);
+  });
+
   test('DR-22 a saved one: what is in force, unless the draft or a version is asked for', async () => {
     await write('PUT', '/automations/saved', { name: 'Saved', steps: [send] });
     await write('POST', '/automations/saved/publish', {});

@@ -21,9 +21,12 @@ export interface WorldRow {
   tenants: (TenantRow & { parentId: string | null })[] | null;
   /** Topics with their defaults, and what the people chose of them. */
   preferences: PreferencesRow | null;
-  lists: { id: string; count: number; members: { userId: string; preferences: JsonObject | null }[] | null }[] | null;
-  /** Of all lists of a pattern. */
-  counts: Record<string, number> | null;
+  /** The first of all lists together. */
+  members: { listId: string; userId: string; preferences: JsonObject | null }[] | null;
+  /** How many are on each list that bears a name. */
+  lists: Record<string, number> | null;
+  /** How many are on all lists of a pattern together; one of which there is no list is not there. */
+  patterns: Record<string, number> | null;
   brands: BrandRow[] | null;
   default_brand_id: string | null;
   flags: JsonObject;
@@ -33,14 +36,17 @@ export interface WorldRow {
 /**
  * Everything that bears one of the names $2 in the environment $1, and what stands around that: the members of the lists, the
  * memberships of all users, the parents of all tenants, what is preferred of all topics. $3 the journey whose templates come
- * first, $4 patterns of lists, $5 the expressions of their ids.
+ * first, $4 patterns of lists, $5 the expressions of their ids. However many lists are meant, each is looked up by its own place
+ * in the index of subscriptions.
  */
 export const WORLD = `
-WITH RECURSIVE list AS (
+WITH RECURSIVE meant AS (
   SELECT id FROM recipient_list WHERE environment_id = $1 AND deleted_at IS NULL AND (id = ANY($2::text[]) OR id ~ ANY($5::text[]))
 ), member AS (
-  SELECT s.list_id, s.user_id, s.preferences FROM subscription s JOIN list ON list.id = s.list_id
-  WHERE s.environment_id = $1 AND s.ended_at IS NULL ORDER BY s.user_id, s.list_id LIMIT ${MOST_MEMBERS}
+  SELECT meant.id AS list_id, first.* FROM meant CROSS JOIN LATERAL (
+    SELECT s.user_id, s.preferences FROM subscription s
+    WHERE s.environment_id = $1 AND s.list_id = meant.id AND s.ended_at IS NULL ORDER BY s.user_id LIMIT ${MOST_MEMBERS}) AS first
+  ORDER BY first.user_id, meant.id LIMIT ${MOST_MEMBERS}
 ), person AS (
   SELECT unnest($2::text[]) AS id UNION SELECT user_id FROM member
 ), place AS (
@@ -69,14 +75,17 @@ SELECT w.flags, w.default_brand_id,
   (SELECT jsonb_agg(jsonb_build_object('userId', user_id, 'tenantId', tenant_id, 'profile', profile)) FROM place) AS memberships,
   (SELECT jsonb_agg(DISTINCT jsonb_build_object('id', id, 'name', name, 'parentId', parent_id, 'brandId', brand_id,
      'preferences', default_preferences, 'properties', coalesce(properties, '{}'), 'userProfile', coalesce(user_profile, '{}'))) FROM layer) AS tenants,
-  (SELECT jsonb_agg(jsonb_build_object('id', list.id, 'count', (
-     SELECT count(*) FROM subscription s WHERE s.environment_id = $1 AND s.list_id = list.id AND s.ended_at IS NULL), 'members', (
-     SELECT jsonb_agg(jsonb_build_object('userId', user_id, 'preferences', preferences) ORDER BY user_id)
-     FROM member WHERE list_id = list.id)) ORDER BY list.id) FROM list) AS lists,
+  (SELECT jsonb_agg(jsonb_build_object('listId', list_id, 'userId', user_id, 'preferences', preferences) ORDER BY user_id, list_id)
+     FROM member) AS members,
+  (SELECT jsonb_object_agg(meant.id, (
+     SELECT count(*) FROM subscription s WHERE s.environment_id = $1 AND s.list_id = meant.id AND s.ended_at IS NULL))
+     FROM meant WHERE meant.id = ANY($2::text[])) AS lists,
   (SELECT jsonb_object_agg(wanted.pattern, (
-     SELECT count(DISTINCT s.user_id) FROM recipient_list l JOIN subscription s ON s.environment_id = $1 AND s.list_id = l.id
-     WHERE l.environment_id = $1 AND l.deleted_at IS NULL AND l.id ~ wanted.expression AND s.ended_at IS NULL))
-     FROM unnest($4::text[], $5::text[]) AS wanted(pattern, expression)) AS counts,
+     SELECT count(DISTINCT one.user_id) FROM recipient_list l CROSS JOIN LATERAL (
+       SELECT s.user_id FROM subscription s WHERE s.environment_id = $1 AND s.list_id = l.id AND s.ended_at IS NULL OFFSET 0) AS one
+     WHERE l.environment_id = $1 AND l.deleted_at IS NULL AND l.id ~ wanted.expression))
+     FROM unnest($4::text[], $5::text[]) AS wanted(pattern, expression) WHERE EXISTS (
+       SELECT FROM meant WHERE meant.id ~ wanted.expression)) AS patterns,
   (SELECT jsonb_agg(${BRAND}) FROM brand b WHERE b.environment_id = $1 AND (b.id = w.default_brand_id OR b.id = ANY($2::text[]))) AS brands,
   (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'provider', p.provider, 'channels', p.channels, 'version', p.version,
      'guarantee', p.guarantee) ORDER BY ${OUTBOX_LAST}) FROM provider p WHERE p.environment_id = $1) AS providers

@@ -9,10 +9,11 @@ import { DatabaseLookups } from '../database-lookups.ts';
 import { preferencesOf } from '../preferences/preferences-sql.ts';
 import { templateOf } from '../template-rows.ts';
 import { tenantOf } from '../tenants/tenancy-sql.ts';
+import { layBeneath } from './lay-beneath.ts';
 import { readOnly, type Wait } from './read-only.ts';
 import { WORLD, type WorldRow } from './world-sql.ts';
 
-/** More than any run has; the rest is not looked for. */
+/** Each counts whoever is on any list of it. The rest is looked for when it is come to. */
 const MOST_PATTERNS = 20;
 
 /** An environment as a dry run reads it. */
@@ -22,14 +23,19 @@ export interface StoredWorld {
   worldOf(names: readonly string[]): Promise<NamedWorld>;
 }
 
-interface NamedWorld {
+interface NamedWorld extends NamedRows {
   environmentId: string;
   /** What else turns out to be wanted. */
   lookups: Lookups;
+}
+
+interface NamedRows {
   /** To be changed at will. */
   rows: MemoryRows;
   /** How many are on a list, or on those of a pattern: of their members only the first are among the rows. */
   countOf(list: string): number | undefined;
+  /** Adds a list, or those of a pattern, with whoever is on them, where that was not among the names. */
+  addList(list: string): Promise<void>;
 }
 
 /** Lends dry runs what is stored. */
@@ -42,26 +48,55 @@ export class Worlds {
     const lookups = new DatabaseLookups(connection);
     return {
       findUser: (wanted) => lookups.findUser(environmentId, wanted),
-      worldOf: async (names) => ({ environmentId, lookups, ...(await read(connection, place, names)) }),
+      worldOf: async (names) => ({
+        environmentId,
+        lookups,
+        ...(await named(names, (wanted) => read(connection, place, wanted))),
+      }),
     };
   }
+}
+
+/** What is stored under names, and how many are on its lists and patterns. */
+interface Found {
+  rows: MemoryRows;
+  counts: Map<string, number>;
+}
+
+async function named(names: readonly string[], look: (names: readonly string[]) => Promise<Found>): Promise<NamedRows> {
+  const { rows, counts } = await look(names);
+  const sought = new Set([...names.filter((name) => !name.includes('*')), ...patternsAmong(names)]);
+  return {
+    rows,
+    countOf: (list) => counts.get(list),
+    addList: async (list) => {
+      if (sought.has(list)) return;
+      sought.add(list);
+      const around = [...rows.preferences.topics.keys(), ...names.filter((name) => rows.tenants.tenants.has(name))];
+      const more = await look([list, ...around]);
+      layBeneath(rows, more.rows);
+      for (const [id, count] of more.counts) counts.set(id, count);
+    },
+  };
 }
 
 async function read(
   connection: Connection,
   { environmentId, journeyId }: TemplatePlace,
   names: readonly string[],
-): Promise<Pick<NamedWorld, 'rows' | 'countOf'>> {
-  const isPattern = (name: string) => name.includes('*') && ListPattern.safeParse(name).success;
-  const patterns = names.filter(isPattern).slice(0, MOST_PATTERNS);
+): Promise<Found> {
+  const patterns = patternsAmong(names);
   const values = [environmentId, names, journeyId ?? null, patterns, patterns.map(listExpression)];
   const { rows: found } = await connection.query<WorldRow>(WORLD, values);
   const [stored] = found;
   const rows = new MemoryRows();
   if (stored) fill(rows, stored);
-  const counts = new Map(Object.entries(stored?.counts ?? {}));
-  for (const { id, count } of stored?.lists ?? []) counts.set(id, count);
-  return { rows, countOf: (list) => counts.get(list) };
+  return { rows, counts: new Map(Object.entries({ ...stored?.patterns, ...stored?.lists })) };
+}
+
+function patternsAmong(names: readonly string[]): string[] {
+  const patterns = names.filter((name) => name.includes('*') && ListPattern.safeParse(name).success);
+  return patterns.slice(0, MOST_PATTERNS);
 }
 
 function fill(rows: MemoryRows, { flags, providers, brands, templates, ...stored }: WorldRow): void {
@@ -71,8 +106,11 @@ function fill(rows: MemoryRows, { flags, providers, brands, templates, ...stored
   rows.brands.push(...(brands ?? []).map(brandOf));
   rows.templates.push(...(templates ?? []).map(templateOf));
   for (const { userId, profile } of stored.profiles ?? []) rows.profiles.set(userId, profile);
-  for (const { id, members } of stored.lists ?? [])
-    rows.lists.set(id, new Map(members?.map(({ userId, preferences }) => [userId, preferences ?? undefined])));
+  for (const id of Object.keys(stored.lists ?? {})) rows.lists.set(id, new Map());
+  for (const { listId, userId, preferences } of stored.members ?? []) {
+    const list = rows.lists.get(listId) ?? new Map();
+    rows.lists.set(listId, list.set(userId, preferences ?? undefined));
+  }
   rows.tenants.infers = flags['tenants.infer'] !== false;
   for (const { parentId, ...tenant } of stored.tenants ?? [])
     rows.tenants.tenants.set(tenant.id, { ...tenantOf(tenant), ...(parentId && { parentId }) });

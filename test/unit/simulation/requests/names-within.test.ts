@@ -34,6 +34,11 @@ it('DR-21 names within: what the plan names comes first, then what stands in dat
   expect(names).toEqual(expect.arrayContaining(['team', '7', 'bob']));
 });
 
+it('DR-21 names within: lists that the plan names come before what stands in data', () => {
+  const steps = [{ action: 'send-list', list: 'team.*', template: 'welcome' }];
+  expect(namesOf({ automation: { steps }, data: { who: 'bob' } })).toEqual(['welcome', 'team.*', 'bob']);
+});
+
 it('DR-21 names within: long texts are no names, and there is an end to them', () => {
   const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`k${index}`, `v${index}`]));
   const names = namesOf({ automation: { steps: [send] }, data: { long: 'x'.repeat(257), ...many } });
