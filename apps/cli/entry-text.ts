@@ -1,4 +1,5 @@
 import { cutText } from '../../language/cut-text.ts';
+import { isCutShort } from '../../simulation/timeline/is-cut-short.ts';
 import type { Timeline, TimelineEntry, TimelineMessage } from '../../simulation/timeline/timeline.ts';
 import { conditionText, toldJudgement } from './condition-text.ts';
 import { timeText } from './time-text.ts';
@@ -12,7 +13,8 @@ type LocalTime = Timeline['localTime'];
 /** A step of a run, a block of lines. */
 export function entryText(entry: TimelineEntry, localTime: LocalTime): string[] {
   const { at, order, id, ref, action, status, until } = entry;
-  const end = until !== undefined && until > at ? `, until ${timeText(localTime(until))}` : '';
+  const kind = isCutShort(entry) ? 'was to wait until' : 'until';
+  const end = until !== undefined && until > at ? `, ${kind} ${timeText(localTime(until))}` : '';
   const title = `${timeText(localTime(at))}  ${String(order).padStart(3)}  ${action} ${ref ?? id}  ${status}${end}`;
   return [
     title,

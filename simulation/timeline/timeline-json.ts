@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../language/json/json.ts';
 import { cutToSize, type ShownEntry } from './cut-to-size.ts';
+import { isCutShort } from './is-cut-short.ts';
 import type { Timeline, TimelineEntry, TimelineMessage } from './timeline.ts';
 
 /** A timeline as it goes over the wire and into files, in at most 5 MB. */
@@ -40,10 +41,15 @@ function shownEntry(entry: TimelineEntry, kind: Timeline['kind'], localTime: Tim
     fetched,
     ...(batch && { batch: { items: batch.items, ended_by: batch.by } }),
     invokes,
-    ...(until !== undefined && { until: instant(until), until_local: localTime(until) }),
+    ...(until !== undefined && shownEnd(until, isCutShort(entry), localTime)),
     context: Object.keys(context).length > 0 ? context : undefined,
     messages: messages?.map((message) => shownMessage(message, localTime)),
   };
+}
+
+function shownEnd(until: number, isShort: boolean, localTime: Timeline['localTime']): object {
+  const [at, local] = [instant(until), localTime(until)];
+  return isShort ? { planned_until: at, planned_until_local: local } : { until: at, until_local: local };
 }
 
 function shownMessage({ at, ...message }: TimelineMessage, localTime: Timeline['localTime']): object {

@@ -45,7 +45,7 @@ export interface TimelineEntry {
   condition?: StepContext['condition'] | StepContext['conditions'];
   /** What else inspection shows of it. */
   context: Omit<StepContext, 'reason' | 'condition' | 'conditions' | 'wakes_at'>;
-  /** Until when it waits. */
+  /** Until when it waits, or would have but for a cancel. */
   until?: number;
   messages?: TimelineMessage[];
   /** Of a send to a list: its id or pattern, and how many it is for; the first of them are among the messages. */

@@ -39,6 +39,8 @@ const Entry = z
     context: z.record(z.string(), z.unknown()).optional(),
     until: z.iso.datetime().optional(),
     until_local: z.string().optional(),
+    planned_until: z.iso.datetime().optional(),
+    planned_until_local: z.string().optional(),
     messages: z.array(Message).optional(),
     listed: z.string().optional(),
     recipients: z.int().optional(),

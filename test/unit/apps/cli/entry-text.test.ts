@@ -12,8 +12,20 @@ const batch = {
   retain: { type: 'last', count: 1 },
 };
 
-describe('told entry', () => {
-  it('DR-03 told entry: a batch is over when it was, not when it would have been at first', async () => {
+describe('entry text', () => {
+  it.each<[string, object, RegExp]>([
+    ['2 hours', { type: 'delay', mode: 'duration', duration: 'PT2H' }, /CANCELED, was to wait until .* 10:00:00 /],
+    ['half an hour', { type: 'delay', mode: 'duration', duration: 'PT30M' }, /PROCESSED, until .* 08:30:00 /],
+    ['a batch', batch, /CANCELED, was to wait until .* 10:00:00 /],
+  ])('DR-33 entry text: after a cancel within the hour, %s ends as it did', async (_, node, expected) => {
+    const assume = { events: [{ type: 'cancel', after: 'PT1H' }] } as never;
+    const wait = { type: 'delay', mode: 'duration', duration: 'P1D' };
+    const { entries, localTime } = await simulateNodes([node, wait], {}, { assume });
+    const [title] = entries[1] ? entryText(entries[1], localTime) : [];
+    expect(title).toMatch(expected);
+  });
+
+  it('DR-03 entry text: a batch is over when it was, not when it would have been at first', async () => {
     const events = [{ type: 'batch_member', node: 'n1', after: 'PT1H', data: {} }];
     const { entries, localTime } = await simulateNodes([batch], {}, { assume: { events } as never });
     const [, entry] = entries;
