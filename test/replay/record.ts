@@ -16,70 +16,10 @@ import { historiesOf, startGathering } from '../support/journeys/gathering.ts';
 import { startJourney } from '../support/journeys/start-journey.ts';
 import { numbered, readersOf } from '../support/lists.ts';
 import { ownNamespace } from '../support/namespace.ts';
+import { content, DATA, gatherers, journeys, send, shapes, sleeper, toEveryone } from './recorded-shapes.ts';
 
 /** Answered with an empty object, or with a 404 where that is what is asked for. */
 const outbound = new FakeOutbound(({ url }) => answered({}, url.pathname === '/missed' ? 404 : 200));
-const fetchFrom = (url: string) => ({ action: 'fetch-data', webhook: { url, method: 'POST' } });
-const found = fetchFrom('https://example.com/found');
-const missed = fetchFrom('https://example.com/missed');
-
-const send = { action: 'send', template: 'WELCOME' };
-const content = { title: 'T', body: 'B' };
-const delay = { action: 'delay', duration: '1 second' };
-
-const toEveryone = { action: 'send-list', list: 'everyone', template: 'WELCOME' };
-
-/** Every shape of a run that this release can have. */
-const shapes: Record<string, object[]> = {
-  send: [send],
-  'send-delay-send': [send, delay, send],
-  'delay-last': [send, delay],
-  skipped: [
-    { ...send, if: 'false' },
-    { ...delay, if: 'false' },
-  ],
-  failed: [send, { action: 'send', template: 'MISSING' }, send],
-  'delay-over-at-once': [{ action: 'delay', duration: '0 minutes' }, send],
-  fetch: [found, { action: 'update-profile', profile: { plan: 'gold' } }, send],
-  'fetch-missed': [missed, send, fetchFrom('no url'), delay, missed],
-  cancel: [{ action: 'cancel', cancelation_token: 'order-9042' }, send],
-  invoke: [{ action: 'invoke', template: 'follow-up' }, send],
-  'send-list': [toEveryone, send],
-  deferred: [{ action: 'send', message: { to: { email: 'later2@example.com' }, content } }, send],
-  'many-steps': Array.from({ length: 20 }, () => send),
-};
-
-const node = {
-  send: { type: 'send', message: { template: 'WELCOME', to: { email_override: 'ada@example.com' } } },
-  delay: { type: 'delay', mode: 'duration', duration: 'PT1S' },
-  fetch: { type: 'fetch', method: 'post', url: 'https://example.com/found', merge_strategy: 'overwrite' },
-  throttle: { type: 'throttle', id: 'limit', scope: 'global', max_allowed: 1, period: 'P1Y' },
-  batch: {
-    type: 'batch',
-    scope: 'user',
-    wait_period: 'PT2S',
-    max_wait_period: 'PT9S',
-    retain: { type: 'last', count: 1 },
-  },
-  exit: { type: 'exit' },
-};
-const fork = (then: object[], otherwise: object[]) => {
-  return {
-    type: 'branch',
-    paths: [{ conditions: ['data.way', 'exists'], nodes: then }],
-    default: { nodes: otherwise },
-  };
-};
-
-/** Every shape of a run of a journey; those of one name, one after the other, are runs of one journey. */
-const journeys: Record<string, [journey: string, nodes: object[]]> = {
-  journey: ['all', [node.fetch, fork([node.delay], [node.exit]), node.throttle, node.send, node.exit]],
-  'journey-throttled': ['all', [fork([], []), node.throttle, node.send]],
-  'journey-wait-ends-path': ['waits', [fork([node.delay], [node.send])]],
-  'journey-empty-path': ['empty', [fork([], [node.send])]],
-  'journey-skipped': ['skips', [{ ...node.send, conditions: ['data.none', 'exists'] }, node.exit]],
-  'journey-batch': ['alone', [node.batch, node.exit]],
-};
 
 it('records', async () => {
   const temporal = await ownNamespace(inject('temporalAddress'));
@@ -98,9 +38,8 @@ it('records', async () => {
     await write(`${folder}/${name}.json`, handle);
   }
   for (const [name, [journey, nodes]] of Object.entries(journeys)) {
-    const data = { way: 1 };
     const handle = engine.client.workflow.getHandle(
-      await startJourney(engine, { journey, nodes, data, recipient: 'ada' }),
+      await startJourney(engine, { journey, nodes, data: DATA, recipient: 'ada' }),
     );
     await handle.result();
     await write(`${folder}/${name}.json`, handle);
@@ -137,8 +76,8 @@ it('records', async () => {
   await running;
 
   const sleeping = async () => {
-    const steps = [send, { action: 'delay', duration: '30 days' }, send];
-    const handle = engine.client.workflow.getHandle(await invoke(engine, { recipient: 'ada', automation: { steps } }));
+    const automation = { steps: sleeper };
+    const handle = engine.client.workflow.getHandle(await invoke(engine, { recipient: 'ada', automation }));
     await eventually(async () => expect((await handle.fetchHistory()).events?.length).toBe(12));
     return handle;
   };
@@ -159,8 +98,7 @@ it('records', async () => {
 
 /** Of three items: the first is woken by the last, and waited once more before since the second put the end off. */
 async function recordBatches(engine: Engine, folder: string): Promise<void> {
-  const batch = { ...node.batch, wait_period: 'PT8S', max_wait_period: 'PT1H', max_items: 3 };
-  const request = { journey: 'batched', nodes: [batch, node.send], recipient: 'ada' };
+  const request = { journey: 'batched', nodes: gatherers, recipient: 'ada' };
   const start = async () => engine.client.workflow.getHandle(await startJourney(engine, request));
   const owner = await start();
   const eventsOf = async () => (await owner.fetchHistory()).events?.length ?? 0;

@@ -1,25 +1,32 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-import { Assumptions } from '../../simulation/assumptions/assumptions.ts';
-import { publishAutomation } from '../support/ask.ts';
+import type { JsonObject } from '../../language/json/json.ts';
+import { Assumptions } from '../../simulation/assumptions.ts';
+import { publishAutomation, publishTemplate } from '../support/ask.ts';
+import { DIGEST, type RandomBatch, randomBatches } from '../support/random-journeys/random-batches.ts';
 import { randomData, randomJourneys } from '../support/random-journeys/random-journeys.ts';
+import { randomDeliveries } from '../support/random-plans/random-deliveries.ts';
 import { type RandomPlan, randomPlans } from '../support/random-plans/random-plans.ts';
 import { startTemporalWorld, type TemporalWorld } from '../support/random-plans/temporal-world.ts';
+import { virtualWorld } from '../support/random-plans/virtual-world.ts';
 import { RANDOM_AUTOMATIONS } from '../support/random-plans/world.ts';
 import { carryOutAutomation, simulateAutomation } from '../support/simulation/automation-runs.ts';
 import { cancelMeanwhile } from '../support/simulation/cancel-meanwhile.ts';
 import { expectSameAutomation, expectSameJourney } from '../support/simulation/expect-same.ts';
-import { carryOutJourney, simulateJourney } from '../support/simulation/journey-runs.ts';
+import { type Gathered, gatherMeanwhile, untilGone } from '../support/simulation/gather-meanwhile.ts';
+import { hearMeanwhile } from '../support/simulation/hear-meanwhile.ts';
+import { carryOutJourney, type JourneyEnding, simulateJourney } from '../support/simulation/journey-runs.ts';
 import { type Moment, momentBetween } from '../support/simulation/moment-between.ts';
 
 const SEED = 20261123;
 const RUNS = 30;
+const BATCHES = 40;
 
 let world: TemporalWorld;
 
 beforeAll(async () => {
   world = await startTemporalWorld();
+  await publishTemplate(world.engine, 'DIGEST', DIGEST);
   for (const [id, written] of Object.entries(RANDOM_AUTOMATIONS)) await publishAutomation(world.engine, id, written);
 });
 
@@ -38,6 +45,29 @@ function waiting(plan: RandomPlan): RandomPlan {
 }
 
 const moments = fc.record({ pause: fc.nat(), share: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100) });
+
+const comingTo = (node: string, came: readonly { at: number; data: JsonObject }[]) =>
+  Assumptions.parse({
+    events: came.map(({ at, data }) => ({ type: 'batch_member', node, at: new Date(at).toISOString(), data })),
+  });
+
+/** Of the journey with its trigger and a wait before it. */
+const BATCH = 2;
+
+/** The run's rows tell when its batch was opened, and when it went on to its last node. */
+function endOfBatch({ context, instants }: JourneyEnding, { mostItems, mostMs }: RandomBatch) {
+  const { count: items } = context.data.batch as { count: number };
+  const [opened = 0, ended = 0] = [instants[3], instants.at(-2)];
+  if (items >= mostItems) return { items, by: 'max_items' };
+  return { items, by: ended - opened < mostMs ? 'wait_period' : 'max_wait_period' };
+}
+
+function rowsWithDigest() {
+  const { rows } = virtualWorld();
+  const version = { id: 'DIGEST', number: 1, body: { content: DIGEST } as never };
+  rows.templates.push({ id: 'nt_DIGEST', alias: 'DIGEST', archived: false, version });
+  return rows;
+}
 
 const canceledAt = (at: number) => Assumptions.parse({ events: [{ type: 'cancel', at: new Date(at).toISOString() }] });
 
@@ -98,5 +128,47 @@ describe('runs to which something happens', { timeout: 200_000 }, () => {
       return real.status;
     });
     expect(canceled.length).toBeGreaterThan(RUNS / 2);
+  });
+
+  it(`DR-02 DR-03 ${BATCHES} random batches to which others come end as the simulation told, and with what it told`, async () => {
+    const { environment, engine } = world;
+    const seen = new Set<string>();
+    for (const [index, random] of randomBatches(BATCHES, SEED).entries()) {
+      const { nodes, data, members } = random;
+      const journey = { nodes, journey: `batch-${index}`, recipient: 'ada', profile: {}, data };
+      const told = JSON.stringify(random);
+      const opens = (await environment.currentTimeMs()) + DAY;
+      const planned = members.map(({ afterMs, data: brought }) => ({ at: opens + afterMs, data: brought }));
+      let others: Gathered = { ids: [], came: [] };
+      const real = await carryOutJourney(world, journey, async (runId) => {
+        others = await gatherMeanwhile(world, runId, { journey, members: planned });
+      });
+      await untilGone(world, others.ids);
+      const assume = comingTo('digest', others.came);
+      const foretold = await simulateJourney(journey, real.instants[0] ?? 0, { assume, rows: rowsWithDigest() });
+      expect(engine.errors, told).toEqual([]);
+      expectSameJourney(foretold, real, told);
+      const { batch } = foretold.timeline.entries[BATCH] ?? {};
+      expect(batch, told).toMatchObject(endOfBatch(real, random));
+      seen.add(`${batch?.by} ${batch?.items}`);
+    }
+    const ends = ['max_items 2', 'max_items 3', 'max_wait_period', 'wait_period 1', 'wait_period 2'];
+    for (const end of ends) expect([...seen].join()).toContain(end);
+  });
+
+  it(`DR-02 DR-03 of ${RUNS} messages statuses that are heard later are read as the simulation told`, async () => {
+    const { environment } = world;
+    const seen = new Set<string>();
+    for (const { plan, delivery, heardAfterMs } of randomDeliveries(RUNS, SEED)) {
+      const told = JSON.stringify([plan, delivery]);
+      const at = (await environment.currentTimeMs()) + heardAfterMs;
+      const real = await carryOutAutomation(world, plan, (runId) =>
+        hearMeanwhile(world, runId, { at, status: delivery.status }),
+      );
+      const assume = Assumptions.parse({ deliveries: { first: delivery } });
+      expectSameAutomation(await simulateAutomation(plan, real.run.instants[0] ?? 0, { assume }), real, told);
+      for (const { status } of real.run.steps.slice(2)) seen.add(`${delivery.status} ${status}`);
+    }
+    expect(seen.size).toBeGreaterThan(6);
   });
 });

@@ -10,7 +10,8 @@ export interface ComparedRun {
   steps: { id: string; action: string; status: string; context: StepContext; messages: ComparedMessage[] }[];
   /**
    * Instants that may differ by the time that a real step takes: of the steps, of their waits' ends and of their messages, but
-   * for those to lists and those that were canceled, which a real run tells by the computer's clock.
+   * for those to lists and those that were canceled, which a real run tells by the computer's clock. Of a batch that is over, a
+   * real run shows until when it waited at first; when it was over, the next step's instant tells.
    */
   instants: number[];
 }
@@ -48,9 +49,9 @@ export async function realRun({ database }: Pick<Engine, 'database'>, runId: str
       const own = messages.filter((message) => message.order === order).map(comparedMessage);
       return { id, action, status, context: comparedContext(context), messages: own };
     }),
-    instants: steps.flatMap(({ order, action, at, context }) => [
+    instants: steps.flatMap(({ order, action, at, status, context }) => [
       at,
-      ...(context.wakes_at ? [Date.parse(context.wakes_at)] : []),
+      ...(context.wakes_at && !isBatchOver({ action, status }) ? [Date.parse(context.wakes_at)] : []),
       ...(action === 'send' ? messages : [])
         .filter((message) => message.order === order && message.status !== 'CANCELED')
         .map(({ at: told }) => told ?? 0),
@@ -68,14 +69,18 @@ export function simulatedRun({ run, entries }: Timeline): ComparedRun {
       const shown = comparedContext({ ...context, ...(reason !== undefined && { reason }), ...named });
       return { id, action, status, context: shown, messages: messages.map(comparedMessage) };
     }),
-    instants: told.flatMap(({ at, until, messages, action }) => [
+    instants: told.flatMap(({ at, until, messages, action, status }) => [
       at,
-      ...(until !== undefined && action !== 'send' ? [until] : []),
+      ...(until !== undefined && action !== 'send' && !isBatchOver({ action, status }) ? [until] : []),
       ...(action === 'send' ? messages : [])
         .filter((message) => message.status !== 'CANCELED')
         .map((message) => message.at),
     ]),
   };
+}
+
+function isBatchOver({ action, status }: { action: string; status: string }): boolean {
+  return action === 'batch' && status === 'PROCESSED';
 }
 
 /** Names of others are made of their run's id. */

@@ -12,12 +12,12 @@ export async function historyCost(client: Client, workflowId: string): Promise<C
   const costs = await Promise.all(children);
   return {
     events: events?.length ?? 0,
-    actions: costs.reduce((sum, { actions }) => sum + actions, ownActions({ events })),
+    actions: costs.reduce((sum, { actions }) => sum + actions, actionsOf({ events })),
   };
 }
 
-/** A start, signals, activities, timers and starts of children each; local activities once a workflow task. */
-function ownActions({ events }: History): number {
+/** Those of one history: a start, signals, activities, timers and starts of children each; local activities once a workflow task. */
+export function actionsOf({ events }: History): number {
   const tasks = new Set<string>();
   let actions = 1;
   for (const event of events ?? []) {
