@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../language/json/json.ts';
 import { Assumptions } from '../../simulation/assumptions.ts';
-import { publishAutomation, publishTemplate } from '../support/ask.ts';
-import { DIGEST, type RandomBatch, randomBatches } from '../support/random-journeys/random-batches.ts';
+import { publishAutomation } from '../support/ask.ts';
+import { type RandomBatch, randomBatches } from '../support/random-journeys/random-batches.ts';
 import { randomData, randomJourneys } from '../support/random-journeys/random-journeys.ts';
 import { randomDeliveries } from '../support/random-plans/random-deliveries.ts';
-import { type RandomPlan, randomPlans } from '../support/random-plans/random-plans.ts';
 import { startTemporalWorld, type TemporalWorld } from '../support/random-plans/temporal-world.ts';
-import { virtualWorld } from '../support/random-plans/virtual-world.ts';
+import { waitingPlans } from '../support/random-plans/waiting-plans.ts';
 import { RANDOM_AUTOMATIONS } from '../support/random-plans/world.ts';
+import { assumedEvents, type HappenedEvent } from '../support/simulation/assumed-events.ts';
 import { carryOutAutomation, simulateAutomation } from '../support/simulation/automation-runs.ts';
 import { cancelMeanwhile } from '../support/simulation/cancel-meanwhile.ts';
 import { expectSameAutomation, expectSameJourney } from '../support/simulation/expect-same.ts';
@@ -26,30 +25,18 @@ let world: TemporalWorld;
 
 beforeAll(async () => {
   world = await startTemporalWorld();
-  await publishTemplate(world.engine, 'DIGEST', DIGEST);
   for (const [id, written] of Object.entries(RANDOM_AUTOMATIONS)) await publishAutomation(world.engine, id, written);
 });
 
 afterAll(() => world.close());
 
-/** Random plans and journeys wait seldom; here they do, and a message waits longer than its run may. */
 const DAY = 24 * 60 * 60_000;
-const content = { title: 'For {{name}}', body: 'B' };
-const HELD = { action: 'send', message: { to: { email: 'ada@example.com' }, content, delay: { duration: 3 * DAY } } };
+/** Random journeys wait seldom; here they do. */
 const WAIT = { type: 'delay', mode: 'duration', duration: 'P2D' };
-
-function waiting(plan: RandomPlan): RandomPlan {
-  const { automation } = plan;
-  const steps = automation.steps.toSpliced(1, 0, HELD, { action: 'delay', duration: '2 days' });
-  return { ...plan, automation: { ...automation, steps } };
-}
 
 const moments = fc.record({ pause: fc.nat(), share: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100) });
 
-const comingTo = (node: string, came: readonly { at: number; data: JsonObject }[]) =>
-  Assumptions.parse({
-    events: came.map(({ at, data }) => ({ type: 'batch_member', node, at: new Date(at).toISOString(), data })),
-  });
+const happening = (events: HappenedEvent[]) => Assumptions.parse({ events: assumedEvents(events) });
 
 /** Of the journey with its trigger and a wait before it. */
 const BATCH = 2;
@@ -61,15 +48,6 @@ function endOfBatch({ context, instants }: JourneyEnding, { mostItems, mostMs }:
   if (items >= mostItems) return { items, by: 'max_items' };
   return { items, by: ended - opened < mostMs ? 'wait_period' : 'max_wait_period' };
 }
-
-function rowsWithDigest() {
-  const { rows } = virtualWorld();
-  const version = { id: 'DIGEST', number: 1, body: { content: DIGEST } as never };
-  rows.templates.push({ id: 'nt_DIGEST', alias: 'DIGEST', archived: false, version });
-  return rows;
-}
-
-const canceledAt = (at: number) => Assumptions.parse({ events: [{ type: 'cancel', at: new Date(at).toISOString() }] });
 
 /** Cancels runs that wait; `one` compares one with its simulation, and gives how it ended, or nothing where it never waits. */
 async function cancelRuns<Given>(
@@ -92,7 +70,7 @@ async function cancelRuns<Given>(
 describe('runs to which something happens', { timeout: 200_000 }, () => {
   it(`DR-02 DR-03 ${RUNS} random plans that are canceled while they wait come to what the simulation told`, async () => {
     const { environment } = world;
-    const plans = randomPlans(RUNS * 3, SEED, await environment.currentTimeMs()).map(waiting);
+    const plans = waitingPlans(RUNS * 3, SEED, await environment.currentTimeMs());
     const canceled = await cancelRuns(plans, async (plan, moment, told) => {
       const { run } = await simulateAutomation(plan, await environment.currentTimeMs());
       const at = momentBetween(run.instants, moment);
@@ -101,7 +79,7 @@ describe('runs to which something happens', { timeout: 200_000 }, () => {
       const real = await carryOutAutomation(world, plan, async (runId) => {
         then = await cancelMeanwhile(world, runId, { at, token: 'random' });
       });
-      const assume = canceledAt(then);
+      const assume = happening([{ type: 'cancel', at: then }]);
       expectSameAutomation(await simulateAutomation(plan, real.run.instants[0] ?? 0, { assume }), real, told);
       return real.run.status;
     });
@@ -123,7 +101,7 @@ describe('runs to which something happens', { timeout: 200_000 }, () => {
       const real = await carryOutJourney(world, request, async (runId) => {
         then = await cancelMeanwhile(world, runId, { at, token: 'random' });
       });
-      const assume = canceledAt(then);
+      const assume = happening([{ type: 'cancel', at: then }]);
       expectSameJourney(await simulateJourney(request, real.instants[0] ?? 0, { assume }), real, told);
       return real.status;
     });
@@ -144,8 +122,8 @@ describe('runs to which something happens', { timeout: 200_000 }, () => {
         others = await gatherMeanwhile(world, runId, { journey, members: planned });
       });
       await untilGone(world, others.ids);
-      const assume = comingTo('digest', others.came);
-      const foretold = await simulateJourney(journey, real.instants[0] ?? 0, { assume, rows: rowsWithDigest() });
+      const assume = happening(others.came.map((one) => ({ type: 'batch_member', node: 'digest', ...one })));
+      const foretold = await simulateJourney(journey, real.instants[0] ?? 0, { assume });
       expect(engine.errors, told).toEqual([]);
       expectSameJourney(foretold, real, told);
       const { batch } = foretold.timeline.entries[BATCH] ?? {};

@@ -44,15 +44,6 @@ const members = fc
 const BEFORE = { type: 'delay', mode: 'duration', duration: 'P1D', conditions: ['data.first', 'exists'] };
 const AFTER = { type: 'send', message: { template: 'DIGEST', to: { email_override: 'ada@example.com' } } };
 
-/** What is rendered of what was gathered. */
-export const DIGEST = {
-  version: '2022-01-01',
-  elements: [
-    { type: 'meta', title: '{{batch.count}} came' },
-    { type: 'text', content: '{{$.item.name}}: {{$.item.total}}', loop: 'data.batch.items' },
-  ],
-};
-
 /** Journeys that send what they gathered, seeded: the same seed gives the same. */
 export function randomBatches(count: number, seed: number): RandomBatch[] {
   const batch = fc

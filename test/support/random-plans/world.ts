@@ -18,11 +18,18 @@ export const RANDOM_DATA = {
   again: 'follow-up',
 };
 
-/** Templates that exist, with their content; `MISSING` is none of them, and `NEWS` is on a topic. */
+/** Templates that exist, with their content; `MISSING` is none of them, and `NEWS` is on a topic. `DIGEST` is of batches. */
 export const RANDOM_TEMPLATES = {
   NEWS: { title: 'News', body: 'For {{profile.first_name}}.' },
   WELCOME: { title: 'Welcome {{name}}', body: 'Hello {{profile.first_name}}.' },
   STRICT: { version: '2022-01-01', scope: 'strict', elements: [{ type: 'text', content: '{{absent}}' }] },
+  DIGEST: {
+    version: '2022-01-01',
+    elements: [
+      { type: 'meta', title: '{{batch.count}} came' },
+      { type: 'text', content: '{{$.item.name}}: {{$.item.total}}', loop: 'data.batch.items' },
+    ],
+  },
 };
 
 const toOutbox = { to: { email: 'invoked@example.com' }, content: { title: 'Total {{total}}', body: 'B' } };

@@ -24,6 +24,8 @@ export interface RecordedRun {
   history: History;
   skeleton: Skeleton;
   startedAt: number;
+  /** Absent where it was recorded before. */
+  endedAt?: number;
   calls: RecordedCall[];
   /** When it was told to end. */
   canceledAt?: number;
@@ -47,10 +49,14 @@ export async function recordedRun(path: string): Promise<RecordedRun> {
     events.find(({ workflowExecutionSignaledEventAttributes: signal }) => signal?.signalName === name);
   const canceled = signaled('cancel') ?? events.find((event) => event.workflowExecutionCancelRequestedEventAttributes);
   const released = signaled('release');
+  const ended = events.find(
+    (event) => event.workflowExecutionCompletedEventAttributes ?? event.workflowExecutionCanceledEventAttributes,
+  );
   return {
     history,
     skeleton,
     startedAt: timeOf(events[0]),
+    ...(ended && { endedAt: timeOf(ended) }),
     calls: walk.calls,
     ...(canceled && { canceledAt: timeOf(canceled) }),
     ...(released && { releasedAt: timeOf(released) }),
