@@ -41,10 +41,10 @@ const happening = (events: HappenedEvent[]) => Assumptions.parse({ events: assum
 /** Of the journey with its trigger and a wait before it. */
 const BATCH = 2;
 
-/** The run's rows tell when its batch was opened, and when it went on to its last node. */
+/** The run's rows tell when its batch was opened, and when it went on, to its end. */
 function endOfBatch({ context, instants }: JourneyEnding, { mostItems, mostMs }: RandomBatch) {
   const { count: items } = context.data.batch as { count: number };
-  const [opened = 0, ended = 0] = [instants[3], instants.at(-2)];
+  const [opened = 0, ended = 0] = [instants[3], instants.at(-1)];
   if (items >= mostItems) return { items, by: 'max_items' };
   return { items, by: ended - opened < mostMs ? 'wait_period' : 'max_wait_period' };
 }

@@ -9,9 +9,9 @@ export interface ComparedRun {
   status: string;
   steps: { id: string; action: string; status: string; context: StepContext; messages: ComparedMessage[] }[];
   /**
-   * Instants that may differ by the time that a real step takes: of the steps, of their waits' ends and of their messages, but
+   * Instants that may differ by the time that a real step takes: of the steps, of their waits' ends, of their messages, but
    * for those to lists and those that were canceled, which a real run tells by the computer's clock. Of a batch that is over, a
-   * real run shows until when it waited at first; when it was over, the next step's instant tells.
+   * real run shows until when it waited at first; when it was over, the next step's instant tells. The last one is that of the run's end.
    */
   instants: number[];
 }
@@ -39,23 +39,30 @@ interface StepRow {
 type MessageRow = { order: number } & { [Field in keyof TimelineMessage]: TimelineMessage[Field] | null };
 
 /** A real run as its rows tell of it. */
-export async function realRun({ database }: Pick<Engine, 'database'>, runId: string): Promise<ComparedRun> {
+export async function realRun(
+  { client, database }: Pick<Engine, 'client' | 'database'>,
+  runId: string,
+): Promise<ComparedRun> {
   const [run] = await database.query<{ status: string }>('SELECT status FROM run WHERE id = $1', [runId]);
   const steps = await database.query<StepRow>(STEPS, [runId]);
   const messages = await database.query<MessageRow>(MESSAGES, [runId]);
+  const { closeTime } = await client.workflow.getHandle(runId).describe();
   return {
     status: run?.status ?? '',
     steps: steps.map(({ order, id, action, status, context }) => {
       const own = messages.filter((message) => message.order === order).map(comparedMessage);
       return { id, action, status, context: comparedContext(context), messages: own };
     }),
-    instants: steps.flatMap(({ order, action, at, status, context }) => [
-      at,
-      ...(context.wakes_at && !isBatchOver({ action, status }) ? [Date.parse(context.wakes_at)] : []),
-      ...(action === 'send' ? messages : [])
-        .filter((message) => message.order === order && message.status !== 'CANCELED')
-        .map(({ at: told }) => told ?? 0),
-    ]),
+    instants: [
+      ...steps.flatMap(({ order, action, at, status, context }) => [
+        at,
+        ...(context.wakes_at && !isBatchOver({ action, status }) ? [Date.parse(context.wakes_at)] : []),
+        ...(action === 'send' ? messages : [])
+          .filter((message) => message.order === order && message.status !== 'CANCELED')
+          .map(({ at: told }) => told ?? 0),
+      ]),
+      closeTime?.getTime() ?? Number.NaN,
+    ],
   };
 }
 
@@ -69,13 +76,16 @@ export function simulatedRun({ run, entries }: Timeline): ComparedRun {
       const shown = comparedContext({ ...context, ...(reason !== undefined && { reason }), ...named });
       return { id, action, status, context: shown, messages: messages.map(comparedMessage) };
     }),
-    instants: told.flatMap(({ at, until, messages, action, status }) => [
-      at,
-      ...(until !== undefined && action !== 'send' && !isBatchOver({ action, status }) ? [until] : []),
-      ...(action === 'send' ? messages : [])
-        .filter((message) => message.status !== 'CANCELED')
-        .map((message) => message.at),
-    ]),
+    instants: [
+      ...told.flatMap(({ at, until, messages, action, status }) => [
+        at,
+        ...(until !== undefined && action !== 'send' && !isBatchOver({ action, status }) ? [until] : []),
+        ...(action === 'send' ? messages : [])
+          .filter((message) => message.status !== 'CANCELED')
+          .map((message) => message.at),
+      ]),
+      run.endedAt,
+    ],
   };
 }
 
