@@ -15,6 +15,7 @@ import { RANDOM_AUTOMATIONS, RANDOM_LISTS, RANDOM_PROFILES, RANDOM_USERS } from 
 import { SavedDefinition } from '../saved-definition.ts';
 import { untilMessageEnded } from '../until-message-ended.ts';
 import { goOnInMemory } from '../virtual.ts';
+import { type ComparedFetch, realFetches, simulatedFetches } from './compared-fetches.ts';
 import { type ComparedRun, realRun, simulatedRun } from './compared-run.ts';
 import { historyCost } from './history-cost.ts';
 
@@ -22,6 +23,7 @@ import { historyCost } from './history-cost.ts';
 export interface AutomationEnding {
   run: ComparedRun;
   cost: Cost;
+  fetched: ComparedFetch[];
   /** What the run knew at its end, and how those ended that it invoked, however far. */
   contexts: unknown[];
   statuses: string[];
@@ -49,10 +51,11 @@ interface End {
  * @param meanwhile What happens beside the run, from when it is accepted.
  */
 export async function carryOutAutomation(
-  { environment, engine, outbound }: TemporalWorld,
+  world: TemporalWorld,
   request: object,
   meanwhile: (runId: string) => Promise<unknown> = async () => {},
 ): Promise<AutomationEnding & { runId: string }> {
+  const { environment, engine, outbound } = world;
   await restoreProfiles(engine);
   await restoreLists(engine);
   outbound.begin();
@@ -72,6 +75,7 @@ export async function carryOutAutomation(
     runId,
     run: await realRun(engine, runId),
     cost: await historyCost(engine.client, runId),
+    fetched: await realFetches(world, runId),
     contexts: runs.map(({ context }) => context),
     statuses: runs.map(({ status }) => status),
     profiles: await Promise.all(profiles),
@@ -132,6 +136,7 @@ export async function simulateAutomation(request: object, start: number, told: T
   return {
     run: simulatedRun(timeline),
     cost: timeline.cost,
+    fetched: simulatedFetches(timeline),
     ...endsOf(rows),
     profiles: RANDOM_USERS.map((id) => rows.profiles.get(id)),
     lists: RANDOM_USERS.map((user) => [...rows.lists].flatMap(([id, users]) => (users.has(user) ? [id] : [])).sort()),

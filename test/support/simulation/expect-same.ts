@@ -10,13 +10,15 @@ export function expectSameAutomation(foretold: AutomationEnding, real: Automatio
   expect(instantsApart(real.run.instants, foretold.run.instants), told).toEqual([]);
 }
 
-function timeless({ run, cost, contexts, statuses, profiles, lists }: AutomationEnding) {
-  return { run: { ...run, instants: [] }, cost, contexts, statuses, profiles, lists };
+function timeless({ run, cost, fetched, contexts, statuses, profiles, lists }: AutomationEnding) {
+  return { run: { ...run, instants: [] }, cost, fetched, contexts, statuses, profiles, lists };
 }
 
 /** The same of a journey. */
 export function expectSameJourney(foretold: JourneyEnding, real: JourneyEnding, told: string): void {
-  const compared = ({ status, steps, context, cost }: JourneyEnding) => ({ status, steps, context, cost });
+  const compared = ({ status, steps, context, cost, fetched }: JourneyEnding) => ({
+    ...{ status, steps, context, cost, fetched },
+  });
   expect(compared(foretold), told).toEqual(compared(real));
   expect(instantsApart(real.instants, foretold.instants), told).toEqual([]);
 }

@@ -11,6 +11,7 @@ import type { TemporalWorld } from '../random-plans/temporal-world.ts';
 import { virtualWorld } from '../random-plans/virtual-world.ts';
 import { untilMessageEnded } from '../until-message-ended.ts';
 import type { Told } from './automation-runs.ts';
+import { type ComparedFetch, realFetches, simulatedFetches } from './compared-fetches.ts';
 import { type ComparedRun, realRun, simulatedRun } from './compared-run.ts';
 import { historyCost } from './history-cost.ts';
 
@@ -18,6 +19,7 @@ import { historyCost } from './history-cost.ts';
 export interface JourneyEnding extends ComparedRun {
   context: RunData;
   cost: Cost;
+  fetched: ComparedFetch[];
 }
 
 /** What is asked for; a profile and data are of every random journey. */
@@ -32,17 +34,19 @@ FROM run r WHERE id = $1`;
  * @param meanwhile What happens beside the run, from when it has started.
  */
 export async function carryOutJourney(
-  { environment, engine }: TemporalWorld,
+  world: TemporalWorld,
   request: JourneyBody,
   meanwhile: (runId: string) => Promise<unknown> = async () => {},
 ): Promise<JourneyEnding & { runId: string }> {
+  const { environment, engine } = world;
   const runId = await startJourney(engine, request);
   await meanwhile(runId);
   await untilEnded(engine, runId);
   const [run] = await engine.database.query<{ context: RunData; messages: string[] }>(RUN, [runId]);
   for (const messageId of run?.messages ?? []) await untilMessageEnded(environment, runId, messageId);
   const context = run?.context as RunData;
-  return { runId, ...(await realRun(engine, runId)), context, cost: await historyCost(engine.client, runId) };
+  const [cost, fetched] = [await historyCost(engine.client, runId), await realFetches(world, runId)];
+  return { runId, ...(await realRun(engine, runId)), context, cost, fetched };
 }
 
 /** Simulates a run of a journey from an instant on, in a world of its own, or in that of an earlier one. */
@@ -60,5 +64,6 @@ export async function simulateJourney(
   const timeline = await simulate(subject, { rows, outside }, { start, zone: 'UTC', assume });
   // Others may have come to it.
   const known = [...rows.runs.values()][before]?.context as RunData;
-  return { ...simulatedRun(timeline), context: known, cost: timeline.cost, timeline };
+  const { cost } = timeline;
+  return { ...simulatedRun(timeline), context: known, cost, fetched: simulatedFetches(timeline), timeline };
 }

@@ -3,10 +3,11 @@ import { activityInfo } from '@temporalio/activity';
 import { Outbound, type OutboundAnswer, type OutboundRequest } from '../../../activities/ports/outbound.ts';
 import { randomAnswers } from '../random-plans/random-answers.ts';
 
-/** What an activity of a run was answered, one entry a try. */
+/** What an activity of a run asked, and was answered, one entry a try. */
 export interface SeenAnswer {
   runId: string;
   activityId: string;
+  request: OutboundRequest;
   answer: OutboundAnswer;
 }
 
@@ -26,7 +27,7 @@ export class SeenOutbound extends Outbound {
   async send(request: OutboundRequest): Promise<OutboundAnswer> {
     const { activityId, workflowExecution } = activityInfo();
     const answer = this.#answer(request);
-    this.seen.push({ runId: workflowExecution?.workflowId ?? '', activityId, answer });
+    this.seen.push({ runId: workflowExecution?.workflowId ?? '', activityId, request, answer });
     return answer;
   }
 }
