@@ -1,4 +1,4 @@
-import type { Fetched, Timeline } from '../../../simulation/timeline.ts';
+import type { Fetched, Timeline } from '../../../simulation/timeline/timeline.ts';
 import type { TemporalWorld } from '../random-plans/temporal-world.ts';
 import { seenByOrder } from './seen-by-order.ts';
 

@@ -1,4 +1,4 @@
-import { Assumptions } from '../../../simulation/assumptions.ts';
+import { Assumptions } from '../../../simulation/assumptions/assumptions.ts';
 import { assumedEvents, type HappenedEvent } from './assumed-events.ts';
 import type { RecordedCall, RecordedRun } from './recorded-run.ts';
 

@@ -1,6 +1,6 @@
 import type { OutboundAnswer } from '../../../activities/ports/outbound.ts';
 import { problemsOfJson } from '../../../language/json/check-json.ts';
-import { Assumptions } from '../../../simulation/assumptions.ts';
+import { Assumptions } from '../../../simulation/assumptions/assumptions.ts';
 import { flakyAnswers } from '../flaky-provider.ts';
 import type { TemporalWorld } from '../random-plans/temporal-world.ts';
 import type { Told } from './automation-runs.ts';
