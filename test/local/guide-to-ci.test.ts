@@ -56,7 +56,9 @@ it('DR-30 package: it has what its processes need, and neither sources nor tests
 });
 
 it('DR-30 guide to CI: it installs the package that is made', () => {
-  expect(blocks[0]?.commands).toContain(`cp ../angarium/${packed.filename} .\nnpm install --save-dev ./${packed.filename}\n`);
+  expect(blocks[0]?.commands).toContain(
+    `cp ../angarium/${packed.filename} .\nnpm install --save-dev ./${packed.filename}\n`,
+  );
 });
 
 it('DR-30 guide to CI: its commands, as they stand, have the output that it shows', { timeout: 120_000 }, async () => {
