@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
 import { Assumptions } from '../../simulation/assumptions/assumptions.ts';
 import { publishAutomation } from '../support/ask.ts';
 import { type RandomBatch, randomBatches } from '../support/random-journeys/random-batches.ts';

@@ -4,7 +4,7 @@ import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 
 import type { Skeleton } from '../../../language/plan.ts';
-import type { Outcome } from '../../../workflows/contracts/step-activities.ts';
+import type { Outcome, StepCall } from '../../../workflows/contracts/step-activities.ts';
 import { runPlan } from '../../../workflows/interpreter.ts';
 import { RunCanceled } from '../../../workflows/run-canceled.ts';
 import type { RunContext } from '../../../workflows/run-context.ts';
@@ -63,11 +63,19 @@ export async function recordedRun(path: string): Promise<RecordedRun> {
   };
 }
 
+/** As its history holds it: of a local activity it does not say which step was asked for. */
+type RecordedOutcome = Omit<RecordedCall, 'order'> & { order?: number };
+
 /** In the order in which steps were asked for. */
-function outcomesOf(events: readonly HistoryEvent[]): Omit<RecordedCall, 'order'>[] {
+function outcomesOf(events: readonly HistoryEvent[]): RecordedOutcome[] {
   return events.flatMap((event) => {
     const { markerRecordedEventAttributes: marker, activityTaskCompletedEventAttributes: completed } = event;
-    if (completed) return [{ at: timeOf(event), outcome: decoded<Outcome>(completed.result?.payloads?.[0]) }];
+    if (completed) {
+      const { activityTaskScheduledEventAttributes: asked } =
+        events[Number(String(completed.scheduledEventId)) - 1] ?? {};
+      const { order } = decoded<StepCall>(asked?.input?.payloads?.[0]);
+      return [{ order, at: timeOf(event), outcome: decoded<Outcome>(completed.result?.payloads?.[0]) }];
+    }
     const { data, result } = marker?.details ?? {};
     const { activity_type: type = '' } = data ? decoded<{ activity_type: string }>(data.payloads?.[0]) : {};
     return STEPS.has(type) ? [{ at: timeOf(event), outcome: decoded<Outcome>(result?.payloads?.[0]) }] : [];
@@ -89,7 +97,7 @@ function decoded<Value>(payload: Payload | null | undefined): Value {
 class RecordedWalk implements RunContext {
   readonly calls: RecordedCall[] = [];
 
-  constructor(readonly outcomes: Omit<RecordedCall, 'order'>[]) {}
+  constructor(readonly outcomes: readonly RecordedOutcome[]) {}
 
   readonly perform = (order: number) => this.#next(order);
   readonly deliver = this.perform;
@@ -117,7 +125,8 @@ class RecordedWalk implements RunContext {
   async #next(order: number): Promise<Outcome> {
     const next = this.outcomes[this.calls.length];
     if (!next) throw new RunCanceled();
-    this.calls.push({ order, ...next });
+    if ((next.order ?? order) !== order) throw new Error(`step ${next.order} was asked for, and not ${order}`);
+    this.calls.push({ ...next, order });
     return next.outcome;
   }
 }
