@@ -3,39 +3,28 @@ import { InvalidInput } from '../language/problem.ts';
 import { NO_ZONE } from '../language/time/time-zone.ts';
 import { runPlan } from '../workflows/interpreter.ts';
 import { RunCanceled } from '../workflows/run-canceled.ts';
-import type { Assumptions } from './assumptions/assumptions.ts';
 import { resolveAssumptions } from './assumptions/resolve-assumptions.ts';
 import { scheduleEvents } from './assumptions/schedule-events.ts';
 import { ProcessingTime } from './processing-time.ts';
 import { Simulation } from './simulation.ts';
+import type { SimulationOptions } from './simulation-options.ts';
 import type { Subject } from './subject.ts';
 import { localClock } from './timeline/local-clock.ts';
 import type { Timeline } from './timeline/timeline.ts';
 import { timelineOf } from './timeline/timeline-of.ts';
 import type { World } from './world.ts';
 
-/** When a simulated run begins, where its recipient's clocks are, and what happens to it. */
-export interface SimulationOptions {
-  /** In milliseconds since the epoch. */
-  start: number;
-  /** Of the recipient: IANA or an offset. */
-  zone: string;
-  assume: Assumptions;
-  /** What it may take, counted from here on; absent: all that it needs. */
-  time?: ProcessingTime;
-}
-
 /**
  * What would become of a run, by carrying it out on a virtual clock: nothing is sent, and nothing written but the world's rows.
  * @throws InvalidInput for an unknown zone, for assumptions that are about nothing in the plan, and when it takes too long.
  */
 export async function simulate(subject: Subject, world: World, options: SimulationOptions): Promise<Timeline> {
-  const { start, zone, assume, time = new ProcessingTime() } = options;
+  const { start, zone, assume, time = new ProcessingTime(), refusal } = options;
   time.begin();
   const localTime = localClock(zone);
   if (!localTime) throw new InvalidInput([{ path: 'time_zone', message: NO_ZONE }]);
   const assumed = resolveAssumptions(subject.plan, assume, options);
-  const simulation = new Simulation(subject, world, { assumed, start, time });
+  const simulation = new Simulation(subject, world, { assumed, start, time, refusal });
   const missed = scheduleEvents(assumed.events, simulation);
   const endedAt = await carryOut(subject, simulation);
   time.check();

@@ -16,12 +16,13 @@ import { memoryPorts } from './memory-ports.ts';
 import type { ProcessingTime } from './processing-time.ts';
 import { RunMeter } from './run-meter.ts';
 import { SimulatedRun } from './simulated-run.ts';
+import type { SimulationOptions } from './simulation-options.ts';
 import type { Subject } from './subject.ts';
 import { type Listed, shortenList } from './timeline/shorten-list.ts';
 import type { World } from './world.ts';
 
-/** What is assumed of a run, when it begins, in milliseconds since the epoch, and what it may take. */
-interface Terms {
+/** What is assumed of a run, when it begins, in milliseconds since the epoch, and what it may take and call. */
+interface Terms extends Pick<SimulationOptions, 'refusal'> {
   assumed: ResolvedAssumptions;
   start: number;
   time: ProcessingTime;
@@ -42,7 +43,7 @@ export class Simulation {
   constructor(
     subject: Subject,
     readonly world: World,
-    { assumed, start, time }: Terms,
+    { assumed, start, time, refusal }: Terms,
   ) {
     const { rows, environmentId, outside } = world;
     this.runId = runIdOf(start / 1_000, sha256(`simulation ${rows.runs.size}`));
@@ -50,7 +51,7 @@ export class Simulation {
     this.row = rows.addRun(this.runId, { ...begun, ...(environmentId && { environmentId }), createdAt: start });
     const journeyId = subject.kind === 'journey' ? subject.automationId : undefined;
     this.lookups = new LayeredLookups(rows, world.lookups, journeyId);
-    this.outbound = new AssumedOutbound(assumed.fetches, outside);
+    this.outbound = new AssumedOutbound(assumed.fetches, { refusal, outside });
     const ports = memoryPorts(rows, () => this.run.now());
     const runs = new LayeredRuns(world, ports.now);
     this.encounters = new AssumedEncounters(rows, runs, assumed.throttled);

@@ -10,6 +10,7 @@ import { AppliedMigrations } from '../../platform/database/applied-migrations.ts
 import { Database } from '../../platform/database/database.ts';
 import { InboundWebhooks } from '../../platform/database/events/inbound-webhooks.ts';
 import { Idempotency } from '../../platform/database/idempotency.ts';
+import { type OutboundPolicy, PUBLIC_HTTPS } from '../../platform/outbound/guard.ts';
 import { Secrets } from '../../platform/secrets.ts';
 import { TemporalProbe } from '../../platform/temporal/temporal-probe.ts';
 import { apiModule } from './api.module.ts';
@@ -18,6 +19,7 @@ import { KeyCache } from './http/key-cache.ts';
 import { createServer } from './http/server.ts';
 import { validationPipe } from './http/validation-pipe.ts';
 import { serveDescription } from './openapi.ts';
+import { OutboundRules } from './simulation/outbound-rules.ts';
 
 /** What the API is lent by the process it runs in. */
 export interface ApiDependencies {
@@ -28,6 +30,8 @@ export interface ApiDependencies {
   secrets: Secrets;
   log: FastifyBaseLogger;
   rateLimits: readonly EndpointLimit[];
+  /** What the worker may call, for those who simulate it; absent: the public Internet. */
+  outbound?: OutboundPolicy;
   /** Where requests are measured, if anywhere. */
   metrics?: Registry;
   /** Aborted when the process begins to stop; absent: it does not. */
@@ -36,7 +40,8 @@ export interface ApiDependencies {
 
 /** The API, ready to listen or to be asked in-process. */
 export async function createApp(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
-  const { database, workflows, probe, secrets, log, rateLimits, metrics, stopping = never() } = dependencies;
+  const { database, workflows, probe, secrets, log, rateLimits, metrics } = dependencies;
+  const { outbound = PUBLIC_HTTPS, stopping = never() } = dependencies;
   const keys = new KeyCache(new ApiKeys(database));
   const idempotency = new Idempotency(database);
   const webhooks = new InboundWebhooks(database);
@@ -48,6 +53,7 @@ export async function createApp(dependencies: ApiDependencies): Promise<NestFast
     { provide: Secrets, useValue: secrets },
     { provide: KeyCache, useValue: keys },
     { provide: AppliedMigrations, useValue: new AppliedMigrations(database) },
+    { provide: OutboundRules, useValue: new OutboundRules(outbound) },
     { provide: AbortSignal, useValue: stopping },
   ];
   const module = apiModule(given);

@@ -56,6 +56,7 @@ const app = await createApp({
   secrets: new Secrets(settings.encryptionKeys),
   log,
   rateLimits: settings.rateLimits,
+  outbound: { http: settings.outboundHttp, allowed: settings.outboundAllow },
   metrics,
   stopping: stopping.signal,
 });

@@ -2,6 +2,7 @@ import type { WantedUser } from '../../activities/ports/lookups.ts';
 import type { Json } from '../../language/json/json.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import { MemoryLookups } from '../../platform/memory/memory-lookups.ts';
+import { PUBLIC_HTTPS, urlRefusal } from '../../platform/outbound/guard.ts';
 import { automationSubject } from '../../simulation/requests/automation-subject.ts';
 import { journeySubject } from '../../simulation/requests/journey-subject.ts';
 import { simulateRequest } from '../../simulation/requests/simulate-request.ts';
@@ -30,12 +31,18 @@ export async function simulateFile(wishes: SimulationWishes, now: number, then?:
     const request = requestIn(content, Object.fromEntries(given.map(({ field, value }) => [field, value])));
     const lookups = new MemoryLookups(rows);
     const findUser = (wanted: WantedUser) => lookups.findUser('', wanted);
-    return await simulateRequest(request.body, { now, worldOf: async () => ({ rows }) }, (at) =>
+    const surroundings = { now, worldOf: async () => ({ rows }), refusal: refusalOf };
+    return await simulateRequest(request.body, surroundings, (at) =>
       request.kind === 'journey' ? journeySubject(request.body, { at, findUser }) : automationSubject(request.body, at),
     );
   } catch (error) {
     throw error instanceof InvalidInput ? refusal(file, error.problems, given) : error;
   }
+}
+
+/** By the settings as they are where nobody set them: a file is to mean the same wherever it is simulated. */
+function refusalOf(url: URL): string | undefined {
+  return urlRefusal(url, PUBLIC_HTTPS);
 }
 
 /** What the command line says in the place of the file. */

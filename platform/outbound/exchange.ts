@@ -2,6 +2,7 @@ import type { LookupFunction } from 'node:net';
 import { Client, type Dispatcher } from 'undici';
 
 import type { OutboundAnswer, OutboundRequest } from '../../activities/ports/outbound.ts';
+import { REDIRECTS } from '../../activities/ports/redirects.ts';
 import type { Hop, Move } from './next-hop.ts';
 import { ACCEPTED_ENCODINGS, readBody } from './read-body.ts';
 import { Refused } from './refused.ts';
@@ -63,16 +64,12 @@ async function answerOf(
 ): Promise<OutboundAnswer | Move> {
   const headers = Object.fromEntries(Object.entries(found).map(([name, value]) => [name, String(value)]));
   const { location } = headers;
-  if (location !== undefined && isRedirect(status)) {
+  if (location !== undefined && REDIRECTS.has(status)) {
     stream.on('error', () => {});
     return { kind: 'moved', status, location };
   }
   const body = await readBody(stream, headers['content-encoding'] ?? '', maxBytes);
   return body ? { kind: 'answered', status, headers, body } : { kind: 'oversized', status };
-}
-
-function isRedirect(status: number): boolean {
-  return [301, 302, 303, 307, 308].includes(status);
 }
 
 /** The code of an error, never its message: that names the server. */

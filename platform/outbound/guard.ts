@@ -12,6 +12,9 @@ export interface OutboundPolicy {
   ports?: readonly string[];
 }
 
+/** Where no setting says more. */
+export const PUBLIC_HTTPS: OutboundPolicy = { http: false, allowed: { hosts: new Set(), ranges: [] } };
+
 const USUAL_PORTS = ['80', '443', '8443'];
 
 /** All of the public Internet; what is outside is not given to anybody, or only looks like a number of the old one. */

@@ -5,6 +5,15 @@ import type { AssumedAnswer } from './assumptions.ts';
 
 const EMPTY: AssumedAnswer = { status: 200, body: {}, headers: {} };
 
+/** What comes with these has no body, whatever the server writes. */
+const WITHOUT_BODY = new Set([204, 304]);
+
+interface Surroundings {
+  outside?: Outside;
+  /** Why a URL may not be called; absent: every one may. */
+  refusal?: (url: URL) => string | undefined;
+}
+
 /** Servers that answer as was assumed, and a success without content where nothing was; nothing leaves. */
 export class AssumedOutbound extends Outbound {
   /** What was asked, by the order of the step that did. */
@@ -17,7 +26,7 @@ export class AssumedOutbound extends Outbound {
   constructor(
     /** By the order of their step. */
     readonly answers: ReadonlyMap<number, readonly AssumedAnswer[]>,
-    readonly outside: Outside = {},
+    readonly surroundings: Surroundings = {},
   ) {
     super();
   }
@@ -28,21 +37,26 @@ export class AssumedOutbound extends Outbound {
   }
 
   async send(request: OutboundRequest): Promise<OutboundAnswer> {
+    const { outside, refusal } = this.surroundings;
+    const reason = refusal?.(request.url);
+    if (reason !== undefined) return { kind: 'refused', reason };
     const tries = this.asked.get(this.#order) ?? [];
     const given = this.answers.get(this.#order);
     const answer =
-      this.outside.answer?.(request) ?? answerOf(given?.[Math.min(tries.length, given.length - 1)] ?? EMPTY);
-    const assumed = given !== undefined || this.outside.answer !== undefined;
-    const status = answer.kind === 'answered' ? { status: answer.status } : {};
+      outside?.answer?.(request) ?? answerOf(given?.[Math.min(tries.length, given.length - 1)] ?? EMPTY, request);
+    const assumed = given !== undefined || outside?.answer !== undefined;
+    const status = 'status' in answer ? { status: answer.status } : {};
     this.asked.set(this.#order, [...tries, { url: request.url.href, method: request.method, assumed, ...status }]);
     return answer;
   }
 }
 
-function answerOf(assumed: AssumedAnswer): OutboundAnswer {
-  if ('error' in assumed) return { kind: 'unanswered', reason: assumed.error, mayHaveArrived: true };
+/** What a request comes to whose server answers so. */
+function answerOf(assumed: AssumedAnswer, { maxBytes }: OutboundRequest): OutboundAnswer {
+  if (assumed.error !== undefined) return { kind: 'unanswered', reason: assumed.error, mayHaveArrived: true };
   const { status, body, headers } = assumed;
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-  const bytes = new TextEncoder().encode(JSON.stringify(body));
+  const bytes = new TextEncoder().encode(WITHOUT_BODY.has(status) ? '' : JSON.stringify(body));
+  if (bytes.length > maxBytes) return { kind: 'oversized', status };
   return { kind: 'answered', status, headers: Object.fromEntries(named), body: bytes };
 }

@@ -23,6 +23,8 @@ export interface Surroundings {
   worldOf(names: readonly string[]): Promise<World>;
   /** What it may take; absent: all that it needs. */
   time?: ProcessingTime;
+  /** Why a URL may not be called; absent: every one may. */
+  refusal?: (url: URL) => string | undefined;
 }
 
 /**
@@ -32,14 +34,14 @@ export interface Surroundings {
  */
 export async function simulateRequest(
   { start, time_zone: wanted, assume = NO_ASSUMPTIONS }: Wishes,
-  { now, worldOf, time }: Surroundings,
+  { now, worldOf, ...others }: Surroundings,
   subjectOf: (at: number) => Promise<Subject> | Subject,
 ): Promise<Timeline> {
   const at = (start === undefined ? undefined : parseInstant(start, wanted)) ?? now;
   const subject = await subjectOf(at);
   const world = await worldOf(namesWithin(subject, assume));
   const zone = wanted ?? zoneOfRecipient(subject, world);
-  return simulate(subject, world, { start: at, zone, assume, time });
+  return simulate(subject, world, { start: at, zone, assume, ...others });
 }
 
 /** The one that windows of its sends open in, where neither the send nor its `to` says otherwise. */

@@ -124,6 +124,17 @@ describe('POST /automations/simulate', () => {
     expect([timeline[2].recipients, assumptions_needed]).toMatchObject([13, [{ kind: 'list', name: 'nothing.*' }]]);
   });
 
+  test('DR-21 what the worker may not call is not called', async () => {
+    const fetching = (url: string) => ({ action: 'fetch-data', webhook: { url, method: 'GET' }, merge_strategy: 'overwrite' });
+    const steps = ['https://127.0.0.1/', 'http://example.com/'].map(fetching);
+    const { timeline, assumptions_needed } = (await automation({ automation: { steps }, start: START })).json();
+    expect(timeline.map(({ reason }: { reason: string }) => reason)).toEqual([
+      'the call is not allowed: the server has a private address',
+      'the call is not allowed: only https may be called',
+    ]);
+    expect(assumptions_needed).toEqual([]);
+  });
+
   test('DR-22 a saved one: what is in force, unless the draft or a version is asked for', async () => {
     await write('PUT', '/automations/saved', { name: 'Saved', steps: [send] });
     await write('POST', '/automations/saved/publish', {});

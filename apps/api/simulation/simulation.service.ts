@@ -13,6 +13,7 @@ import type { Timeline } from '../../../simulation/timeline/timeline.ts';
 import { timelineJson } from '../../../simulation/timeline/timeline-json.ts';
 import type { Caller } from '../http/caller.ts';
 import { JourneyChecks } from '../journeys/journey-checks.ts';
+import { OutboundRules } from './outbound-rules.ts';
 import { SavedDefinitions } from './saved-definitions.ts';
 import { SimulationGate } from './simulation-gate.ts';
 
@@ -28,6 +29,7 @@ export class SimulationService {
     private readonly worlds: Worlds,
     private readonly saved: SavedDefinitions,
     private readonly checks: JourneyChecks,
+    private readonly rules: OutboundRules,
   ) {}
 
   /** @throws InvalidInput, ApiError 400, 404, 422, 503 */
@@ -57,7 +59,7 @@ export class SimulationService {
     return this.#gate.pass(async () => {
       const time = new ProcessingTime(MOST_MS);
       const world = this.worlds.at(place, (wait) => time.aside(wait));
-      return timelineJson(await work({ now: Date.now(), ...world, time }));
+      return timelineJson(await work({ now: Date.now(), ...world, time, refusal: this.rules.refusal }));
     });
   }
 }

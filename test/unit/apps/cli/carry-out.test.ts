@@ -50,6 +50,13 @@ const simulated = async (...words: string[]) => {
   return { status, ...JSON.parse(out) };
 };
 
+it('DR-31 simulate: what the public Internet over https is not is not called', async () => {
+  const webhook = { url: 'http://169.254.169.254/', method: 'GET' };
+  const steps = [{ action: 'fetch-data', webhook, merge_strategy: 'overwrite' }];
+  const { timeline } = await simulated(fileOf('guarded.json', { steps }), ...START);
+  expect(timeline[0].reason).toBe('the call is not allowed: only https may be called');
+});
+
 describe('the documented requests', () => {
   it('DR-31 simulate: an ad-hoc automation that sends, waits and sends', async () => {
     const { status, run, timeline } = await simulated(`${FIXTURES}/order-update.json`, ...WORLD, ...START);
