@@ -1,19 +1,35 @@
 import { z } from 'zod';
 
+import { REDIRECTS } from '../../activities/ports/redirects.ts';
+import { isJsonObject } from '../../language/json/json.ts';
 import { DurationText } from '../../language/time/duration-text.ts';
 import { parseInstant } from '../../language/time/instant.ts';
+import { meantVariant } from './meant-variant.ts';
 
-/** How a server answers; what is not said of it is a success without content. */
-const AssumedAnswer = z.union(
-  [
-    z.strictObject({ error: z.string().min(1).max(1_000) }),
-    z.strictObject({
-      status: z.int().min(200).max(599).default(200),
-      body: z.json().default({}),
-      headers: z.record(z.string(), z.string()).default({}),
-    }),
-  ],
-  'must be {status, body, headers} or {error}',
+const NoAnswer = z.strictObject({ error: z.string().min(1).max(1_000) });
+
+/** What is not said of it is a success without content. */
+const Answer = z
+  .strictObject({
+    status: z.int().min(200).max(599).default(200),
+    body: z.json().default({}),
+    headers: z.record(z.string(), z.string()).default({}),
+    error: z.never().optional(),
+  })
+  .superRefine(({ status, headers }, { addIssue }) => {
+    const location = Object.keys(headers).find((name) => name.toLowerCase() === 'location');
+    if (location === undefined || !REDIRECTS.has(status)) return;
+    const message = 'is followed in a real run: assume the answer that it leads to';
+    addIssue({ code: 'custom', path: ['headers', location], message });
+  });
+
+/** How a server answers. */
+const AssumedAnswer = meantVariant(z.union([NoAnswer, Answer]), (value) =>
+  isJsonObject(value) && Object.hasOwn(value, 'error') ? 0 : 1,
+);
+
+const AssumedAnswers = meantVariant(z.union([AssumedAnswer, z.array(AssumedAnswer).min(1).max(100)]), (value) =>
+  Array.isArray(value) ? 1 : 0,
 );
 
 const InstantText = z.string().refine((text) => parseInstant(text) !== undefined, 'must be an ISO 8601 date or time');
@@ -49,7 +65,7 @@ const AssumedDelivery = z.strictObject({
  */
 export const Assumptions = z.strictObject({
   /** A list has an answer for each try; its last one stands for all that follow. */
-  fetches: z.record(z.string(), z.union([AssumedAnswer, z.array(AssumedAnswer).min(1).max(100)])).default({}),
+  fetches: z.record(z.string(), AssumedAnswers).default({}),
   deliveries: z.record(z.string(), AssumedDelivery).default({}),
   /** In no order. */
   events: z.array(AssumedEvent).max(1_000).default([]),
