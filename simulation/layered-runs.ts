@@ -1,5 +1,6 @@
 import type { Recorded, StepRecord } from '../activities/ports/runs.ts';
 import { MemoryRuns } from '../platform/memory/memory-runs.ts';
+import type { Leftovers } from './leftovers.ts';
 import type { World } from './world.ts';
 
 /** Runs in memory that find the users and the lists that are stored, and that only their data name. */
@@ -7,6 +8,7 @@ export class LayeredRuns extends MemoryRuns {
   constructor(
     readonly world: Pick<World, 'rows' | 'lookups' | 'addList'>,
     now: () => number,
+    readonly leftovers: Leftovers,
   ) {
     super(world.rows, now);
   }
@@ -15,7 +17,7 @@ export class LayeredRuns extends MemoryRuns {
     const { call, profileChange, listSend } = record;
     if (profileChange) await this.#fetchProfile(call.runId, profileChange.userId);
     if (listSend) await this.world.addList?.(listSend.list);
-    return super.record(record);
+    return super.record(this.leftovers.changes(record));
   }
 
   async #fetchProfile(runId: string, userId: string): Promise<void> {

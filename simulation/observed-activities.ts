@@ -1,4 +1,5 @@
 import type { Activities } from '../activities/create-activities.ts';
+import type { Leftovers } from './leftovers.ts';
 import type { ProcessingTime } from './processing-time.ts';
 import type { RunMeter } from './run-meter.ts';
 
@@ -7,16 +8,22 @@ export interface Observers {
   meter: RunMeter;
   /** When it is over, no more steps are begun. */
   time: ProcessingTime;
+  /** So it is when they are too much. */
+  leftovers: Leftovers;
   /** Told which step is about to be carried out. */
   onStep(order: number): void;
+  /** Told that it was, for once or for good. */
+  onEnd(order: number): void;
 }
 
 /** The same activities, with what they cost told. */
-export function observedActivities(activities: Activities, { meter, time, onStep }: Observers): Activities {
+export function observedActivities(activities: Activities, observers: Observers): Activities {
+  const { meter, time, leftovers, onStep, onEnd } = observers;
   const begin = async () => {
     // Whoever asked for it shares the process with others.
     await time.aside(() => new Promise((resolve) => setImmediate(resolve)));
     time.check();
+    leftovers.check();
   };
   /** An activity that carries out a step. */
   const step = <Call extends { order: number }, End>(carryOut: (call: Call) => Promise<End>, cost = () => {}) => {
@@ -24,7 +31,9 @@ export function observedActivities(activities: Activities, { meter, time, onStep
       await begin();
       onStep(call.order);
       cost();
-      return carryOut(call);
+      const end = await carryOut(call);
+      onEnd(call.order);
+      return end;
     };
   };
   return {
@@ -45,6 +54,7 @@ export function observedActivities(activities: Activities, { meter, time, onStep
       await begin();
       meter.tryMessage(call);
       const outcome = await activities.deliverMessage(call);
+      leftovers.tidyMessage(call.messageId);
       if (outcome.kind === 'ended') meter.endChild();
       return outcome;
     },

@@ -16,7 +16,8 @@ import type { World } from './world.ts';
 
 /**
  * What would become of a run, by carrying it out on a virtual clock: nothing is sent, and nothing written but the world's rows.
- * @throws InvalidInput for an unknown zone, for assumptions that are about nothing in the plan, and when it takes too long.
+ * @throws InvalidInput for an unknown zone, for assumptions that are about nothing in the plan, and when it takes too long
+ * or keeps too much.
  */
 export async function simulate(subject: Subject, world: World, options: SimulationOptions): Promise<Timeline> {
   const { start, zone, assume, time = new ProcessingTime(), refusal } = options;
@@ -28,6 +29,7 @@ export async function simulate(subject: Subject, world: World, options: Simulati
   const missed = scheduleEvents(assumed.events, simulation);
   const endedAt = await carryOut(subject, simulation);
   time.check();
+  simulation.leftovers.check();
   return timelineOf(subject, simulation, { start, endedAt, zone, localTime, missed });
 }
 

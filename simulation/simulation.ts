@@ -12,6 +12,7 @@ import { recordingProviders } from './assumptions/recording-providers.ts';
 import type { ResolvedAssumptions } from './assumptions/resolve-assumptions.ts';
 import { LayeredLookups } from './layered-lookups.ts';
 import { LayeredRuns } from './layered-runs.ts';
+import { Leftovers } from './leftovers.ts';
 import { memoryPorts } from './memory-ports.ts';
 import type { ProcessingTime } from './processing-time.ts';
 import { RunMeter } from './run-meter.ts';
@@ -37,6 +38,7 @@ export class Simulation {
   readonly lookups: LayeredLookups;
   readonly outbound: AssumedOutbound;
   readonly encounters: AssumedEncounters;
+  readonly leftovers: Leftovers;
   /** Sends to lists by the order of their step. */
   readonly lists = new Map<number, Listed>();
 
@@ -53,7 +55,8 @@ export class Simulation {
     this.lookups = new LayeredLookups(rows, world.lookups, journeyId);
     this.outbound = new AssumedOutbound(assumed.fetches, { refusal, outside });
     const ports = memoryPorts(rows, () => this.run.now());
-    const runs = new LayeredRuns(world, ports.now);
+    this.leftovers = new Leftovers(rows);
+    const runs = new LayeredRuns(world, ports.now, this.leftovers);
     this.encounters = new AssumedEncounters(rows, runs, assumed.throttled);
     const activities = this.#activities({ ...ports, runs, encounters: this.encounters }, assumed);
     this.run = new SimulatedRun(
@@ -61,7 +64,9 @@ export class Simulation {
       {
         meter: this.meter,
         time,
+        leftovers: this.leftovers,
         onStep: (order) => this.#turnTo(order),
+        onEnd: (order) => this.#tidy(order),
         onList: (order) => this.#list(order),
       },
     );
@@ -70,6 +75,13 @@ export class Simulation {
   #turnTo(order: number): void {
     this.lookups.turnTo(order);
     this.outbound.turnTo(order);
+  }
+
+  #tidy(order: number): void {
+    const { asked } = this.outbound;
+    const requests = asked.get(order);
+    if (requests) asked.set(order, this.leftovers.fetched(requests));
+    this.leftovers.tidy({ runId: this.runId, order });
   }
 
   #activities(ports: ReturnType<typeof memoryPorts>, { deliveries }: ResolvedAssumptions): Activities {

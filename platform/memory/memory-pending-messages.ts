@@ -12,6 +12,6 @@ export class MemoryPendingMessages extends PendingMessages {
     const run = this.rows.runs.get(message?.origin.runId ?? '');
     if (!message || !run || message.status === 'CANCELED' || run.status === 'CANCELED') return undefined;
     const { origin, draft } = message;
-    return structuredClone({ ...earlierOf(message), origin, draft, mock: run.mock, providers: this.rows.providers });
+    return { ...earlierOf(message), origin, draft, mock: run.mock, providers: this.rows.providers };
   }
 }

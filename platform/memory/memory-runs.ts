@@ -101,10 +101,10 @@ export class MemoryRuns extends Runs {
     return carriers.filter((id) => id !== runId && cancelRun(this.rows, id, cancelation)).sort();
   }
 
-  /** The same run twice is one. */
+  /** The same run twice is one. Nothing is copied: what a run begins with is never changed in place. */
   #accept({ id, ...run }: InvokedRun, { environmentId, mock, eventSequence }: RunRow, createdAt: number): void {
     const row = { ...run, environmentId, mock, eventSequence, createdAt };
-    if (!this.rows.runs.has(id)) this.rows.addRun(id, structuredClone(row));
+    if (!this.rows.runs.has(id)) this.rows.addRun(id, row);
   }
 
   #mergeProfile(run: RunRow, { userId, profile, strategy, isRunsRecipient }: ProfileChange): void {

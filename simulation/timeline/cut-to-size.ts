@@ -35,8 +35,9 @@ export interface Shown {
 /**
  * A timeline of at most 5 MB, whatever it was: steps from the first on that does not fit are told without contents and with short
  * texts, those for which that is too much by what became of them alone. A warning says that something was cut.
+ * @param isShort Something was already.
  */
-export function cutToSize({ timeline, ...others }: Shown): Shown {
+export function cutToSize({ timeline, ...others }: Shown, isShort = false): Shown {
   const beside = {
     ...others,
     run: cutTexts(others.run, LONGEST_BESIDE),
@@ -44,7 +45,7 @@ export function cutToSize({ timeline, ...others }: Shown): Shown {
     assumptions_needed: firstOf(cutTexts(others.assumptions_needed, LONGEST_BESIDE), MOST_NEEDED),
   };
   const { entries, isCut } = cutEntries(timeline, MOST - bytesOf(beside, MOST));
-  const isWhole = !isCut && bytesOf(beside, MOST) === bytesOf(others, MOST);
+  const isWhole = !isCut && !isShort && bytesOf(beside, MOST) === bytesOf(others, MOST);
   return { ...beside, timeline: entries, warnings: isWhole ? beside.warnings : [...beside.warnings, CUT] };
 }
 

@@ -11,18 +11,19 @@ export function timelineJson({
   cost,
   warnings,
   assumptionsNeeded,
+  isShort,
   localTime,
 }: Timeline): JsonObject {
   const { status, reason, startedAt, endedAt } = run;
-  const shown = cutToSize({
+  const whole = {
     run: { status, reason, started_at: instant(startedAt), ended_at: instant(endedAt) },
     timeline: entries.map((entry) => shownEntry(entry, kind, localTime)),
     cost,
     warnings,
     assumptions_needed: assumptionsNeeded,
-  });
+  };
   // What is absent has no place in JSON.
-  return JSON.parse(JSON.stringify(shown)) as JsonObject;
+  return JSON.parse(JSON.stringify(cutToSize(whole, isShort))) as JsonObject;
 }
 
 function shownEntry(entry: TimelineEntry, kind: Timeline['kind'], localTime: Timeline['localTime']): ShownEntry {

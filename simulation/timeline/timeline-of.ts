@@ -34,6 +34,7 @@ export function timelineOf(subject: Subject, simulation: Simulation, circumstanc
     cost: meter.cost,
     warnings: [...missed, ...warningsOf({ subject, entries, zone, context: row.context })],
     assumptionsNeeded: neededAssumptions(entries, simulation),
+    isShort: simulation.leftovers.isShort,
     localTime,
   };
 }

@@ -16,6 +16,8 @@ export interface Timeline {
   cost: Cost;
   warnings: Warning[];
   assumptionsNeeded: NeededAssumption[];
+  /** Some of what is told of the steps was left out already: no answer would hold it. */
+  isShort?: boolean;
   /** Writes an instant as clocks of the recipient's zone show it. */
   localTime: (at: number) => string;
 }

@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { expect, it } from 'vitest';
+
+import { HOSTILE } from './hostile-bodies.ts';
+
+const HEAP = '--max-old-space-size=192';
+const PROGRAM = ['--import', '@oxc-node/core/register', 'test/faults/hostile-simulations.ts'];
+/** Of the processor, for two at once that are allowed a second each: a step is not interrupted. */
+const MOST_MS = 5_000;
+
+/** What came of one body, asked for twice at once. */
+interface Told {
+  name: string;
+  answers: string[];
+  tookMs: number;
+}
+
+it('DR-06 hostile simulations: none takes the memory or the processor of its process', {
+  timeout: 180_000,
+}, async () => {
+  const program = spawn(process.execPath, [HEAP, ...PROGRAM], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = new Promise((resolve) => program.once('exit', resolve));
+  const [written, complaints] = await Promise.all([text(program.stdout), text(program.stderr)]);
+  expect([await exited, complaints]).toEqual([0, '']);
+  const told = written
+    .trim()
+    .split('\n')
+    .map((line): Told => JSON.parse(line));
+  expect(told.map(({ name }) => name)).toEqual(Object.keys(HOSTILE));
+  for (const { name, answers, tookMs } of told) {
+    expect(answers, name).toEqual([expect.stringMatching(/^[24]00 /), expect.stringMatching(/^[24]00 /)]);
+    expect(tookMs, name).toBeLessThan(MOST_MS);
+  }
+});
