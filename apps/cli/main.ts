@@ -9,13 +9,21 @@ import { packageRoot } from '../../platform/package-root.ts';
 module.enableCompileCache?.();
 const { carryOut } = await import('./carry-out.ts');
 
-// Whoever reads may have read enough.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+const WRITE_FAILED = 2;
+
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    // Whoever reads may have read enough.
+    if (code === 'EPIPE') return;
+    if (stream === process.stdout) process.stderr.write(`angarium: the output cannot be written: ${message}\n`);
+    process.exitCode = WRITE_FAILED;
+  });
 
 const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
-process.exitCode = await carryOut(process.argv.slice(2), {
+const status = await carryOut(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),
   now: Date.now,
   version,
 });
+process.exitCode ??= status;

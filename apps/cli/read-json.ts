@@ -1,8 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
-
 import { problemsOfJson } from '../../language/json/check-json.ts';
 import type { Json } from '../../language/json/json.ts';
 import { spelledOut } from '../../language/problem.ts';
+import { readText } from './read-text.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /** As large as a request's body may be. */
@@ -17,11 +16,15 @@ export function readJson(file: string): Json {
 }
 
 function textOf(file: string): string {
+  const text = textIn(file);
+  if (text === undefined) throw new WrongUse(`${file} is larger than 6 MB`);
+  return text;
+}
+
+function textIn(file: string): string | undefined {
   try {
-    if (statSync(file).size > MOST_BYTES) throw new WrongUse(`${file} is larger than 6 MB`);
-    return readFileSync(file, 'utf8');
+    return readText(file, MOST_BYTES);
   } catch (error) {
-    if (error instanceof WrongUse) throw error;
     throw new WrongUse(`${file} cannot be read: ${(error as Error).message}`);
   }
 }
