@@ -32,7 +32,7 @@ export function timelineOf(subject: Subject, simulation: Simulation, circumstanc
     run: { status: row.status, ...(reason && { reason }), startedAt, endedAt },
     entries,
     cost: meter.cost,
-    warnings: [...missed, ...warningsOf({ subject, entries, zone, context: row.context })],
+    warnings: warningsOf({ subject, entries, zone, context: row.context }, missed),
     assumptionsNeeded: neededAssumptions(entries, simulation),
     isShort: simulation.leftovers.isShort,
     localTime,
