@@ -1,14 +1,13 @@
-import type { Json } from '../../language/json/json.ts';
+import type { JsonObject } from '../../language/json/json.ts';
 import { NotStarted } from '../../simulation/requests/not-started.ts';
 import { timelineJson } from '../../simulation/timeline/timeline-json.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { ExpectedTimeline } from './expected-timeline.ts';
-import { lineDifference } from './line-difference.ts';
 import { parsed } from './parsed.ts';
 import { printable } from './printable.ts';
 import { readJson } from './read-json.ts';
 import { refusedAs } from './refused-as.ts';
 import { simulateFile } from './simulate-file.ts';
+import { timelineDifference } from './timeline-difference.ts';
 import { timelineText } from './timeline-text.ts';
 import { USAGE } from './usage.ts';
 import { type SimulationWishes, wishesOf } from './wishes.ts';
@@ -58,15 +57,17 @@ async function simulate(wishes: SimulationWishes, { out, error, now }: Terminal)
   else if (expected === undefined) out(timelineText(timeline));
   else if (difference.length === 0) out(`The timeline is that of ${wishes.expect}.\n`);
   if (difference.length > 0) error(`The timeline is not that of ${wishes.expect}:\n${difference.join('\n')}\n`);
-  return difference.length > 0 || timeline.run.status === 'ERROR' ? FAILED : OK;
+  // A run that is expected to fail, and does, is as it should be.
+  const isWrong = expected === undefined ? timeline.run.status === 'ERROR' : difference.length > 0;
+  return isWrong ? FAILED : OK;
 }
 
 function expectedIn(file: string): ExpectedTimeline {
   return refusedAs(file, () => parsed(ExpectedTimeline, readJson(file)));
 }
 
-function differenceOf(expected: ExpectedTimeline, found: Json): string[] {
-  const lines = lineDifference(canonicalJson(expected as Json), canonicalJson(found));
+function differenceOf(expected: ExpectedTimeline, found: JsonObject): string[] {
+  const lines = timelineDifference(expected as JsonObject, found);
   const more = lines.length - MOST_LINES;
   return more > 0 ? [...lines.slice(0, MOST_LINES), `… ${more} more lines`] : lines;
 }

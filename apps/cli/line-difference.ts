@@ -1,17 +1,17 @@
+import { cutAround } from './cut-around.ts';
+import type { MarkedLine } from './marked-line.ts';
+
 /** Lines that are looked at pair by pair: beyond, what lies between the first and the last difference is told as a whole. */
 const MOST_PAIRS = 4_000_000;
 const CONTEXT = 3;
 
 /** Lines by which two texts differ, marked `-` and `+`, with the lines around them; none where they are alike. */
-export function lineDifference(stored: string, found: string): string[] {
-  const before = stored.split('\n');
-  const after = found.split('\n');
-  const isLike = (start: number, end: number) => before[start] === after[end];
+export function lineDifference(before: readonly string[], after: readonly string[]): string[] {
+  const shortest = Math.min(before.length, after.length);
   let head = 0;
-  while (head < Math.min(before.length, after.length) && isLike(head, head)) head += 1;
+  while (head < shortest && before[head] === after[head]) head += 1;
   let tail = 0;
-  const most = Math.min(before.length, after.length) - head;
-  while (tail < most && isLike(before.length - 1 - tail, after.length - 1 - tail)) tail += 1;
+  while (tail < shortest - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
   const [removed, added] = [before, after].map((lines) => lines.slice(head, lines.length - tail)) as [
     string[],
     string[],
@@ -19,19 +19,19 @@ export function lineDifference(stored: string, found: string): string[] {
   if (removed.length + added.length === 0) return [];
   const first = before.slice(Math.max(0, head - CONTEXT), head);
   const last = before.slice(before.length - tail, before.length - tail + CONTEXT);
-  return [...first.map(kept), ...shortened(between(removed, added)), ...last.map(kept)];
+  return shortened(cutAround([...first.map(kept), ...between(removed, added), ...last.map(kept)]));
 }
 
-const kept = (line: string) => `  ${line}`;
-const taken = (line: string) => `- ${line}`;
-const given = (line: string) => `+ ${line}`;
+const kept = (text: string): MarkedLine => ({ mark: ' ', text });
+const taken = (text: string): MarkedLine => ({ mark: '-', text });
+const given = (text: string): MarkedLine => ({ mark: '+', text });
 
 /** By the longest sequence of lines that both have. */
-function between(removed: string[], added: string[]): string[] {
+function between(removed: readonly string[], added: readonly string[]): MarkedLine[] {
   if (removed.length * added.length > MOST_PAIRS) return [...removed.map(taken), ...added.map(given)];
   const lengths = commonLengths(removed, added);
   const at = (row: number, column: number) => lengths[row]?.[column] ?? 0;
-  const lines: string[] = [];
+  const lines: MarkedLine[] = [];
   let [row, column] = [0, 0];
   while (row < removed.length || column < added.length) {
     const [old = '', fresh = ''] = [removed[row], added[column]];
@@ -51,7 +51,7 @@ function between(removed: string[], added: string[]): string[] {
 }
 
 /** How long the common sequence is of what follows each pair of places. */
-function commonLengths(removed: string[], added: string[]): Uint32Array[] {
+function commonLengths(removed: readonly string[], added: readonly string[]): Uint32Array[] {
   const lengths = Array.from({ length: removed.length + 1 }, () => new Uint32Array(added.length + 1));
   for (let row = removed.length - 1; row >= 0; row -= 1) {
     const [own, next] = [lengths[row] as Uint32Array, lengths[row + 1] as Uint32Array];
@@ -64,13 +64,13 @@ function commonLengths(removed: string[], added: string[]): Uint32Array[] {
   return lengths;
 }
 
-/** Long stretches that both have say nothing. */
-function shortened(lines: readonly string[]): string[] {
-  const changed = lines.flatMap((line, place) => (line.startsWith('  ') ? [] : [place]));
-  const isNear = (place: number) => changed.some((other) => Math.abs(other - place) <= CONTEXT);
-  const shown = lines.map((line, place) => ({ line, isShown: isNear(place) }));
-  return shown.flatMap(({ line, isShown }, place) => {
-    if (isShown) return [line];
-    return shown[place - 1]?.isShown ? ['  …'] : [];
+/** Long stretches that both have say nothing: what is further from a change than its neighbors is left out. */
+function shortened(lines: readonly MarkedLine[]): string[] {
+  const shown = new Uint8Array(lines.length);
+  for (const [place, { mark }] of lines.entries())
+    if (mark !== ' ') shown.fill(1, Math.max(0, place - CONTEXT), place + CONTEXT + 1);
+  return lines.flatMap(({ mark, text }, place) => {
+    if (shown[place]) return [`${mark} ${text}`];
+    return shown[place - 1] ? ['  …'] : [];
   });
 }

@@ -16,6 +16,6 @@ or /automations/simulate, which holds one of both.
   --expect FILE    compares with a timeline that --json wrote before, and tells the difference
   --help, --version
 
-Exit status: 0; 1 where the run would end in ERROR, would not begin, or is not as expected; 2 where the
-command or one of its files is wrong.
+Exit status: 0; 1 where the run would end in ERROR or would not begin; 2 where the command or one of its files
+is wrong, or the output cannot be written. With --expect, 1 where the timeline is another one, whatever it ends in.
 `;

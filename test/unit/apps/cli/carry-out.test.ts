@@ -307,8 +307,8 @@ describe('--expect', () => {
     const changed = fileOf('changed.json', { steps: [{ action: 'delay', duration: '2 days' }] });
     const { status, error, out } = await angarium('simulate', changed, '--expect', expected, '--json');
     expect(status).toBe(1);
-    expect(error).toContain('-     "ended_at": "2026-03-02T08:00:00.000Z"');
-    expect(error).toContain('+     "ended_at": "2026-03-03T08:00:00.000Z"');
+    expect(error).toContain('@@ run @@\n  {\n-   "ended_at": "2026-03-02T08:00:00.000Z"');
+    expect(error).toContain('\n+   "ended_at": "2026-03-03T08:00:00.000Z"');
     expect(JSON.parse(out).run.ended_at).toBe('2026-03-03T08:00:00.000Z');
   });
 
@@ -329,6 +329,15 @@ describe('--expect', () => {
     const { status, error } = await angarium('simulate', file(), '--expect', expected);
     expect([status, error]).toEqual([2, expect.stringContaining(message)]);
     expect(error.startsWith(`angarium: ${expected}: `)).toBe(true);
+  });
+
+  it('DR-35 --expect: a run that is expected to end in ERROR is as expected: 0, and 1 where it ends well', async () => {
+    const broken = fileOf('fails.json', { steps: [{ action: 'invoke', template: 'nowhere' }] });
+    const stored = await angarium('simulate', broken, ...START, '--json');
+    expect([stored.status, JSON.parse(stored.out).run.status]).toEqual([1, 'ERROR']);
+    const expected = fileOf('failed.json', stored.out);
+    expect(await angarium('simulate', broken, '--expect', expected)).toMatchObject({ status: 0, error: '' });
+    expect(await angarium('simulate', file(), '--expect', expected)).toMatchObject({ status: 1 });
   });
 
   it('DR-35 --expect: of a long difference 200 lines are told, and how many there are besides', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { lineDifference } from '../../../../apps/cli/line-difference.ts';
 
-const text = (...lines: (string | number)[]) => lines.join('\n');
+const text = (...lines: (string | number)[]) => lines.map(String);
 
 describe('line difference', () => {
   it('DR-35 line difference: texts that are alike have none', () => {
@@ -37,7 +37,7 @@ describe('line difference', () => {
         const shown = lineDifference(text(...before), text(...after));
         const of = (mark: string) => shown.filter((line) => line.startsWith(mark)).length;
         expect(before.length - of('-')).toBe(after.length - of('+'));
-        expect(shown.length === 0).toBe(text(...before) === text(...after));
+        expect(shown.length === 0).toBe(before.join() === after.join());
       }),
       { seed: 20261121 },
     );
@@ -46,5 +46,11 @@ describe('line difference', () => {
   it('DR-35 line difference: large texts that share nothing are told as a whole, soon', () => {
     const lines = (mark: string) => text(...Array.from({ length: 5_000 }, (_, line) => `${mark}${line}`));
     expect(lineDifference(lines('a'), lines('b'))).toHaveLength(10_000);
+  });
+
+  it('DR-35 line difference: many changes are told as soon as few', () => {
+    const lines = Array.from({ length: 200_000 }, (_, line) => `${line}`);
+    const changed = lines.map((line, place) => (place % 2 === 0 ? `${line}!` : line));
+    expect(lineDifference(lines, changed)).toHaveLength(400_000 - 1);
   });
 });

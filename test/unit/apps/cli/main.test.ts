@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
@@ -24,7 +25,11 @@ async function angarium(output: number | 'pipe', readsOn: boolean) {
   const command = spawn(process.execPath, words, { stdio: ['ignore', output, 'pipe'] });
   const exited = new Promise((resolve) => command.once('exit', resolve));
   if (!readsOn) command.stdout?.destroy();
-  const [status, error] = await Promise.all([exited, text(command.stderr), readsOn && command.stdout?.resume()]);
+  const [status, error] = await Promise.all([
+    exited,
+    text(command.stderr as Readable),
+    readsOn && command.stdout?.resume(),
+  ]);
   return { status, error };
 }
 
