@@ -1,18 +1,13 @@
-import { valueIn } from '../../language/batch/data-path.ts';
-import { sortValue } from '../../language/batch/sort-value.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { roomLeft } from '../../language/json/room-left.ts';
 import { LARGEST_JSON } from '../../language/json/sizes.ts';
-import { addDuration } from '../../language/time/duration.ts';
-import { durationOf } from '../../language/time/duration-text.ts';
-import type { BatchRequest, BatchVerdict, Encounters } from '../ports/encounters.ts';
+import type { BatchVerdict, Encounters } from '../ports/encounters.ts';
 import { failed } from '../step/failed.ts';
 import { fits } from '../step/fits.ts';
 import type { LocalTools } from '../step/local-tools.ts';
 import type { ReadyNode, ResumedNode } from '../step/ready.ts';
 import type { Effect, EffectSoFar, Encounter } from '../step/step-transaction.ts';
-import { nodeKey } from './node-key.ts';
-import { userOf } from './user-of.ts';
+import { batchRequest } from './batch-request.ts';
 
 /**
  * N-61 to N-65: the run opens a window and waits for it, or leaves its data in the one that is open and ends. Asked for again,
@@ -26,7 +21,7 @@ export async function batch(
   const { data } = ready.scope;
   if (ready.kind === 'resumed')
     return meeting(data, (recordOf) => encounters.release({ call, room: roomFor(data) }, recordOf));
-  const request = requestOf(ready);
+  const request = batchRequest(ready);
   return meeting(data, async (recordOf) => {
     const verdict = await encounters.gather(request, recordOf);
     if (verdict?.kind === 'joined' && verdict.released) workflows.release(verdict.released);
@@ -43,25 +38,6 @@ function meeting(data: JsonObject, meet: Meet): Encounter {
       const verdict = await meet((found) => recordOf(effectOf(found)));
       return verdict && effectOf(verdict).outcome;
     },
-  };
-}
-
-function requestOf(ready: ReadyNode<'batch'>): BatchRequest {
-  const { fields, call, scope, snapshot } = ready;
-  const { data } = scope;
-  const { sort_key: sortKey, ...others } = fields.retain;
-  const retain = { ...others, ...(sortKey !== undefined && { sortKey }) };
-  const { category_key: category } = fields;
-  return {
-    call,
-    environmentId: snapshot.environmentId,
-    key: nodeKey(ready, [userOf(scope, call), category === undefined ? null : valueIn(data, category)]),
-    until: addDuration(call.at, durationOf(fields.wait_period)),
-    latest: addDuration(call.at, durationOf(fields.max_wait_period)),
-    mostItems: fields.max_items,
-    retain,
-    value: sortValue(data, retain),
-    size: LARGEST_JSON - roomLeft(data, LARGEST_JSON),
   };
 }
 

@@ -1,15 +1,8 @@
-import type {
-  BatchRequest,
-  BatchVerdict,
-  Encounters,
-  PassRequest,
-  ReleaseRequest,
-} from '../../activities/ports/encounters.ts';
+import { batchRequest } from '../../activities/nodes/batch-request.ts';
+import type { BatchVerdict, Encounters, PassRequest, ReleaseRequest } from '../../activities/ports/encounters.ts';
 import type { Runs, StepRecord } from '../../activities/ports/runs.ts';
-import { sortValue } from '../../language/batch/sort-value.ts';
+import { makeReady, type ReadyNode } from '../../activities/step/ready.ts';
 import type { JsonObject } from '../../language/json/json.ts';
-import { roomLeft } from '../../language/json/room-left.ts';
-import { LARGEST_JSON } from '../../language/json/sizes.ts';
 import { MemoryEncounters } from '../../platform/memory/memory-encounters.ts';
 import type { MemoryRows, WindowRow } from '../../platform/memory/memory-rows.ts';
 import type { ReleasedBatch } from '../timeline/timeline.ts';
@@ -27,8 +20,6 @@ interface Newcomer {
 export class AssumedEncounters extends MemoryEncounters {
   /** Batches of the run that are over, by order. */
   readonly batches = new Map<number, ReleasedBatch>();
-  /** For how long the run's batches wait for whoever comes, in milliseconds, by order. */
-  readonly #waits = new Map<number, number>();
 
   constructor(
     rows: MemoryRows,
@@ -45,15 +36,6 @@ export class AssumedEncounters extends MemoryEncounters {
     return recorded ? false : undefined;
   }
 
-  override gather(
-    request: BatchRequest,
-    recordOf: (verdict: BatchVerdict) => StepRecord,
-  ): ReturnType<Encounters['gather']> {
-    const { call, until } = request;
-    if (!this.#waits.has(call.order)) this.#waits.set(call.order, until - call.at);
-    return super.gather(request, recordOf);
-  }
-
   override async release(
     request: ReleaseRequest,
     recordOf: (verdict: BatchVerdict) => StepRecord,
@@ -66,35 +48,34 @@ export class AssumedEncounters extends MemoryEncounters {
     return verdict;
   }
 
-  /** Undefined where the run gathers nothing by then. */
-  async join({ runId, order, at, data }: Newcomer): Promise<BatchVerdict | undefined> {
+  /** What becomes of another run of the journey for the same user, with data of its own; or why nothing does. */
+  async join({ runId, order, at, data }: Newcomer): Promise<BatchVerdict | { kind: 'missed'; reason: string }> {
+    const row = this.rows.runs.get(runId);
+    const step = row?.plan.steps[order];
     const window = this.windowOf({ runId, order });
-    if (!window || window.isClosed || window.until <= at) return undefined;
+    if (!row || !step || !window || window.isClosed || window.until <= at)
+      return missed('the node gathered nothing then');
     const id = `${runId}-${this.rows.runs.size}`;
-    this.rows.addRun(id, { plan: { v: 1, steps: [] }, context: { data, profile: {} } });
+    const { steps: _, status: __, context, ...others } = row;
+    this.rows.addRun(id, { ...others, context: { ...context, data, outputs: {} } });
     const call = { runId: id, order, at };
-    const { key, latest, mostItems, retain } = window;
-    const until = at + (this.#waits.get(order) ?? 0);
-    const size = LARGEST_JSON - roomLeft(data, LARGEST_JSON);
-    const request = {
-      call,
-      environmentId: '',
-      key,
-      until,
-      latest,
-      mostItems,
-      retain,
-      value: sortValue(data, retain),
-      size,
-    };
-    return this.gather(request, () => ({
-      call,
-      outcome: { kind: 'ends' },
-      status: 'PROCESSED',
-      runStatus: 'PROCESSED',
-      context: {},
-    }));
+    const snapshot = await this.runs.load(call);
+    const ready = snapshot && makeReady(step, call, snapshot);
+    if (!ready || !('kind' in ready)) return missed(`its run is not gathered: ${ready?.context.reason}`);
+    const request = batchRequest(ready as ReadyNode<'batch'>);
+    if (request.key !== window.key) return missed(ANOTHER_BATCH);
+    const verdict = await this.gather(request, () => ({ call, ...JOINED }));
+    return verdict ?? missed('the run had ended');
   }
+}
+
+const ANOTHER_BATCH =
+  'it belongs to another batch: by its category_key, or since the run has no user, email or phone number';
+
+const JOINED = { outcome: { kind: 'ends' }, status: 'PROCESSED', runStatus: 'PROCESSED', context: {} } as const;
+
+function missed(reason: string) {
+  return { kind: 'missed', reason } as const;
 }
 
 /** The field of the node that says when it was over. */

@@ -28,7 +28,7 @@ async function join(
   { run, encounters }: Simulation,
 ): Promise<string | undefined> {
   const verdict = await encounters.join({ runId: run.runId, order, at, data });
-  if (verdict?.kind !== 'joined') return 'the node gathered nothing then';
-  if (verdict.released) run.endGathering(order);
+  if (verdict.kind === 'missed') return verdict.reason;
+  if (verdict.kind === 'joined' && verdict.released) run.endGathering(order);
   return undefined;
 }
