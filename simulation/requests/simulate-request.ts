@@ -1,5 +1,4 @@
 import { parseInstant } from '../../language/time/instant.ts';
-import { zoneOf } from '../../messages/windows/zone-of.ts';
 import { type Assumptions, NO_ASSUMPTIONS } from '../assumptions/assumptions.ts';
 import type { ProcessingTime } from '../processing-time.ts';
 import { simulate } from '../simulate.ts';
@@ -7,6 +6,7 @@ import type { Subject } from '../subject.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { World } from '../world.ts';
 import { namesWithin } from './names-within.ts';
+import { recipientZone } from './recipient-zone.ts';
 
 /** What both kinds of requests say of the simulation itself. */
 interface Wishes {
@@ -37,15 +37,13 @@ export async function simulateRequest(
   { now, worldOf, ...others }: Surroundings,
   subjectOf: (at: number) => Promise<Subject> | Subject,
 ): Promise<Timeline> {
-  const at = (start === undefined ? undefined : parseInstant(start, wanted)) ?? now;
-  const subject = await subjectOf(at);
-  const world = await worldOf(namesWithin(subject, assume));
-  const zone = wanted ?? zoneOfRecipient(subject, world);
+  const instantBy = (zone?: string) => (start === undefined ? undefined : parseInstant(start, zone)) ?? now;
+  const guess = instantBy(wanted);
+  const asked = await subjectOf(guess);
+  const world = await worldOf(namesWithin(asked, assume));
+  const zone = wanted ?? recipientZone(asked.context, world.rows);
+  const at = instantBy(zone);
+  // Whose clocks a start without a zone is by is known with the recipient only.
+  const subject = at === guess ? asked : await subjectOf(at);
   return simulate(subject, world, { start: at, zone, assume, ...others });
-}
-
-/** The one that windows of its sends open in, where neither the send nor its `to` says otherwise. */
-function zoneOfRecipient({ context }: Subject, { rows }: World): string {
-  const profile = { ...rows.profiles.get(context.recipient ?? ''), ...context.profile };
-  return zoneOf(undefined, { to: {}, profile });
 }

@@ -10,6 +10,20 @@ const NOW = Date.parse('2026-06-01T12:00:00Z');
 
 async function simulated(wishes: object, time?: ProcessingTime) {
   const rows = new MemoryRows();
+  rows.profiles.set('tokyo', { timezone: 'Asia/Tokyo' });
+  rows.tenants.tenants.set('acme', {
+    id: 'acme',
+    name: 'Acme',
+    properties: {},
+    userProfile: { timezone: 'Asia/Kolkata' },
+  });
+  rows.tenants.tenants.set('far', {
+    id: 'far',
+    name: 'Far',
+    properties: {},
+    userProfile: { zoneinfo: 'Asia/Kolkata' },
+  });
+  rows.tenants.memberships.push({ userId: 'bob', tenantId: 'acme', profile: {} });
   rows.profiles.set('ada', { zoneinfo: 'Nowhere/Land', timezone: 'Europe/Oslo' });
   const steps = [{ action: 'delay', duration: '1 day' }];
   const request = AutomationSimulation.parse({ automation: { steps }, recipient: 'ada', ...wishes });
@@ -28,6 +42,15 @@ describe('simulate request', () => {
     ],
     // Sends do not know it either.
     [{ profile: { time_zone: 'Asia/Tokyo' } }, '2026-06-01T12:00:00.000Z', '2026-06-01T14:00:00.000+02:00'],
+    [{ start: '2026-01-01T12:00:00', recipient: 'tokyo' }, '2026-01-01T03:00:00.000Z', '2026-01-01T12:00:00.000+09:00'],
+    // What the user shares with others of the tenant lies below their own, and the nearest word is zoneinfo.
+    [{ recipient: 'bob' }, '2026-06-01T12:00:00.000Z', '2026-06-01T17:30:00.000+05:30'],
+    [{ profile: { tenant_id: 'acme' } }, '2026-06-01T12:00:00.000Z', '2026-06-01T14:00:00.000+02:00'],
+    [
+      { recipient: 'tokyo', profile: { tenant_id: 'far' } },
+      '2026-06-01T12:00:00.000Z',
+      '2026-06-01T17:30:00.000+05:30',
+    ],
     [{ time_zone: 'UTC-5' }, '2026-06-01T12:00:00.000Z', '2026-06-01T07:00:00.000-05:00'],
     [{ start: '2026-12-01T09:00:00Z' }, '2026-12-01T09:00:00.000Z', '2026-12-01T10:00:00.000+01:00'],
     [
@@ -37,6 +60,12 @@ describe('simulate request', () => {
     ],
   ])('DR-28 T-32 simulate request: %j begins %s, which is %s there', async (wishes, started, local) => {
     expect(await simulated(wishes)).toEqual([started, local]);
+  });
+
+  it('DR-28 simulate request: instants without a zone are by the same clocks, whoever assumes them', async () => {
+    const events = [{ type: 'cancel', at: '2026-01-01T12:30:00' }];
+    const [started] = await simulated({ start: '2026-01-01T12:00:00', recipient: 'tokyo', assume: { events } });
+    expect(started).toBe('2026-01-01T03:00:00.000Z');
   });
 
   it('DR-27 simulate request: one that takes longer than it may is refused', async () => {
