@@ -1,4 +1,5 @@
 import type { ConditionAtom, ConditionTree } from '../../language/conditions/tree.ts';
+import { isEqual } from '../../language/json/is-equal.ts';
 import type { Json, JsonObject } from '../../language/json/json.ts';
 import { declaredAt } from './schema-types.ts';
 
@@ -52,5 +53,14 @@ function mayEqual({ type, enum: members, const: only }: JsonObject, value: strin
 
 function isWritten(member: Json, value: string): boolean {
   if (typeof member === 'number') return member === Number(value);
-  return (typeof member === 'object' ? JSON.stringify(member) : String(member)) === value;
+  return typeof member === 'object' ? isEqual(member, parsed(value)) : String(member) === value;
+}
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
