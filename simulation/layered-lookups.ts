@@ -9,7 +9,7 @@ import type {
 } from '../activities/ports/lookups.ts';
 import type { StoredPreferences } from '../activities/ports/preferences.ts';
 import { MemoryLookups } from '../platform/memory/memory-lookups.ts';
-import type { MemoryRows } from '../platform/memory/memory-rows.ts';
+import type { World } from './world.ts';
 
 /** Something that only data name, and that is nowhere. */
 interface Missing {
@@ -21,16 +21,20 @@ interface Missing {
 export class LayeredLookups extends MemoryLookups {
   /** What was looked for in vain last, by the order of the step that did. */
   readonly missing = new Map<number, Missing>();
+  readonly beneath: Lookups | undefined;
+  /** Topics that the rows have with what all whom they have chose of them. */
+  readonly #topics: ReadonlySet<string>;
   /** The step that is carried out. */
   #order = 0;
 
   constructor(
-    rows: MemoryRows,
-    readonly beneath: Lookups | undefined,
+    readonly world: Pick<World, 'rows' | 'lookups' | 'hasRead'>,
     /** The journey whose templates come first. */
     readonly journeyId?: string,
   ) {
-    super(rows);
+    super(world.rows);
+    this.beneath = world.lookups;
+    this.#topics = new Set(world.rows.preferences.topics.keys());
   }
 
   /** The step of this order is about to be carried out. */
@@ -41,8 +45,12 @@ export class LayeredLookups extends MemoryLookups {
   override async findTemplate(place: TemplatePlace, idOrAlias: string): Promise<TemplateLookup | undefined> {
     const { environmentId } = place;
     const whole = { environmentId, ...(this.journeyId !== undefined && { journeyId: this.journeyId }) };
-    const found = (await super.findTemplate(place, idOrAlias)) ?? (await this.beneath?.findTemplate(whole, idOrAlias));
-    if (!found) this.missing.set(this.#order, { kind: 'template', name: idOrAlias });
+    const known = await super.findTemplate(place, idOrAlias);
+    if (known) return known;
+    const found = await this.beneath?.findTemplate(whole, idOrAlias);
+    // The pages of a list find it there, by its version.
+    if (found) this.rows.templates.push(found);
+    else this.missing.set(this.#order, { kind: 'template', name: idOrAlias });
     return found;
   }
 
@@ -60,14 +68,20 @@ export class LayeredLookups extends MemoryLookups {
 
   override async findUser(environmentId: string, wanted: Parameters<Lookups['findUser']>[1]): Promise<StoredUser> {
     const known = await super.findUser(environmentId, wanted);
-    const found = await this.beneath?.findUser(environmentId, wanted);
-    return found ? { ...found, profile: known.profile ?? found.profile } : known;
+    if (!this.beneath || this.#haveRead(wanted.userId, wanted.tenantId)) return known;
+    const found = await this.beneath.findUser(environmentId, wanted);
+    return { ...found, profile: known.profile ?? found.profile };
   }
 
   /** No step of a run changes them. */
   override async findPreferences(environmentId: string, place: PreferencePlace): Promise<StoredPreferences> {
-    return this.beneath
-      ? this.beneath.findPreferences(environmentId, place)
-      : super.findPreferences(environmentId, place);
+    const { topicId, userId, tenantId } = place;
+    const isKnown = this.#topics.has(topicId) && this.#haveRead(userId, tenantId);
+    const lookups = isKnown ? undefined : this.beneath;
+    return lookups ? lookups.findPreferences(environmentId, place) : super.findPreferences(environmentId, place);
+  }
+
+  #haveRead(...names: (string | undefined)[]): boolean {
+    return names.every((name) => !name || this.world.hasRead?.(name));
   }
 }

@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 /** Runs in memory that find the users and the lists that are stored, and that only their data name. */
 export class LayeredRuns extends MemoryRuns {
   constructor(
-    readonly world: Pick<World, 'rows' | 'lookups' | 'addList'>,
+    readonly world: Pick<World, 'rows' | 'lookups' | 'hasRead' | 'addList'>,
     now: () => number,
     readonly leftovers: Leftovers,
   ) {
@@ -22,8 +22,8 @@ export class LayeredRuns extends MemoryRuns {
 
   async #fetchProfile(runId: string, userId: string): Promise<void> {
     const { profiles, runs } = this.rows;
-    const { lookups } = this.world;
-    if (!lookups || profiles.has(userId)) return;
+    const { lookups, hasRead } = this.world;
+    if (!lookups || profiles.has(userId) || hasRead?.(userId)) return;
     const { profile } = await lookups.findUser(runs.get(runId)?.environmentId ?? '', { userId });
     if (profile) profiles.set(userId, profile);
   }

@@ -52,7 +52,7 @@ export class Simulation {
     const { kind: _, ...begun } = subject;
     this.row = rows.addRun(this.runId, { ...begun, ...(environmentId && { environmentId }), createdAt: start });
     const journeyId = subject.kind === 'journey' ? subject.automationId : undefined;
-    this.lookups = new LayeredLookups(rows, world.lookups, journeyId);
+    this.lookups = new LayeredLookups(world, journeyId);
     this.outbound = new AssumedOutbound(assumed.fetches, { refusal, outside });
     const ports = memoryPorts(rows, () => this.run.now());
     this.leftovers = new Leftovers(rows);

@@ -14,6 +14,8 @@ export interface World {
   environmentId?: string;
   /** Read where the run's data name something that the rows lack; absent: it does not exist. */
   lookups?: Lookups;
+  /** Whether the rows have what bears the name, or know that nothing does; absent: of no name. */
+  hasRead?: (name: string) => boolean;
   /** How many are on the lists of an id or pattern; absent, or undefined for one: those that the rows know of. */
   countOf?: (list: string) => number | undefined;
   /** Adds a list, or those of a pattern, to the rows where these were not asked for it; absent: they have them all. */

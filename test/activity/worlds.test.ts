@@ -8,6 +8,7 @@ import { Worlds } from '../../platform/database/simulation/worlds.ts';
 import { MemoryLookups } from '../../platform/memory/memory-lookups.ts';
 import type { MemoryRows } from '../../platform/memory/memory-rows.ts';
 import { createDatabase } from '../support/postgres.ts';
+import { simulateSteps } from '../support/simulation/simulate-body.ts';
 
 const environmentId = 'test';
 const USERS = ['ada', 'bob', 'carl', 'nobody'];
@@ -135,6 +136,38 @@ describe('worlds', () => {
     await database.pool.query('ANALYZE recipient_list, subscription');
     const { rows, countOf } = await read(['many.*']);
     expect([countOf('many.*'), rows.lists.size]).toEqual([20_000, 1_000]);
+  });
+
+  it('DR-21 worlds: who was read by name is asked for no more, others once for each step that is about them', async () => {
+    let looks = 0;
+    const world = await worlds
+      .at({ environmentId }, (look) => {
+        looks += 1;
+        return look();
+      })
+      .worldOf(['ada', 'leaf', 'nobody']);
+    const about = (who: string, place = 'leaf') => [
+      { action: 'update-profile', recipient_id: `\${data.${who}}`, profile: { seat: 1 }, merge: 'overwrite' },
+      {
+        action: 'get-profile',
+        user_id: `\${data.${who}}`,
+        tenant_id: `\${data.${place}}`,
+        path: 'data.found',
+        merge_strategy: 'replace',
+      },
+      { action: 'send', message: { to: { user_id: `\${data.${who}}` }, content: { title: 'T', body: '{{name}}' } } },
+    ];
+    const looksOf = async (steps: object[]) => {
+      const before = looks;
+      const data = { ada: 'ada', nobody: 'nobody', bob: 'bob', leaf: 'leaf', other: 'other' };
+      const { entries, run } = await simulateSteps(steps, { data }, world);
+      expect(run.status, JSON.stringify(entries.map(({ reason }) => reason))).toBe('PROCESSED');
+      const [last] = [...world.rows.runs.values()].reverse();
+      return [looks - before, last?.context.data.found];
+    };
+    expect(await looksOf(about('ada'))).toEqual([0, { name: 'ada', seat: 1, plan: 'gold', in: 'leaf' }]);
+    expect(await looksOf(about('nobody'))).toEqual([0, { seat: 1, plan: 'gold' }]);
+    expect(await looksOf(about('bob', 'other'))).toEqual([3, { name: 'bob', seat: 1, in: 'other' }]);
   });
 
   it('DR-21 worlds: providers come in the order of their trying, without settings, secrets or limits', async () => {

@@ -32,6 +32,8 @@ interface NamedWorld extends NamedRows {
 interface NamedRows {
   /** To be changed at will. */
   rows: MemoryRows;
+  /** Whether it was among the names. */
+  hasRead(name: string): boolean;
   /** How many are on a list, or on those of a pattern: of their members only the first are among the rows. */
   countOf(list: string): number | undefined;
   /** Adds a list, or those of a pattern, with whoever is on them, where that was not among the names. */
@@ -65,9 +67,11 @@ interface Found {
 
 async function named(names: readonly string[], look: (names: readonly string[]) => Promise<Found>): Promise<NamedRows> {
   const { rows, counts } = await look(names);
+  const read = new Set(names);
   const sought = new Set([...names.filter((name) => !name.includes('*')), ...patternsAmong(names)]);
   return {
     rows,
+    hasRead: (name) => read.has(name),
     countOf: (list) => counts.get(list),
     addList: async (list) => {
       if (sought.has(list)) return;

@@ -58,6 +58,16 @@ describe('layered lookups', () => {
     expect([world.places, world.rows.profiles.get('zoe')?.plan]).toEqual([[{ environmentId: 'env' }], 'gold']);
   });
 
+  it('DR-11 layered lookups: a template that only data name is there for all who are on a list', async () => {
+    const world = beneath();
+    const rows = memoryRows();
+    rows.lists.set('team', new Map([['zoe', undefined]]));
+    rows.profiles.set('zoe', { email: 'zoe@example.com', plan: 'gold' });
+    const step = { action: 'send-list', list: 'team', template: { $ref: 'data.which' } };
+    const { entries } = await simulateSteps([step], { data }, { rows, lookups: world.lookups, environmentId: 'env' });
+    expect(entries[0]?.messages).toMatchObject([{ rendered: { text: 'From beneath, gold' } }]);
+  });
+
   it('DR-11 layered lookups: a journey finds its own templates there', async () => {
     const world = beneath();
     const send = { type: 'send', message: { template: '{{data.which}}', to: { email_override: 'a@x.io' } } };
