@@ -4,7 +4,10 @@ import type { MarkedLine } from './marked-line.ts';
 const LONGEST = 200;
 const BEFORE = 60;
 
-/** Lines that are too long, around the place where one that was taken differs from the one given for it; others from their beginning. */
+/**
+ * Lines that are too long, around the place where one that was taken differs from the one given for it; others from their
+ * beginning.
+ */
 export function cutAround(lines: readonly MarkedLine[]): MarkedLine[] {
   const counterparts = counterpartsIn(lines);
   return lines.map((line, place) => {

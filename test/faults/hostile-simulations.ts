@@ -12,6 +12,13 @@ import type { Subject } from '../../simulation/subject.ts';
 import { timelineJson } from '../../simulation/timeline/timeline-json.ts';
 import { HOSTILE } from './hostile-bodies.ts';
 
+/** What came of one body, asked for twice at once, and how long the processor took for both. */
+export interface Told {
+  name: string;
+  answers: string[];
+  tookMs: number;
+}
+
 const START = Date.parse('2026-12-01T08:00:00Z');
 /** As the API has them at once, and for so long each. */
 const AT_ONCE = 2;
@@ -45,5 +52,5 @@ for (const [name, bodyOf] of Object.entries(HOSTILE)) {
   const before = process.cpuUsage();
   const answers = await Promise.all(Array.from({ length: AT_ONCE }, () => answerTo(bodyOf())));
   const tookMs = process.cpuUsage(before).user / 1_000;
-  console.log(JSON.stringify({ name, answers, tookMs }));
+  console.log(JSON.stringify({ name, answers, tookMs } satisfies Told));
 }

@@ -1,10 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { readText } from '../../../../apps/cli/read-text.ts';
+import { shellOutput } from '../../../support/shell-output.ts';
 
 let folder: string;
 
@@ -25,7 +26,7 @@ it.each<[number, string | undefined]>([
 
 it('DR-34 read text: a pipe is read to its end', async () => {
   const pipe = join(folder, 'pipe');
-  execFileSync('mkfifo', [pipe]);
+  expect(await shellOutput(`mkfifo '${pipe}'`, folder)).toBe('');
   const writer = spawn('sh', ['-c', `echo '{"steps":' > '${pipe}'`]);
   const exited = new Promise((resolve) => writer.once('exit', resolve));
   expect(readText(pipe, 100)).toBe('{"steps":\n');
