@@ -19,6 +19,9 @@ import { NotStarted } from './not-started.ts';
 
 const schemas = new SchemaCheck();
 
+const WAITS_FOR_EVENT =
+  'The journey waits for an event, and none can be given: simulated are invocations, by a trigger of the type api-invoke';
+
 /** Where a journey is asked for. */
 interface Circumstances {
   /** In milliseconds since the epoch. */
@@ -44,7 +47,8 @@ export async function journeySubject(
   const plan = compiled(journey, { at, recipient: userId, isNew });
   if (recipient.kind === 'missing') throw new InvalidInput([{ path: '', message: recipient.message }]);
   const scope = await requestedScope(request, userId, findUser);
-  if (triggerVerdict(plan?.steps[0], scope).kind === 'unmet') throw new NotStarted(TRIGGER_UNMET);
+  if (!plan) throw new NotStarted(WAITS_FOR_EVENT);
+  if (triggerVerdict(plan.steps[0], scope).kind === 'unmet') throw new NotStarted(TRIGGER_UNMET);
   const { cancelationToken, context } = beginningOf(journey, scope);
   const of = { ...(saved?.id && { automationId: saved.id }), ...(cancelationToken && { cancelationToken }) };
   return { kind: 'journey', plan: plan as Plan<NodeStep>, context, ...of };

@@ -36,6 +36,12 @@ describe('journey subject', () => {
     expect(plan.steps.map(({ id }) => id)).toEqual(['node-2', 'node-1']);
   });
 
+  it('DR-25 journey subject: one that only an event starts is said to wait for it', async () => {
+    const waits = { type: 'trigger', trigger_type: 'segment', request_type: 'identify' };
+    const journey = { nodes: [waits, { type: 'exit' }] };
+    await expect(subjectOf({ journey, user_id: 'ada' })).rejects.toThrow(/^The journey waits for an event/);
+  });
+
   it('DR-25 journey subject: no run begins where the trigger is not met', async () => {
     const journey = { nodes: [{ ...trigger, conditions: ['profile.plan', 'is equal', 'free'] }] };
     await expect(subjectOf({ journey, user_id: 'ada' })).rejects.toThrow('Trigger conditions not met');
