@@ -3,6 +3,7 @@ import { InvalidInput } from '../language/problem.ts';
 import { NO_ZONE } from '../language/time/time-zone.ts';
 import { runPlan } from '../workflows/interpreter.ts';
 import { RunCanceled } from '../workflows/run-canceled.ts';
+import { idleAssumptions } from './assumptions/idle-assumptions.ts';
 import { resolveAssumptions } from './assumptions/resolve-assumptions.ts';
 import { scheduleEvents } from './assumptions/schedule-events.ts';
 import { ProcessingTime } from './processing-time.ts';
@@ -30,7 +31,8 @@ export async function simulate(subject: Subject, world: World, options: Simulati
   const endedAt = await carryOut(subject, simulation);
   time.check();
   simulation.leftovers.check();
-  return timelineOf(subject, simulation, { start, endedAt, zone, localTime, missed });
+  const idle = idleAssumptions(assumed, simulation);
+  return timelineOf(subject, simulation, { start, endedAt, zone, localTime, missed: [...missed, ...idle] });
 }
 
 /** When it ended, in milliseconds since the epoch; what it left waiting has then gone on to its own end. */

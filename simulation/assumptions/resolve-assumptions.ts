@@ -26,32 +26,33 @@ interface Beginning {
   zone: string;
 }
 
-/** @throws InvalidInput naming every assumption about nothing in the plan, a step that has one, or the time before the run. */
+/** @throws InvalidInput steps every assumption about nothing in the plan, a step that has one, or the time before the run. */
 export function resolveAssumptions(plan: Plan, assume: Assumptions, beginning: Beginning): ResolvedAssumptions {
-  const naming = new Naming(plan);
-  const fetches = naming.byOrder('fetches', assume.fetches, FETCHES);
-  const deliveries = naming.byOrder('deliveries', assume.deliveries, SENDS);
-  const throttled = assume.throttled.flatMap((name, index) => naming.order(`throttled.${index}`, name, THROTTLE));
-  const events = assume.events.flatMap((event, index) => timed(event, `events.${index}`, naming, beginning));
-  if (naming.problems.length > 0) throw new InvalidInput(naming.problems);
+  const steps = new NamedSteps(plan);
+  const fetches = steps.byOrder('fetches', assume.fetches, FETCHES);
+  const deliveries = steps.byOrder('deliveries', assume.deliveries, SENDS);
+  const stopping = assume.throttled.map((name, key) => ({ key, name, value: name }));
+  const throttled = steps.once('throttled', stopping, THROTTLE);
+  const events = assume.events.flatMap((event, index) => timed(event, `events.${index}`, steps, beginning));
+  if (steps.problems.length > 0) throw new InvalidInput(steps.problems);
   return {
     fetches: new Map(fetches.map(([order, answers]) => [order, [answers].flat()])),
     deliveries: new Map(deliveries),
-    throttled: new Set(throttled),
+    throttled: new Set(throttled.map(([order]) => order)),
     events,
   };
 }
 
-function timed(event: AssumedEvent, path: string, naming: Naming, beginning: Beginning): TimedEvent[] {
+function timed(event: AssumedEvent, path: string, steps: NamedSteps, beginning: Beginning): TimedEvent[] {
   const at = instantOf(event, beginning);
-  if (!(at >= beginning.start)) naming.report(`${path}.at`, 'must not lie before the start');
+  if (!(at >= beginning.start)) steps.report(`${path}.at`, 'must not lie before the start');
   if (event.type === 'cancel') return [{ type: event.type, at }];
   const { type, node, data } = event;
-  return naming.order(`${path}.node`, node, BATCH).map((order) => ({ type, at, order, data }));
+  return steps.order(`${path}.node`, node, BATCH).map((order) => ({ type, at, order, data }));
 }
 
 /** Finds the steps that assumptions name, and remembers what is wrong with them. */
-class Naming {
+class NamedSteps {
   readonly problems: Problem[] = [];
 
   constructor(readonly plan: Plan) {}
@@ -70,11 +71,24 @@ class Naming {
   }
 
   byOrder<Given>(field: string, given: Record<string, Given>, kind: Kind): [order: number, given: Given][] {
+    return this.once(
+      field,
+      Object.entries(given).map(([name, value]) => ({ key: name, name, value })),
+      kind,
+    );
+  }
+
+  /** Of two about the same step the second one is a problem; `key` is where it stands in the field. */
+  once<Given>(
+    field: string,
+    given: readonly { key: number | string; name: string; value: Given }[],
+    kind: Kind,
+  ): [order: number, given: Given][] {
     const names = new Map<number, string>();
-    return Object.entries(given).flatMap(([name, value]) =>
-      this.order(`${field}.${name}`, name, kind).map((order): [number, Given] => {
+    return given.flatMap(({ key, name, value }) =>
+      this.order(`${field}.${key}`, name, kind).map((order): [number, Given] => {
         const other = names.get(order);
-        if (other !== undefined) this.report(`${field}.${name}`, `is about the same step as ${other}`);
+        if (other !== undefined) this.report(`${field}.${key}`, `is about the same step as ${other}`);
         names.set(order, name);
         return [order, value];
       }),

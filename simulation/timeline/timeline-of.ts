@@ -13,7 +13,7 @@ interface Circumstances extends Pick<Timeline, 'localTime'> {
   endedAt: number;
   /** Whose clocks `localTime` is of. */
   zone: string;
-  /** Assumed events that came to nothing. */
+  /** Assumptions that came to nothing. */
   missed: readonly Warning[];
 }
 

@@ -18,7 +18,7 @@ export const rules = {
 /** A plan may hold 500 steps, and a step a hundred comparisons; one more may say that the answer was cut. */
 const MOST = 199;
 
-/** Whatever an author should look at, assumed events that came to nothing first. */
+/** Whatever an author should look at, assumptions that came to nothing first. */
 export function warningsOf(circumstances: Circumstances, missed: readonly Warning[]): Warning[] {
   const warnings = [...missed, ...Object.values(rules).flatMap((rule) => rule(circumstances))];
   if (warnings.length <= MOST) return warnings;

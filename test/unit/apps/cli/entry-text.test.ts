@@ -20,14 +20,14 @@ describe('entry text', () => {
   ])('DR-33 entry text: after a cancel within the hour, %s ends as it did', async (_, node, expected) => {
     const assume = { events: [{ type: 'cancel', after: 'PT1H' }] } as never;
     const wait = { type: 'delay', mode: 'duration', duration: 'P1D' };
-    const { entries, localTime } = await simulateNodes([node, wait], {}, { assume });
+    const { entries, localTime } = await simulateNodes([node, wait], { recipient: 'ada' }, { assume });
     const [title] = entries[1] ? entryText(entries[1], localTime) : [];
     expect(title).toMatch(expected);
   });
 
   it('DR-03 entry text: a batch is over when it was, not when it would have been at first', async () => {
     const events = [{ type: 'batch_member', node: 'n1', after: 'PT1H', data: {} }];
-    const { entries, localTime } = await simulateNodes([batch], {}, { assume: { events } as never });
+    const { entries, localTime } = await simulateNodes([batch], { recipient: 'ada' }, { assume: { events } as never });
     const [, entry] = entries;
     const [title, ...lines] = entry ? entryText(entry, localTime) : [];
     expect(title).toMatch(/PROCESSED, until .* 09:00:00 /);

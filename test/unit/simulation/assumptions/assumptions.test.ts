@@ -219,6 +219,33 @@ describe('assumptions', () => {
     ]);
   });
 
+  it('DR-03 assumptions: what is assumed of steps that the run does not come to is told to have come to nothing', async () => {
+    const inner = [
+      { id: 'ask', type: 'fetch', method: 'get', url: 'https://a.io', merge_strategy: 'none' },
+      { id: 'say', type: 'send', message: { template: 'T', to: { email_override: 'a@x.io' } } },
+      { id: 'stop', ...throttle },
+    ];
+    const paths = [{ conditions: ['data.goes', 'exists'], nodes: inner }];
+    const assume = { fetches: { ask: {} }, deliveries: { say: { status: 'SENT' } }, throttled: ['stop'] };
+    const branch = { type: 'branch', paths, default: { nodes: [] } };
+    const rows = memoryRows();
+    const version = { id: 'v1', number: 1, body: { content: { title: 'T', body: 'B' } } };
+    rows.templates.push({ id: 'nt_1', alias: 'T', archived: false, version });
+    const told = async (data: object) =>
+      (await simulateNodes([branch], { data: data as never }, { assume: assume as never, rows })).warnings;
+    expect(await told({})).toEqual([
+      { step: 'ask', message: 'its assumed answer came to nothing: the run asks nobody there' },
+      { step: 'say', message: 'its assumed delivery came to nothing: the run sends nothing there' },
+      { step: 'stop', message: 'what is assumed came to nothing: the run is not throttled there' },
+    ]);
+    expect(await told({ goes: true })).toEqual([]);
+  });
+
+  it('DR-04 assumptions: a throttle that is named twice is refused', async () => {
+    const twice = simulateNodes([throttle], {}, { assume: { throttled: ['n1', '1'] } });
+    await expect(twice).rejects.toThrow('assume.throttled.1: is about the same step as n1');
+  });
+
   it('DR-03 assumptions: throttles let pass, unless it is said that they do not', async () => {
     const nodes = [throttle, { type: 'exit' }];
     expect((await simulateNodes(nodes)).run.status).toBe('PROCESSED');
