@@ -125,7 +125,11 @@ describe('POST /automations/simulate', () => {
   });
 
   test('DR-21 what the worker may not call is not called', async () => {
-    const fetching = (url: string) => ({ action: 'fetch-data', webhook: { url, method: 'GET' }, merge_strategy: 'overwrite' });
+    const fetching = (url: string) => ({
+      action: 'fetch-data',
+      webhook: { url, method: 'GET' },
+      merge_strategy: 'overwrite',
+    });
     const steps = ['https://127.0.0.1/', 'http://example.com/'].map(fetching);
     const { timeline, assumptions_needed } = (await automation({ automation: { steps }, start: START })).json();
     expect(timeline.map(({ reason }: { reason: string }) => reason)).toEqual([
