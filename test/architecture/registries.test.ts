@@ -125,7 +125,7 @@ describe('nodes', () => {
   });
 
   it('J-43 effects of nodes: each file of one is in the registry', () => {
-    const apart = ['local-nodes', 'node-key', 'user-of', 'fetch'];
+    const apart = ['local-nodes', 'batch-request', 'node-key', 'user-of', 'fetch'];
     const shared = Object.keys(sharedNodes);
     expect([...namesIn('activities/nodes', ...apart), ...shared].sort()).toEqual(Object.keys(localNodes).sort());
   });
