@@ -7,6 +7,7 @@ import { idleAssumptions } from './assumptions/idle-assumptions.ts';
 import { resolveAssumptions } from './assumptions/resolve-assumptions.ts';
 import { scheduleEvents } from './assumptions/schedule-events.ts';
 import { ProcessingTime } from './processing-time.ts';
+import { refuseCrowded } from './refuse-crowded.ts';
 import { Simulation } from './simulation.ts';
 import type { SimulationOptions } from './simulation-options.ts';
 import type { Subject } from './subject.ts';
@@ -23,6 +24,7 @@ import type { World } from './world.ts';
 export async function simulate(subject: Subject, world: World, options: SimulationOptions): Promise<Timeline> {
   const { start, zone, assume, time = new ProcessingTime(), refusal } = options;
   time.begin();
+  refuseCrowded(subject.context);
   const localTime = localClock(zone);
   if (!localTime) throw new InvalidInput([{ path: 'time_zone', message: NO_ZONE }]);
   const assumed = resolveAssumptions(subject.plan, assume, options);

@@ -32,6 +32,11 @@ const updates = (user: (index: number) => string) =>
 const sendNode = { type: 'send', message: { template: 'large' } };
 const trigger = { type: 'trigger', trigger_type: 'api-invoke' };
 
+/** Short members, as many as there is room for, and as many as are taken. */
+const members = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 1]));
+const sendsTo = (profile: object) =>
+  steps(() => ({ action: 'send', message: { content: { title: 'T', body: 'B' } } }), {}, { profile });
+
 /** Bodies that make what is large many times, and each of them as large a request as any. */
 export const HOSTILE: Record<string, () => object> = {
   invokes: steps(() => ({ action: 'invoke', template: 'long' })),
@@ -56,6 +61,9 @@ export const HOSTILE: Record<string, () => object> = {
   'fetches with a body': fetches('https://example.com/', { own: `x\${data.q}` }),
   'updates of one profile': updates(() => 'ada'),
   'updates of many profiles': updates((index) => `user${index}`),
+  'sends to a profile of many members': sendsTo({ ...to, ...members(250_000) }),
+  'sends to one of as many as are taken': sendsTo({ ...to, ...members(99_000) }),
+  'invokes with many members': steps(() => ({ action: 'invoke', template: 'long' }), members(99_000)),
   'sends to a list': steps(() => ({ action: 'send-list', list: 'team', template: 'large' }), { q: CONTENT }),
   'a journey': () => ({
     user_id: 'ada',

@@ -8,7 +8,7 @@ import type { Told } from './hostile-simulations.ts';
 const HEAP = '--max-old-space-size=192';
 const PROGRAM = ['--import', '@oxc-node/core/register', 'test/faults/hostile-simulations.ts'];
 /** Of the processor, for two at once that are allowed a second each: a step is not interrupted. */
-const MOST_MS = 5_000;
+const MOST_MS = 10_000;
 
 it('DR-06 hostile simulations: none takes the memory or the processor of its process', {
   timeout: 180_000,
