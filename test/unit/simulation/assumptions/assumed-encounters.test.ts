@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import { MemoryRuns } from '../../../../platform/memory/memory-runs.ts';
+import { AssumedEncounters } from '../../../../simulation/assumptions/assumed-encounters.ts';
 import { START, simulateNodes } from '../../../support/simulation/simulate-body.ts';
+import { memoryRows } from '../../../support/virtual.ts';
 
 const HOUR = 3_600_000;
 const batch = (more: object = {}) => ({
@@ -87,5 +90,32 @@ describe('assumed encounters', () => {
     const { run, entries } = await simulateNodes(nodes, {}, { assume: { throttled: ['n1'] } });
     expect(run).toMatchObject({ status: 'THROTTLED', reason: 'user: 1 passed in P1D already' });
     expect(entries).toHaveLength(2);
+  });
+
+  it.each([
+    [99, 'joined', 2],
+    [100, undefined, 1],
+  ])('DR-03 assumed encounters: whoever comes at %d to a batch that ends at 100 is %s', async (at, expected, runs) => {
+    const rows = memoryRows();
+    rows.addRun('own', { plan: { v: 1, steps: [] }, context: { data: {}, profile: {} } });
+    const end = { until: 100, latest: 1_000, mostItems: 5, isClosed: false };
+    rows.windows.push({
+      owner: { runId: 'own', order: 1 },
+      key: 'k',
+      retain: { type: 'last', count: 2 },
+      items: [],
+      ...end,
+    });
+    const encounters = new AssumedEncounters(rows, new MemoryRuns(rows), new Set());
+    const verdict = await encounters.join({ runId: 'own', order: 1, at, data: {} });
+    expect([verdict?.kind, rows.runs.size]).toEqual([expected, runs]);
+  });
+
+  it('DR-03 assumed encounters: what others bring fits into the data of the run, or is left out', async () => {
+    const data = { text: 'x'.repeat(4_000_000) };
+    const events = ['PT1H', 'PT2H'].map((after) => ({ type: 'batch_member' as const, node: 'n1', after, data }));
+    const { run, entries } = await simulateNodes([batch()], {}, { assume: { events } });
+    expect(run.status).toBe('PROCESSED');
+    expect(entries[1]?.context.warnings).toEqual([expect.stringMatching(/^items left out.*: 1$/)]);
   });
 });

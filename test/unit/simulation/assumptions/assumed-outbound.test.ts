@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { AssumedOutbound } from '../../../../simulation/assumptions/assumed-outbound.ts';
 import { simulateSteps } from '../../../support/simulation/simulate-body.ts';
 
 const message = { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } };
@@ -31,5 +32,12 @@ describe('assumed outbound', () => {
   it('DR-03 assumed outbound: an answer that is no success is a step that goes wrong', async () => {
     const { entries } = await simulateSteps([fetch], {}, { assume: { fetches: { f1: { status: 404 } } } });
     expect(entries[0]).toMatchObject({ status: 'ERROR', reason: 'the answer is no success: status 404' });
+  });
+
+  it('DR-03 assumed outbound: names of headers are in lower case, as those of real answers are', async () => {
+    const outbound = new AssumedOutbound(new Map([[0, [{ status: 503, body: {}, headers: { 'Retry-After': '7' } }]]]));
+    const url = new URL(fetch.webhook.url);
+    const answer = await outbound.send({ method: 'GET', url, headers: {}, timeoutMs: 1_000, maxBytes: 1_000 });
+    expect(answer).toMatchObject({ kind: 'answered', status: 503, headers: { 'retry-after': '7' } });
   });
 });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { simulateSteps } from '../../../support/simulation/simulate-body.ts';
+import { AdHocInvoke } from '../../../../language/automation.ts';
+import { compileAutomation } from '../../../../language/compile/compile.ts';
+import { Assumptions } from '../../../../simulation/assumptions/assumptions.ts';
+import { simulate } from '../../../../simulation/simulate.ts';
+import { START, simulateSteps } from '../../../support/simulation/simulate-body.ts';
+import { memoryRows } from '../../../support/virtual.ts';
 
 const message = { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } };
 const send = { action: 'send', ref: 'first', message };
@@ -23,5 +28,21 @@ describe('forecast', () => {
       action === 'send' && status === 'PROCESSED' ? [order] : [],
     );
     expect(held.slice(1).map((order) => statuses[order < 7 ? order - 1 : order - 7])).toEqual(expected);
+  });
+
+  it('DR-03 forecast: a message that comes back later has the reason of one that bounced', async () => {
+    const assume = { deliveries: { first: { status: 'UNDELIVERABLE' as const, after: '2 hours' } } };
+    const { entries } = await simulateSteps([send], {}, { assume });
+    expect(entries[0]?.messages).toMatchObject([
+      { status: 'UNDELIVERABLE', reason: 'BOUNCED', at: START + 2 * 3_600_000 },
+    ]);
+  });
+
+  it('DR-03 forecast: of a message that is only simulated nothing is heard', async () => {
+    const assume = { deliveries: { first: { status: 'DELIVERED' as const, after: '2 hours' } } };
+    const subject = compileAutomation(AdHocInvoke.parse({ automation: { steps: [send] } }), START);
+    const options = { start: START, zone: 'UTC', assume: Assumptions.parse(assume) };
+    const { entries } = await simulate({ kind: 'automation', ...subject, mock: true }, { rows: memoryRows() }, options);
+    expect(entries[0]?.messages).toMatchObject([{ status: 'SIMULATED', at: START }]);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import { readersOf } from '../../../support/simulation/readers-of.ts';
 import { simulateNodes, simulateSteps } from '../../../support/simulation/simulate-body.ts';
+import { memoryRows } from '../../../support/virtual.ts';
 
 const message = { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } };
 const send = { action: 'send', ref: 'first', message };
@@ -28,5 +30,19 @@ describe('resolve assumptions', () => {
   it('DR-04 resolve assumptions: a throttle that is named twice is refused', async () => {
     const twice = simulateNodes([throttle], {}, { assume: { throttled: ['n1', '1'] } });
     await expect(twice).rejects.toThrow('assume.throttled.1: is about the same step as n1');
+  });
+
+  it('DR-03 resolve assumptions: a list has an answer for each of its recipients where it has a data source', async () => {
+    const rows = memoryRows();
+    readersOf(rows, 'news', 2);
+    const content = { title: 'T', body: 'Hi {{name}}' };
+    const list = { action: 'send-list', ref: 'all', list: 'news', message: { content } };
+    const asking = { ...list, data_source: { webhook: { url: 'https://example.com/' } } };
+    const assume = { fetches: { all: [{ body: { name: 'Ada' } }, { body: { name: 'Bo' } }] } };
+    const { entries, assumptionsNeeded } = await simulateSteps([asking], {}, { assume, rows });
+    const texts = entries[0]?.messages?.map(({ rendered }) => rendered?.text);
+    expect([texts?.sort(), assumptionsNeeded]).toEqual([['Hi Ada', 'Hi Bo'], []]);
+    const problem = 'assume.fetches.all: names no step that fetches';
+    await expect(simulateSteps([list], {}, { assume, rows: memoryRows() })).rejects.toThrow(problem);
   });
 });
