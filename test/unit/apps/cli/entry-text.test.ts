@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { entryText } from '../../../../apps/cli/entry-text.ts';
-import { simulateNodes } from '../../../support/simulation/simulate-body.ts';
+import { readersOf } from '../../../support/simulation/readers-of.ts';
+import { simulateNodes, simulateSteps } from '../../../support/simulation/simulate-body.ts';
+import { memoryRows } from '../../../support/virtual.ts';
 
 const batch = {
   type: 'batch',
@@ -32,5 +34,19 @@ describe('entry text', () => {
     const [title, ...lines] = entry ? entryText(entry, localTime) : [];
     expect(title).toMatch(/PROCESSED, until .* 09:00:00 /);
     expect(lines).toContain('    over by max_items, with 2 items');
+  });
+
+  it('DR-33 entry text: what a step invokes, and how many a list has, is told', async () => {
+    const rows = memoryRows();
+    readersOf(rows, 'news', 12);
+    rows.automations.push({ id: 'at_1', archived: false, enabled: true, definition: { steps: [] } });
+    const steps = [
+      { action: 'invoke', template: 'at_1' },
+      { action: 'send-list', list: 'news', message: { content: { title: 'T', body: 'B' } } },
+    ];
+    const { entries, localTime } = await simulateSteps(steps, {}, { rows });
+    const [invoking, sending] = entries.map((entry) => entryText(entry, localTime));
+    expect(invoking?.slice(1)).toEqual(['    invokes at_1']);
+    expect(sending?.[1]).toBe('    to 12 recipients, the first of whom are shown');
   });
 });

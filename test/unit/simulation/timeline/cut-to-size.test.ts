@@ -19,55 +19,93 @@ const shown = (timeline: ShownEntry[], more: Partial<Shown> = {}): Shown => ({
   ...more,
 });
 
-/** Texts that are large in their own ways, and places for them. */
+/** Texts about as long as one of the sizes that something is cut to, each large in its own way, and places for them. */
 const texts = fc
-  .tuple(fc.constantFrom('x', '"', '\u0000', 'ø', '😀'), fc.integer({ min: 0, max: 18 }))
+  .tuple(fc.constantFrom('x', '"', '\u0000', 'ø', '😀'), fc.constantFrom(0, 7, 8, 11, 13, 18))
   .map(([unit, power]) => unit.repeat(2 ** power));
-const lists = fc.tuple(texts, fc.integer({ min: 1, max: 40 })).map(([text, count]) => Array(count).fill(text));
-const parts = fc.oneof(
-  fc.record({ reason: texts, ref: texts, listed: texts }),
-  fc.record({ condition: fc.record({ atoms: lists.map((found) => found.map((actual) => ({ path: 'a', actual }))) }) }),
-  fc.record({ context: fc.record({ violations: lists }) }),
-  texts.map((name) => ({ condition: { values: { [name]: 1 } } })),
-  lists.map((found) => ({ messages: found.map((html) => ({ status: 'SENT', address: html, rendered: { html } })) })),
-  lists.map((found) => ({ fetched: found.map((url) => ({ url, method: 'GET', assumed: true })) })),
-  fc.record({ invokes: fc.record({ template: texts, context: fc.record({ data: lists }) }) }),
-);
+const lists = fc.tuple(texts, fc.constantFrom(1, 6, 40)).map(([text, count]) => Array(count).fill(text));
+const parts = {
+  texts: fc.record({ reason: texts, ref: texts, listed: texts }),
+  condition: lists.map((found) => ({ condition: { atoms: found.map((actual) => ({ path: 'a', actual })) } })),
+  context: fc.record({ context: fc.record({ violations: lists }) }),
+  names: texts.map((name) => ({ condition: { values: { [name]: 1 } } })),
+  messages: lists.map((found) => ({
+    messages: found.map((html) => ({ status: 'SENT', address: html, rendered: { html } })),
+  })),
+  fetched: lists.map((found) => ({ fetched: found.map((url) => ({ url, method: 'GET', assumed: true })) })),
+  invokes: fc.record({ invokes: fc.record({ template: texts, context: fc.record({ data: lists }) }) }),
+};
 const told = fc.record({ step: texts, message: texts });
-const timelines = fc.record({
-  kinds: fc.array(parts, { minLength: 1, maxLength: 4 }),
-  count: fc.constantFrom(1, 20, 500),
-  warnings: fc.array(told, { maxLength: 3 }),
-  needed: fc.array(told, { maxLength: 3 }),
-  reason: texts,
-});
+const NOTHING = { warnings: [], needed: [], reason: undefined };
+const timelinesOf = (part: keyof typeof parts) =>
+  fc.record({
+    kinds: fc.array(fc.tuple(parts[part], fc.oneof(fc.constant({}), ...Object.values(parts))), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    count: fc.constantFrom(1, 20, 500),
+    beside: fc.oneof(
+      fc.constant(NOTHING),
+      fc.record({
+        warnings: fc.array(told, { maxLength: 3 }),
+        needed: fc.array(told, { maxLength: 3 }),
+        reason: texts,
+      }),
+    ),
+  });
 
 describe('cut to size', () => {
   it('DR-06 cut to size: no answer is larger than 5 MB, whatever is in it, and what was cut is told', () => {
     const wholes = new Set<boolean>();
-    fc.assert(
-      fc.property(timelines, ({ kinds, count, warnings, needed, reason }) => {
-        const timeline = Array.from({ length: count }, (_, order) => ({
-          ...FRAME,
-          order,
-          ...kinds[order % kinds.length],
-        }));
-        const asked = needed.map(({ step, message }) => ({ kind: 'list' as const, step, name: step, message }));
-        const whole = shown(timeline, { warnings, assumptions_needed: asked });
-        whole.run.reason = reason;
-        const cut = cutToSize(whole);
-        expect(bytesOf(cut)).toBeLessThanOrEqual(LARGEST);
-        expect(cut.timeline.map(({ order, status }) => [order, status])).toEqual(
-          timeline.map(({ order, status }) => [order, status]),
-        );
-        const isWhole = cut.warnings.length <= warnings.length;
-        wholes.add(isWhole);
-        if (isWhole) expect(cut).toEqual(whole);
-        else expect(cut.warnings.at(-1)).toEqual(CUT);
-      }),
-      { seed: 20261121, numRuns: 60 },
-    );
+    for (const part of Object.keys(parts) as (keyof typeof parts)[])
+      fc.assert(
+        fc.property(timelinesOf(part), ({ kinds, count, beside: { warnings, needed, reason } }) => {
+          const timeline = Array.from({ length: count }, (_, order) => {
+            const [own, other] = kinds[order % kinds.length] ?? [];
+            return { ...FRAME, order, ...other, ...own };
+          });
+          const asked = needed.map(({ step, message }) => ({ kind: 'list' as const, step, name: step, message }));
+          const whole = shown(timeline, { warnings, assumptions_needed: asked });
+          whole.run.reason = reason;
+          const cut = cutToSize(whole);
+          expect(bytesOf(cut)).toBeLessThanOrEqual(LARGEST);
+          expect(cut.timeline.map(({ order, status }) => [order, status])).toEqual(
+            timeline.map(({ order, status }) => [order, status]),
+          );
+          const isWhole = cut.warnings.length <= warnings.length;
+          wholes.add(isWhole);
+          if (isWhole) expect(cut).toEqual(whole);
+          else expect(cut.warnings.at(-1)).toEqual(CUT);
+        }),
+        { seed: 20261121, numRuns: 4 },
+      );
     expect([...wholes].sort()).toEqual([false, true]);
+  });
+
+  const long = 'x'.repeat(990);
+  const many = (count: number) => Array.from({ length: count }, () => ({ step: 'a', message: long }));
+  const asking = (count: number) => many(count).map((one) => ({ ...one, kind: 'list' as const, name: 'a' }));
+  const reason = (length: number) => [{ ...FRAME, reason: 'x'.repeat(length) }];
+  it.each<[string, Shown, boolean]>([
+    ['a step of 4.9 MB is', shown(reason(4_900_000)), true],
+    ['one of nearly 5 MB is not', shown(reason(4_999_600)), false],
+    ['300 warnings are', shown([FRAME], { warnings: many(300) }), true],
+    ['5,000 are not', shown([FRAME], { warnings: many(5_000) }), false],
+    ['1,000 assumptions are', shown([FRAME], { assumptions_needed: asking(1_000) }), true],
+    ['5,000 are not', shown([FRAME], { assumptions_needed: asking(5_000) }), false],
+    ['a reason of 5 MB is not', shown([FRAME], { run: { ...shown([]).run, reason: 'x'.repeat(LARGEST) } }), false],
+  ])('DR-06 cut to size: of what is told as a whole: %s', (_, whole, isWhole) => {
+    const cut = cutToSize(whole);
+    expect(bytesOf(cut)).toBeLessThanOrEqual(LARGEST);
+    expect(cut.warnings.at(-1)?.message.includes('too large') ?? false).toBe(!isWhole);
+    expect(cut.timeline).toHaveLength(1);
+  });
+
+  it('DR-06 cut to size: what is invoked is told without its context where that is too much, and with it before', () => {
+    const invokes = { template: 'at_1', context: { data: { items: Array(20_000).fill('item') } } };
+    const { timeline, warnings } = cutToSize(shown(Array(60).fill({ ...FRAME, invokes })));
+    expect([timeline.at(0)?.invokes, timeline.at(-1)?.invokes]).toEqual([invokes, { template: 'at_1', context: {} }]);
+    expect(warnings).toEqual([CUT]);
   });
 
   it('DR-06 cut to size: the last of many contents are cut short, and what became of their messages is told', async () => {

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 
-import { simulateSteps } from '../../../support/simulation/simulate-body.ts';
+import { AdHocInvoke } from '../../../../language/automation.ts';
+import { compileAutomation } from '../../../../language/compile/compile.ts';
+import { ProcessingTime } from '../../../../simulation/processing-time.ts';
+import { Simulation } from '../../../../simulation/simulation.ts';
+import { timelineOf } from '../../../../simulation/timeline/timeline-of.ts';
+import { START, simulateSteps } from '../../../support/simulation/simulate-body.ts';
+import { memoryRows } from '../../../support/virtual.ts';
 
 const day = { action: 'delay', duration: '1 day' };
 const lost = { action: 'send', message: { to: { user_id: 'nobody' }, content: { title: 'T', body: 'B' } } };
@@ -15,4 +21,27 @@ it.each([
   const { run, entries } = await simulateSteps(steps, {}, { assume });
   expect([run.status, run.reason]).toEqual([status, reason]);
   expect(entries.at(-1)?.reason).toBeDefined();
+});
+
+it('DR-01 timeline: steps stand in their order, whatever order their rows were written in', () => {
+  const subject = {
+    kind: 'automation' as const,
+    ...compileAutomation(AdHocInvoke.parse({ automation: { steps: [day, day, day] } }), START),
+  };
+  const assumed = { fetches: new Map(), deliveries: new Map(), events: [], throttled: new Set<number>() };
+  const simulation = new Simulation(
+    subject,
+    { rows: memoryRows() },
+    { assumed, start: START, time: new ProcessingTime() },
+  );
+  for (const order of [2, 0, 1])
+    simulation.row.steps.set(order, {
+      action: 'delay',
+      status: 'PROCESSED',
+      context: {},
+      createdAt: START,
+      updatedAt: START,
+    });
+  const told = { start: START, endedAt: START, zone: 'UTC', localTime: String, missed: [] };
+  expect(timelineOf(subject, simulation, told).entries.map(({ order }) => order)).toEqual([0, 1, 2]);
 });
