@@ -88,6 +88,15 @@ describe('simulation page', () => {
     expect(rowsOf('What is asked for')).toEqual(expect.arrayContaining(kinds));
   });
 
+  it.each([
+    ['parity', 'PLANS', 'automations'],
+    ['journey-parity', 'JOURNEYS', 'journeys'],
+  ])('R-04 simulation page: it says how many the test of %s compares', (file, name, what) => {
+    const source = readFileSync(`test/workflow/${file}.test.ts`, 'utf8');
+    const [, compared = 'none'] = new RegExp(`^const ${name} = (\\d+);$`, 'm').exec(source) ?? [];
+    expect(page).toContain(`${compared} random ${what}`);
+  });
+
   it('R-04 simulation page: it has a row for every rule of the warnings, and for no other', () => {
     expect(rowsOf('Warnings').sort()).toEqual(Object.keys(warnings).sort());
   });

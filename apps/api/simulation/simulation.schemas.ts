@@ -50,7 +50,7 @@ const Entry = z
   })
   .meta({ id: 'SimulatedStep' });
 
-/** What `simulation/shown-timeline.ts` makes of a timeline. */
+/** What `simulation/timeline/timeline-json.ts` makes of a timeline. */
 export const SimulationAnswer = z
   .object({
     run: z.object({

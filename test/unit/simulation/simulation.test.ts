@@ -1,6 +1,7 @@
 import net from 'node:net';
 import { describe, expect, it } from 'vitest';
 
+import { SimulationAnswer } from '../../../apps/api/simulation/simulation.schemas.ts';
 import { AdHocInvoke } from '../../../language/automation.ts';
 import { compileAutomation } from '../../../language/compile/compile.ts';
 import { NO_ASSUMPTIONS } from '../../../simulation/assumptions/assumptions.ts';
@@ -28,7 +29,7 @@ function randomSubjects(): Subject[] {
 }
 
 describe('simulation', () => {
-  it('DR-06 simulation: no simulation opens a socket, writes a file or changes what it is given', async () => {
+  it('DR-06 simulation: no simulation opens a socket, writes a file, changes what it is given or answers what is not declared', async () => {
     const subjects = frozen(randomSubjects());
     const statuses = new Set<string>();
     await inClosedWorld(async () => {
@@ -37,6 +38,8 @@ describe('simulation', () => {
         const { rows } = virtualWorld();
         frozen([rows.templates, rows.providers, rows.brands]);
         const timeline = timelineJson(await simulate(subject, { rows }, options));
+        // What the schema does not declare is not in what it makes of an answer.
+        expect(SimulationAnswer.parse(timeline)).toEqual(timeline);
         statuses.add(String((timeline.run as { status: string }).status));
       }
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { readersOf } from '../../../support/simulation/readers-of.ts';
 import { simulateSteps } from '../../../support/simulation/simulate-body.ts';
 import { memoryRows } from '../../../support/virtual.ts';
 
@@ -65,5 +66,68 @@ describe('needed assumptions', () => {
     const invoking = async (template: string) =>
       (await simulateSteps([{ action: 'invoke', template }], {}, { rows })).assumptionsNeeded;
     expect([await invoking('draft'), await invoking('old')]).toMatchObject([[{ name: 'draft' }], []]);
+  });
+
+  const to = (more: object = {}) => ({
+    action: 'send',
+    recipient: 'zed',
+    message: { content: message.content },
+    ...more,
+  });
+  const onlySms = { elements: [{ type: 'text', content: 'T', channels: ['sms'] }] };
+  const UNKNOWN = 'nothing is known of zed: give a profile';
+  const LACKING = 'the profile of zed has no address for the channels of the message: give one';
+  it.each<[string, object, object, string[]]>([
+    ['nothing is known', to(), {}, [UNKNOWN]],
+    ['the request says nothing', to(), { recipient: 'zed', profile: {} }, [UNKNOWN]],
+    ['the request gives no address', to(), { recipient: 'zed', profile: { name: 'Zed' } }, [LACKING]],
+    [
+      'the request gives one of another channel',
+      to(),
+      { recipient: 'zed', profile: { phone_number: '+15550100' } },
+      [LACKING],
+    ],
+    ['the request gives the profile of another', to(), { recipient: 'ada', profile: { name: 'Ada' } }, [UNKNOWN]],
+    ['the request gives an address', to(), { recipient: 'zed', profile: { email: 'zed@example.com' } }, []],
+    [
+      'no channel fits the content',
+      to({ message: { content: onlySms, routing: { method: 'single', channels: ['email'] } } }),
+      {},
+      [],
+    ],
+    ['no provider is there', to(), { recipient: 'zed', profile: { email: 'z@x.io' } }, []],
+    [
+      'nobody is named',
+      { action: 'send', message: { to: { phone_number: '+15550100' }, content: message.content } },
+      {},
+      [],
+    ],
+  ])('DR-04 needed assumptions: of profiles, where %s', async (title, step, context, expected) => {
+    const rows = memoryRows();
+    if (title.startsWith('no provider')) rows.providers.length = 0;
+    const { entries, assumptionsNeeded } = await simulateSteps([step], context, { rows });
+    expect(assumptionsNeeded.map(({ message: told }) => told)).toEqual(expected);
+    expect(entries[0]?.messages?.[0]?.status).toBe(title.endsWith('an address') ? 'SENT' : 'UNROUTABLE');
+  });
+
+  it('DR-04 needed assumptions: those on a list without a profile are asked for, the ten that are shown at most', async () => {
+    const rows = memoryRows();
+    readersOf(rows, 'news', 12);
+    for (const id of [...rows.profiles.keys()].slice(1)) rows.profiles.delete(id);
+    const list = { action: 'send-list', list: 'news', message: { content: message.content } };
+    const { assumptionsNeeded } = await simulateSteps([list], {}, { rows });
+    expect(assumptionsNeeded.map(({ kind, name }) => `${kind} ${name}`)).toEqual(
+      Array.from({ length: 9 }, (_, index) => `profile reader-0000${index + 1}`),
+    );
+  });
+
+  it.each([
+    [0, []],
+    [7, []],
+    [undefined, ['list news']],
+  ])('DR-04 needed assumptions: a list of which %s are counted asks for %j', async (count, expected) => {
+    const list = { action: 'send-list', list: 'news', message: { content: message.content } };
+    const { assumptionsNeeded } = await simulateSteps([list], {}, { countOf: () => count });
+    expect(assumptionsNeeded.map(({ kind, name }) => `${kind} ${name}`)).toEqual(expected);
   });
 });
