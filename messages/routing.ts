@@ -2,6 +2,8 @@ import type { Recipient } from './channels/channel.ts';
 import { channels } from './channels/index.ts';
 import { OUTBOX } from './outbox.ts';
 
+const NO_ADDRESS = ': the recipient has no ';
+
 /** A configured provider, as far as routing looks at it. */
 export interface RoutableProvider {
   provider: string;
@@ -85,8 +87,13 @@ function wayOn<Provider extends RoutableProvider>(
   const providers = providersOf(name, all, preferred);
   if (address && providers.length > 0)
     return [{ channel: name, address, providers, ...(preferred && { wanted: preferred }) }];
-  lacks.add(address ? `${name}: no provider is configured` : `${name}: the recipient has no ${channel.address}`);
+  lacks.add(address ? `${name}: no provider is configured` : `${name}${NO_ADDRESS}${channel.address}`);
   return [];
+}
+
+/** Whether the `error` of a route says of any channel that the recipient has no address there. */
+export function lacksAddress(error: string): boolean {
+  return error.includes(NO_ADDRESS);
 }
 
 /** The providers that a message wants on a channel; undefined: all. */

@@ -1,5 +1,6 @@
 import { cutText } from '../../language/cut-text.ts';
 import { listExpression } from '../../language/people/list-pattern.ts';
+import { lacksAddress } from '../../messages/routing.ts';
 import type { Simulation } from '../simulation.ts';
 import type { NeededAssumption, TimelineEntry } from '../timeline/timeline.ts';
 import type { World } from '../world.ts';
@@ -13,7 +14,12 @@ const LONGEST_NAME = 256;
 export function neededAssumptions(entries: readonly TimelineEntry[], simulation: Simulation): NeededAssumption[] {
   return entries.flatMap((entry) => {
     const { world } = simulation;
-    return [...fetchOf(entry), ...namedOf(entry, simulation), ...profilesOf(entry, world), ...listOf(entry, world)];
+    return [
+      ...fetchOf(entry),
+      ...namedOf(entry, simulation),
+      ...profilesOf(entry, simulation),
+      ...listOf(entry, world),
+    ];
   });
 }
 
@@ -38,16 +44,23 @@ function namedOf({ id, order, status }: TimelineEntry, { row, world, lookups }: 
   });
 }
 
-function profilesOf({ id, action, messages = [] }: TimelineEntry, { rows }: World): NeededAssumption[] {
-  if (action !== 'send') return [];
-  const lost = messages.filter(({ status, recipient }) => status === 'UNROUTABLE' && !recipient.startsWith('anon_'));
-  const names = new Set(lost.map(({ recipient }) => recipient).filter((recipient) => !rows.profiles.has(recipient)));
-  return [...names].map((name) => ({
-    kind: 'profile',
-    step: id,
-    name,
-    message: `nothing is known of ${name}: give a profile`,
-  }));
+/** Only an address can be given: where the content is at fault, or there is no provider, a profile would not help. */
+function profilesOf({ id, messages = [] }: TimelineEntry, { row, world }: Simulation): NeededAssumption[] {
+  const lost = messages.filter(({ reason, error = '' }) => reason === 'NO_PROVIDERS' && lacksAddress(error));
+  const names = new Set(lost.map(({ recipient }) => recipient).filter((name) => !name.startsWith('anon_')));
+  const { recipient, profile } = row.context;
+  const isGiven = Object.keys(profile).length > 0;
+  return [...names]
+    .filter((name) => !world.rows.profiles.has(name))
+    .map((name) => ({
+      kind: 'profile',
+      step: id,
+      name,
+      message:
+        isGiven && name === recipient
+          ? `the profile of ${name} has no address for the channels of the message: give one`
+          : `nothing is known of ${name}: give a profile`,
+    }));
 }
 
 function listOf({ id, listed }: TimelineEntry, { rows, countOf }: World): NeededAssumption[] {

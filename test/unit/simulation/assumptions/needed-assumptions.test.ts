@@ -74,7 +74,10 @@ describe('needed assumptions', () => {
     message: { content: message.content },
     ...more,
   });
-  const onlySms = { elements: [{ type: 'text', content: 'T', channels: ['sms'] }] };
+  const onlyEmail = {
+    version: '2022-01-01',
+    elements: [{ type: 'channel', channel: 'email', elements: [{ type: 'text', content: 'T' }] }],
+  };
   const UNKNOWN = 'nothing is known of zed: give a profile';
   const LACKING = 'the profile of zed has no address for the channels of the message: give one';
   it.each<[string, object, object, string[]]>([
@@ -91,7 +94,7 @@ describe('needed assumptions', () => {
     ['the request gives an address', to(), { recipient: 'zed', profile: { email: 'zed@example.com' } }, []],
     [
       'no channel fits the content',
-      to({ message: { content: onlySms, routing: { method: 'single', channels: ['email'] } } }),
+      to({ message: { content: onlyEmail, routing: { method: 'single', channels: ['sms'] } } }),
       {},
       [],
     ],

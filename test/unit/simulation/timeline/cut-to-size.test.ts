@@ -129,14 +129,15 @@ describe('cut to size', () => {
   });
 
   it('DR-06 cut to size: so are the values of many conditions, and every node is told all the same', async () => {
-    const is = (value: number) => ['data.text', 'is equal', `${value}`];
+    const name = 'x'.repeat(1_000);
+    const is = (value: number) => [`data.${name}`, 'is equal', `${value}`];
     const paths = Array.from({ length: 20 }, (_, value) => ({ conditions: is(value), nodes: [] }));
-    const nodes = Array.from({ length: 490 }, () => ({ type: 'branch', paths, default: { nodes: [] } }));
+    const nodes = Array.from({ length: 180 }, () => ({ type: 'branch', paths, default: { nodes: [] } }));
     const answer = timelineJson(
-      await simulateNodes(nodes, { data: { text: 'x'.repeat(100_000) } }),
+      await simulateNodes(nodes, { data: { [name]: 'x'.repeat(100_000) } }),
     ) as unknown as Shown;
     expect(bytesOf(answer)).toBeLessThanOrEqual(LARGEST);
-    expect(answer.timeline).toHaveLength(491);
+    expect(answer.timeline).toHaveLength(181);
     expect(answer.timeline.at(1)?.context).toMatchObject({ branch: { path: 20, judgements: expect.anything() } });
     expect(answer.timeline.at(-1)).toMatchObject({ node_id: expect.any(String), status: 'PROCESSED' });
     expect(answer.warnings.at(-1)).toEqual(CUT);
