@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { MemoryRuns } from '../../../../platform/memory/memory-runs.ts';
-import { AssumedEncounters } from '../../../../simulation/assumptions/assumed-encounters.ts';
 import { START, simulateNodes } from '../../../support/simulation/simulate-body.ts';
-import { memoryRows } from '../../../support/virtual.ts';
 
 const HOUR = 3_600_000;
 const batch = (more: object = {}) => ({
@@ -92,29 +89,17 @@ describe('assumed encounters', () => {
     expect(entries).toHaveLength(2);
   });
 
-  it.each([
-    [99, 'joined', 2],
-    [100, undefined, 1],
-  ])('DR-03 assumed encounters: whoever comes at %d to a batch that ends at 100 is %s', async (at, expected, runs) => {
-    const rows = memoryRows();
-    rows.addRun('own', { plan: { v: 1, steps: [] }, context: { data: {}, profile: {} } });
-    const end = { until: 100, latest: 1_000, mostItems: 5, isClosed: false };
-    rows.windows.push({
-      owner: { runId: 'own', order: 1 },
-      key: 'k',
-      retain: { type: 'last', count: 2 },
-      items: [],
-      ...end,
-    });
-    const encounters = new AssumedEncounters(rows, new MemoryRuns(rows), new Set());
-    const verdict = await encounters.join({ runId: 'own', order: 1, at, data: {} });
-    expect([verdict?.kind, rows.runs.size]).toEqual([expected, runs]);
+  it('DR-03 assumed encounters: whoever comes when a batch ends comes too late, and a millisecond before it does not', async () => {
+    const end = START + 2 * HOUR;
+    const at = (instant: number) => [{ at: new Date(instant).toISOString() }];
+    expect(await came(batch(), at(end - 1))).toEqual([2, []]);
+    expect(await came(batch(), at(end))).toEqual([1, ['the node gathered nothing then']]);
   });
 
   it('DR-03 assumed encounters: what others bring fits into the data of the run, or is left out', async () => {
     const data = { text: 'x'.repeat(4_000_000) };
     const events = ['PT1H', 'PT2H'].map((after) => ({ type: 'batch_member' as const, node: 'n1', after, data }));
-    const { run, entries } = await simulateNodes([batch()], {}, { assume: { events } });
+    const { run, entries } = await simulateNodes([batch()], { recipient: 'ada' }, { assume: { events } });
     expect(run.status).toBe('PROCESSED');
     expect(entries[1]?.context.warnings).toEqual([expect.stringMatching(/^items left out.*: 1$/)]);
   });
