@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { SimulationAnswer } from '../../../apps/api/simulation/simulation.schemas.ts';
 import { AdHocInvoke } from '../../../language/automation.ts';
 import { compileAutomation } from '../../../language/compile/compile.ts';
-import { NO_ASSUMPTIONS } from '../../../simulation/assumptions/assumptions.ts';
+import { type Assumptions, NO_ASSUMPTIONS } from '../../../simulation/assumptions/assumptions.ts';
 import { simulate } from '../../../simulation/simulate.ts';
 import type { Subject } from '../../../simulation/subject.ts';
 import { timelineJson } from '../../../simulation/timeline/timeline-json.ts';
@@ -14,6 +14,9 @@ import { randomPlans } from '../../support/random-plans/random-plans.ts';
 import { virtualWorld } from '../../support/random-plans/virtual-world.ts';
 import { frozen, inClosedWorld } from '../../support/simulation/closed-world.ts';
 import { START } from '../../support/simulation/simulate-body.ts';
+
+const CANCEL: Assumptions = { ...NO_ASSUMPTIONS, events: [{ type: 'cancel', after: '1 minute' }] };
+const FOLLOW_UP = { steps: [{ action: 'delay', duration: '1 day' }] } as never;
 
 const options = { start: START, zone: 'Asia/Kathmandu', assume: frozen(NO_ASSUMPTIONS) };
 
@@ -29,21 +32,32 @@ function randomSubjects(): Subject[] {
 }
 
 describe('simulation', () => {
-  it('DR-06 simulation: no simulation opens a socket, writes a file, changes what it is given or answers what is not declared', async () => {
+  it('DR-01 DR-06 simulation: no simulation opens a socket, writes a file, changes what it is given or answers what is not declared', async () => {
     const subjects = frozen(randomSubjects());
     const statuses = new Set<string>();
+    const told = new Set<string>();
     await inClosedWorld(async () => {
       expect(() => net.connect(1)).toThrow('something leaves the process');
-      for (const subject of subjects) {
+      for (const [index, subject] of subjects.entries()) {
         const { rows } = virtualWorld();
-        frozen([rows.templates, rows.providers, rows.brands]);
-        const timeline = timelineJson(await simulate(subject, { rows }, options));
+        rows.automations.push({
+          id: 'at_1',
+          alias: 'follow-up',
+          archived: false,
+          enabled: true,
+          definition: FOLLOW_UP,
+        });
+        frozen([rows.templates, rows.providers, rows.brands, rows.automations]);
+        const assume = index % 3 === 0 ? frozen(CANCEL) : options.assume;
+        const timeline = timelineJson(await simulate(subject, { rows }, { ...options, assume }));
+        for (const entry of timeline.timeline as object[]) for (const name of Object.keys(entry)) told.add(name);
         // What the schema does not declare is not in what it makes of an answer.
         expect(SimulationAnswer.parse(timeline)).toEqual(timeline);
         statuses.add(String((timeline.run as { status: string }).status));
       }
     });
-    expect([...statuses].sort()).toEqual(['ERROR', 'PROCESSED']);
+    expect([...statuses].sort()).toEqual(['CANCELED', 'ERROR', 'PROCESSED']);
+    expect([...told].sort()).toEqual(Object.keys(SimulationAnswer.shape.timeline.element.shape).sort());
   });
 
   it('DR-06 simulation: others of the process have their turn while a long plan is simulated', async () => {
