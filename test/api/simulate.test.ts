@@ -59,6 +59,10 @@ const refused = async (answer: Promise<{ statusCode: number; json(): { message: 
 const send = { action: 'send', template: 'hello' };
 const delay = { action: 'delay', duration: '3 days' };
 
+function listsAmong(needed: { kind: string; name: string }[]): string[] {
+  return needed.filter(({ kind }) => kind === 'list').map(({ name }) => name);
+}
+
 describe('POST /automations/simulate', () => {
   test('DR-21 what is stored is what a run finds: profile, tenant, template, provider, and the zone of the recipient', async () => {
     const answer = await automation({ automation: { steps: [delay, send] }, recipient: 'ada', start: START });
@@ -113,7 +117,7 @@ describe('POST /automations/simulate', () => {
       ['team', 12, 10],
       ['tent', 0, 0],
     ]);
-    expect(assumptions_needed).toMatchObject([{ kind: 'list', name: 'tent' }]);
+    expect(listsAmong(assumptions_needed)).toEqual(['tent']);
   });
 
   test('DR-21 a pattern of which there is no list is asked for, and who was just put on a list is counted', async () => {
@@ -121,7 +125,7 @@ describe('POST /automations/simulate', () => {
     const toList = (list: string) => ({ action: 'send-list', list, template: 'hello' });
     const steps = [toList('nothing.*'), subscribe, toList('team')];
     const { timeline, assumptions_needed } = (await automation({ automation: { steps }, start: START })).json();
-    expect([timeline[2].recipients, assumptions_needed]).toMatchObject([13, [{ kind: 'list', name: 'nothing.*' }]]);
+    expect([timeline[2].recipients, listsAmong(assumptions_needed)]).toEqual([13, ['nothing.*']]);
   });
 
   test('DR-21 what the worker may not call is not called', async () => {
