@@ -1,6 +1,6 @@
 import { skeletonOf } from '../language/compile/skeleton.ts';
 import { InvalidInput } from '../language/problem.ts';
-import { NO_ZONE } from '../language/time/time-zone.ts';
+import { NO_ZONE, offsetsIn } from '../language/time/time-zone.ts';
 import { runPlan } from '../workflows/interpreter.ts';
 import { RunCanceled } from '../workflows/run-canceled.ts';
 import { idleAssumptions } from './assumptions/idle-assumptions.ts';
@@ -11,7 +11,6 @@ import { refuseCrowded } from './refuse-crowded.ts';
 import { Simulation } from './simulation.ts';
 import type { SimulationOptions } from './simulation-options.ts';
 import type { Subject } from './subject.ts';
-import { localClock } from './timeline/local-clock.ts';
 import type { Timeline } from './timeline/timeline.ts';
 import { timelineOf } from './timeline/timeline-of.ts';
 import type { World } from './world.ts';
@@ -25,8 +24,7 @@ export async function simulate(subject: Subject, world: World, options: Simulati
   const { start, zone, assume, time = new ProcessingTime(), refusal } = options;
   time.begin();
   refuseCrowded(subject.context);
-  const localTime = localClock(zone);
-  if (!localTime) throw new InvalidInput([{ path: 'time_zone', message: NO_ZONE }]);
+  if (!offsetsIn(zone)) throw new InvalidInput([{ path: 'time_zone', message: NO_ZONE }]);
   const assumed = resolveAssumptions(subject.plan, assume, options);
   const simulation = new Simulation(subject, world, { assumed, start, time, refusal });
   const missed = scheduleEvents(assumed.events, simulation);
@@ -34,7 +32,7 @@ export async function simulate(subject: Subject, world: World, options: Simulati
   time.check();
   simulation.leftovers.check();
   const idle = idleAssumptions(assumed, simulation);
-  return timelineOf(subject, simulation, { start, endedAt, zone, localTime, missed: [...missed, ...idle] });
+  return timelineOf(subject, simulation, { start, endedAt, zone, missed: [...missed, ...idle] });
 }
 
 /** When it ended, in milliseconds since the epoch; what it left waiting has then gone on to its own end. */

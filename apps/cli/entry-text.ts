@@ -1,6 +1,7 @@
 import { cutText } from '../../language/cut-text.ts';
 import { isCutShort } from '../../simulation/timeline/is-cut-short.ts';
-import type { Timeline, TimelineEntry, TimelineMessage } from '../../simulation/timeline/timeline.ts';
+import type { LocalClock } from '../../simulation/timeline/local-clock.ts';
+import type { TimelineEntry, TimelineMessage } from '../../simulation/timeline/timeline.ts';
 import { conditionText, toldJudgement } from './condition-text.ts';
 import { timeText } from './time-text.ts';
 
@@ -8,19 +9,13 @@ const LONGEST_TEXT = 400;
 /** E-mail is told by its text. */
 const UNTOLD = 'html';
 
-type LocalTime = Timeline['localTime'];
-
 /** A step of a run, a block of lines. */
-export function entryText(entry: TimelineEntry, localTime: LocalTime): string[] {
+export function entryText(entry: TimelineEntry, clock: LocalClock): string[] {
   const { at, order, id, ref, action, status, until } = entry;
   const kind = isCutShort(entry) ? 'was to wait until' : 'until';
-  const end = until !== undefined && until > at ? `, ${kind} ${timeText(localTime(until))}` : '';
-  const title = `${timeText(localTime(at))}  ${String(order).padStart(3)}  ${action} ${ref ?? id}  ${status}${end}`;
-  return [
-    title,
-    ...reasons(entry).map((line) => `    ${line}`),
-    ...events(entry, localTime).map((line) => `    ${line}`),
-  ];
+  const end = until !== undefined && until > at ? `, ${kind} ${timeText(clock(until))}` : '';
+  const title = `${timeText(clock(at))}  ${String(order).padStart(3)}  ${action} ${ref ?? id}  ${status}${end}`;
+  return [title, ...reasons(entry).map((line) => `    ${line}`), ...events(entry, clock).map((line) => `    ${line}`)];
 }
 
 function reasons({ reason, condition, context }: TimelineEntry): string[] {
@@ -39,26 +34,26 @@ function reasons({ reason, condition, context }: TimelineEntry): string[] {
 
 function events(
   { fetched = [], recipients, messages = [], batch, invokes }: TimelineEntry,
-  localTime: LocalTime,
+  clock: LocalClock,
 ): string[] {
   return [
     ...fetched.map(({ method, url, assumed, status }) => {
       return `${method} ${url}: ${status ?? 'no answer'}${assumed ? ', as assumed' : ', which nobody assumed'}`;
     }),
     ...(recipients === undefined ? [] : [`to ${recipients} recipients, the first of whom are shown`]),
-    ...messages.flatMap((message) => toldMessage(message, localTime)),
+    ...messages.flatMap((message) => toldMessage(message, clock)),
     ...(batch ? [`over by ${batch.by}, with ${batch.items} ${batch.items === 1 ? 'item' : 'items'}`] : []),
     ...(invokes ? [`invokes ${invokes.template}`] : []),
   ];
 }
 
-function toldMessage(message: TimelineMessage, localTime: LocalTime): string[] {
+function toldMessage(message: TimelineMessage, clock: LocalClock): string[] {
   const { recipient, channel, address, provider, status, reason, error, at, rendered = {} } = message;
   const way = channel ? `${channel} to ${address}${provider ? ` by ${provider}` : ''}` : `to ${recipient}`;
   const why = [reason, error].filter(Boolean).join(', ');
   const parts = Object.entries(rendered).filter(([name]) => name !== UNTOLD);
   return [
-    `${way}: ${status}${why ? ` (${why})` : ''} ${timeText(localTime(at))}`,
+    `${way}: ${status}${why ? ` (${why})` : ''} ${timeText(clock(at))}`,
     ...parts.flatMap(([name, text]) => toldPart(name, String(text))),
   ];
 }

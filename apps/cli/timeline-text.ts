@@ -1,13 +1,15 @@
+import { localClock } from '../../simulation/timeline/local-clock.ts';
 import type { Timeline } from '../../simulation/timeline/timeline.ts';
 import { entryText } from './entry-text.ts';
 import { timeText } from './time-text.ts';
 
 /** A timeline as a person reads it on a terminal, in the recipient's time. */
-export function timelineText({ run, entries, cost, warnings, assumptionsNeeded, localTime }: Timeline): string {
+export function timelineText({ run, zone, entries, cost, warnings, assumptionsNeeded }: Timeline): string {
+  const clock = localClock(zone);
   const reason = run.reason === undefined ? '' : ` (${run.reason})`;
   const lines = [
-    ...entries.flatMap((entry) => [...entryText(entry, localTime), '']),
-    `The run ends ${run.status}${reason} ${timeText(localTime(run.endedAt))}.`,
+    ...entries.flatMap((entry) => [...entryText(entry, clock), '']),
+    `The run ends ${run.status}${reason} ${timeText(clock(run.endedAt))}.`,
     `In Temporal it costs ${cost.events} events and ${cost.actions} actions.`,
     ...titled(
       'Look at:',

@@ -2,19 +2,17 @@ import { offsetsIn } from '../../language/time/time-zone.ts';
 
 const MINUTE = 60_000;
 
-/**
- * Writes instants as clocks of a zone show them, with the offset there: `2026-12-01T09:00:00.000+01:00`. Undefined for an
- * unknown zone.
- */
-export function localClock(zone: string): ((at: number) => string) | undefined {
+/** An instant, in milliseconds since the epoch, as clocks show it, with their offset: `2026-12-01T09:00:00.000+01:00`. */
+export type LocalClock = (at: number) => string;
+
+/** The clocks of a zone, IANA or an offset. @throws RangeError for an unknown one */
+export function localClock(zone: string): LocalClock {
   const offsetAt = offsetsIn(zone);
-  return (
-    offsetAt &&
-    ((at) => {
-      const offset = offsetAt(at);
-      return `${new Date(at + offset).toISOString().slice(0, -1)}${written(offset)}`;
-    })
-  );
+  if (!offsetAt) throw new RangeError(`there is no time zone ${zone}`);
+  return (at) => {
+    const offset = offsetAt(at);
+    return `${new Date(at + offset).toISOString().slice(0, -1)}${written(offset)}`;
+  };
 }
 
 function written(offset: number): string {

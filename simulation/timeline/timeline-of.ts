@@ -8,11 +8,9 @@ import type { Timeline, TimelineEntry, TimelineMessage, Warning } from './timeli
 import { timelineMessages } from './timeline-messages.ts';
 
 /** What a timeline tells that no row does; instants in milliseconds since the epoch. */
-interface Circumstances extends Pick<Timeline, 'localTime'> {
+interface Circumstances extends Pick<Timeline, 'zone'> {
   start: number;
   endedAt: number;
-  /** Whose clocks `localTime` is of. */
-  zone: string;
   /** Assumptions that came to nothing. */
   missed: readonly Warning[];
 }
@@ -24,18 +22,18 @@ export function timelineOf(subject: Subject, simulation: Simulation, circumstanc
   const entries = [...row.steps]
     .sort(([one], [other]) => one - other)
     .map(([order, step]) => entryOf(order, step, simulation, messages.get(order)));
-  const { start: startedAt, endedAt, zone, localTime, missed } = circumstances;
+  const { start: startedAt, endedAt, zone, missed } = circumstances;
   const ending = row.status === 'PROCESSED' ? undefined : entries.findLast(({ status }) => status === row.status);
   const reason = row.reason ?? ending?.reason;
   return {
     kind: subject.kind,
     run: { status: row.status, ...(reason && { reason }), startedAt, endedAt },
+    zone,
     entries,
     cost: meter.cost,
     warnings: warningsOf({ subject, entries, zone, context: row.context }, missed),
     assumptionsNeeded: neededAssumptions(entries, simulation),
     isShort: simulation.leftovers.isShort,
-    localTime,
   };
 }
 

@@ -11,6 +11,8 @@ export interface Timeline {
     startedAt: number;
     endedAt: number;
   };
+  /** Whose clocks it is told by, those of the recipient: IANA or an offset. */
+  zone: string;
   /** The steps that the run reaches, in their order. */
   entries: TimelineEntry[];
   cost: Cost;
@@ -18,8 +20,6 @@ export interface Timeline {
   assumptionsNeeded: NeededAssumption[];
   /** Some of what is told of the steps was left out already: no answer would hold it. */
   isShort?: boolean;
-  /** Writes an instant as clocks of the recipient's zone show it. */
-  localTime: (at: number) => string;
 }
 
 /** What the run would cost in Temporal. */

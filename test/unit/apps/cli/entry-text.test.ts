@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { entryText } from '../../../../apps/cli/entry-text.ts';
+import { localClock } from '../../../../simulation/timeline/local-clock.ts';
 import { readersOf } from '../../../support/simulation/readers-of.ts';
 import { simulateNodes, simulateSteps } from '../../../support/simulation/simulate-body.ts';
 import { memoryRows } from '../../../support/virtual.ts';
@@ -22,16 +23,16 @@ describe('entry text', () => {
   ])('DR-33 entry text: after a cancel within the hour, %s ends as it did', async (_, node, expected) => {
     const assume = { events: [{ type: 'cancel', after: 'PT1H' }] } as never;
     const wait = { type: 'delay', mode: 'duration', duration: 'P1D' };
-    const { entries, localTime } = await simulateNodes([node, wait], { recipient: 'ada' }, { assume });
-    const [title] = entries[1] ? entryText(entries[1], localTime) : [];
+    const { entries, zone } = await simulateNodes([node, wait], { recipient: 'ada' }, { assume });
+    const [title] = entries[1] ? entryText(entries[1], localClock(zone)) : [];
     expect(title).toMatch(expected);
   });
 
   it('DR-03 entry text: a batch is over when it was, not when it would have been at first', async () => {
     const events = [{ type: 'batch_member', node: 'n1', after: 'PT1H', data: {} }];
-    const { entries, localTime } = await simulateNodes([batch], { recipient: 'ada' }, { assume: { events } as never });
+    const { entries, zone } = await simulateNodes([batch], { recipient: 'ada' }, { assume: { events } as never });
     const [, entry] = entries;
-    const [title, ...lines] = entry ? entryText(entry, localTime) : [];
+    const [title, ...lines] = entry ? entryText(entry, localClock(zone)) : [];
     expect(title).toMatch(/PROCESSED, until .* 09:00:00 /);
     expect(lines).toContain('    over by max_items, with 2 items');
   });

@@ -5,6 +5,7 @@ import { ProcessingTime } from '../../../../simulation/processing-time.ts';
 import { AutomationSimulation } from '../../../../simulation/requests/automation-simulation.ts';
 import { automationSubject } from '../../../../simulation/requests/automation-subject.ts';
 import { simulateRequest } from '../../../../simulation/requests/simulate-request.ts';
+import { localClock } from '../../../../simulation/timeline/local-clock.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 
@@ -28,8 +29,8 @@ async function simulated(wishes: object, time?: ProcessingTime) {
   const steps = [{ action: 'delay', duration: '1 day' }];
   const request = AutomationSimulation.parse({ automation: { steps }, recipient: 'ada', ...wishes });
   const surroundings = { now: NOW, worldOf: async () => ({ rows }), time };
-  const { run, localTime } = await simulateRequest(request, surroundings, (at) => automationSubject(request, at));
-  return [new Date(run.startedAt).toISOString(), localTime(run.startedAt)];
+  const { run, zone } = await simulateRequest(request, surroundings, (at) => automationSubject(request, at));
+  return [new Date(run.startedAt).toISOString(), localClock(zone)(run.startedAt)];
 }
 
 describe('simulate request', () => {
