@@ -6,7 +6,7 @@ import { InvalidInput } from '../../language/problem.ts';
 import { AutomationSimulation } from '../../simulation/requests/automation-simulation.ts';
 import { JourneySimulation } from '../../simulation/requests/journey-simulation.ts';
 import { savedFields } from '../../simulation/requests/simulation-fields.ts';
-import { parsed } from './parsed.ts';
+import { parseAs } from './parse-as.ts';
 
 /** What a file asks to be simulated. */
 export type SimulationRequest =
@@ -28,8 +28,8 @@ export function requestIn(content: Json, said: JsonObject): SimulationRequest {
   // A file has nothing saved to name: an id in it is that of what it holds.
   const { id: _, version: __, ...written } = isWhole ? content : { [kind]: content };
   const body = { ...written, ...said };
-  if (kind === 'journey') return { kind, body: parsed(JourneySimulation, body) };
-  return { kind, body: parsed(AutomationSimulation, body) };
+  if (kind === 'journey') return { kind, body: parseAs(JourneySimulation, body) };
+  return { kind, body: parseAs(AutomationSimulation, body) };
 }
 
 function kindOf(content: Json): 'automation' | 'journey' | undefined {

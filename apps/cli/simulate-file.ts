@@ -1,20 +1,19 @@
 import type { WantedUser } from '../../activities/ports/lookups.ts';
 import type { Json } from '../../language/json/json.ts';
-import { InvalidInput } from '../../language/problem.ts';
 import { MemoryLookups } from '../../platform/memory/memory-lookups.ts';
+import type { MemoryRows } from '../../platform/memory/memory-rows.ts';
 import { PUBLIC_HTTPS, urlRefusal } from '../../platform/outbound/guard.ts';
 import { automationSubject } from '../../simulation/requests/automation-subject.ts';
 import { journeySubject } from '../../simulation/requests/journey-subject.ts';
 import { simulateRequest } from '../../simulation/requests/simulate-request.ts';
 import type { Timeline } from '../../simulation/timeline/timeline.ts';
-import { parsed } from './parsed.ts';
+import { parseAs } from './parse-as.ts';
 import { readJson } from './read-json.ts';
-import { refusal, type Source } from './refusal.ts';
-import { refusedAs } from './refused-as.ts';
-import { requestIn } from './request-file.ts';
+import { requestIn, type SimulationRequest } from './request-file.ts';
 import { rowsOfWorld } from './rows-of-world.ts';
 import type { SimulationWishes } from './wishes.ts';
 import { WorldFile } from './world-file.ts';
+import { refusedAs, type Source } from './wrong-use.ts';
 
 /**
  * Simulates what a file holds, over the files named beside it.
@@ -24,20 +23,20 @@ import { WorldFile } from './world-file.ts';
  */
 export async function simulateFile(wishes: SimulationWishes, now: number, then?: string): Promise<Timeline> {
   const { file, world } = wishes;
-  const rows = refusedAs(world ?? '', () => rowsOfWorld(parsed(WorldFile, read(world) ?? {})));
+  const rows = await refusedAs(world ?? '', () => rowsOfWorld(parseAs(WorldFile, read(world) ?? {})));
   const content = readJson(file);
   const given = givenBy(wishes, then);
-  try {
-    const request = requestIn(content, Object.fromEntries(given.map(({ field, value }) => [field, value])));
-    const lookups = new MemoryLookups(rows);
-    const findUser = (wanted: WantedUser) => lookups.findUser('', wanted);
-    const surroundings = { now, worldOf: async () => ({ rows }), refusal: refusalOf };
-    return await simulateRequest(request.body, surroundings, (at) =>
-      request.kind === 'journey' ? journeySubject(request.body, { at, findUser }) : automationSubject(request.body, at),
-    );
-  } catch (error) {
-    throw error instanceof InvalidInput ? refusal(file, error.problems, given) : error;
-  }
+  const said = Object.fromEntries(given.map(({ field, value }) => [field, value]));
+  return refusedAs(file, () => simulateOver(rows, requestIn(content, said), now), given);
+}
+
+function simulateOver(rows: MemoryRows, request: SimulationRequest, now: number): Promise<Timeline> {
+  const lookups = new MemoryLookups(rows);
+  const findUser = (wanted: WantedUser) => lookups.findUser('', wanted);
+  const surroundings = { now, worldOf: async () => ({ rows }), refusal: refusalOf };
+  return simulateRequest(request.body, surroundings, (at) =>
+    request.kind === 'journey' ? journeySubject(request.body, { at, findUser }) : automationSubject(request.body, at),
+  );
 }
 
 /** By the settings as they are where nobody set them: a file is to mean the same wherever it is simulated. */

@@ -12,17 +12,27 @@ interface Pair {
   after?: Json;
 }
 
-/** By what a timeline differs from the one that was expected: of each part and step that does the lines, under its name. */
+/** Of a difference: what follows is counted. */
+const MOST_LINES = 200;
+
+/**
+ * By what a timeline differs from the one that was expected: of each part and step that does the lines, under its name; 200 of
+ * them at most, and how many more there are.
+ */
 export function timelineDifference(expected: JsonObject, found: JsonObject): string[] {
   const names = [...new Set([...PARTS, ...Object.keys(expected), ...Object.keys(found)])];
   const pairs = names.flatMap((name): Pair[] => {
     const [before, after] = [expected[name], found[name]];
     return name === 'timeline' ? stepPairs(before, after) : [{ heading: name, before, after }];
   });
-  return pairs.flatMap(({ heading, before, after }) => {
-    const lines = lineDifference(linesOf(before), linesOf(after));
-    return lines.length > 0 ? [`@@ ${heading} @@`, ...lines] : [];
-  });
+  const lines = pairs.flatMap(differenceOf);
+  const more = lines.length - MOST_LINES;
+  return more > 0 ? [...lines.slice(0, MOST_LINES), `… ${more} more lines`] : lines;
+}
+
+function differenceOf({ heading, before, after }: Pair): string[] {
+  const lines = lineDifference(linesOf(before), linesOf(after));
+  return lines.length > 0 ? [`@@ ${heading} @@`, ...lines] : [];
 }
 
 function linesOf(value: Json | undefined): string[] {
