@@ -21,11 +21,16 @@ export class InvalidInput extends Error {
   }
 }
 
-/** Problems in one line, the first of them joined by `; `, with how many more there are. */
+/** Problems in one line, joined by `; `. */
 export function spelledOut(problems: readonly Problem[]): string {
+  return linesOf(problems).join('; ');
+}
+
+/** Problems in a line each, the first of them, and how many more there are. */
+export function linesOf(problems: readonly Problem[]): string[] {
   const more = problems.length - MOST_SPELLED_OUT;
   const lines = problems
     .slice(0, MOST_SPELLED_OUT)
     .map(({ path, message }) => (path ? `${cutText(path, LONGEST_PATH, '…')}: ${message}` : message));
-  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])];
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../language/json/json.ts';
 import { NotStarted } from '../../simulation/requests/not-started.ts';
 import { timelineJson } from '../../simulation/timeline/timeline-json.ts';
 import { readExpected } from './expected-timeline.ts';
+import { oneLine } from './one-line.ts';
 import { printable } from './printable.ts';
 import { simulateFile } from './simulate-file.ts';
 import { timelineDifference } from './timeline-difference.ts';
@@ -37,7 +38,8 @@ export async function carryOut(words: string[], { out, error, ...others }: Surro
     return OK;
   } catch (refused) {
     if (!(refused instanceof WrongUse || refused instanceof NotStarted)) throw refused;
-    printing.error(`angarium: ${refused.message}\n`);
+    const problems = refused instanceof WrongUse ? refused.problems : [refused.message];
+    printing.error(problems.map((problem) => `angarium: ${oneLine(problem)}\n`).join(''));
     return refused instanceof WrongUse ? WRONG_USE : FAILED;
   }
 }
@@ -49,8 +51,8 @@ async function simulate(wishes: SimulationWishes, { out, error, now }: Surroundi
   const difference = expected === undefined ? [] : timelineDifference(expected as JsonObject, found);
   if (wishes.json) out(`${JSON.stringify(found, null, 2)}\n`);
   else if (expected === undefined) out(timelineText(timeline));
-  else if (difference.length === 0) out(`The timeline is that of ${wishes.expect}.\n`);
-  if (difference.length > 0) error(`The timeline is not that of ${wishes.expect}:\n${difference.join('\n')}\n`);
+  else if (difference.length === 0) out(`The timeline matches ${wishes.expect}.\n`);
+  if (difference.length > 0) error(`The timeline does not match ${wishes.expect}:\n${difference.join('\n')}\n`);
   // A run that is expected to fail, and does, is as it should be.
   const isWrong = expected === undefined ? timeline.run.status === 'ERROR' : difference.length > 0;
   return isWrong ? FAILED : OK;

@@ -11,14 +11,14 @@ export function conditionText(condition: Condition): string[] {
   if ('atoms' in condition) return toldJudgement(condition);
   const { expression, values, result } = condition;
   const found = Object.entries(values).map(([name, value]) => `${name} is ${written(value)}`);
-  return [`${expression} is ${result}${found.length > 0 ? `: ${found.join(', ')}` : ''}`];
+  return [`${expression} is ${result}${found.length > 0 ? ` (${found.join(', ')})` : ''}`];
 }
 
 /** Every comparison with what was found at its path. N-28 */
 export function toldJudgement({ atoms }: Judgement): string[] {
   return atoms.map(({ path, operator, value, actual, result }) => {
     const compared = [path, operator, ...(value === undefined ? [] : [written(value)])].join(' ');
-    return `${compared} is ${result}: it is ${actual === null ? 'missing' : written(actual)}`;
+    return `${compared} is ${result} (${actual === null ? 'missing' : written(actual)})`;
   });
 }
 

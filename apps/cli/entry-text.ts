@@ -3,6 +3,7 @@ import { isCutShort } from '../../simulation/timeline/is-cut-short.ts';
 import type { LocalClock } from '../../simulation/timeline/local-clock.ts';
 import type { TimelineEntry, TimelineMessage } from '../../simulation/timeline/timeline.ts';
 import { conditionText, toldJudgement } from './condition-text.ts';
+import { countText } from './count-text.ts';
 import { timeText } from './time-text.ts';
 
 const LONGEST_TEXT = 400;
@@ -33,18 +34,24 @@ function reasons({ reason, condition, context }: TimelineEntry): string[] {
 }
 
 function events(
-  { fetched = [], recipients, messages = [], batch, invokes }: TimelineEntry,
+  { fetched = [], listed, recipients = 0, messages = [], batch, invokes }: TimelineEntry,
   clock: LocalClock,
 ): string[] {
   return [
     ...fetched.map(({ method, url, assumed, status }) => {
-      return `${method} ${url}: ${status ?? 'no answer'}${assumed ? ', as assumed' : ', which nobody assumed'}`;
+      return `${method} ${url}: ${status ?? 'no answer'}${assumed ? ', as assumed' : ', not assumed'}`;
     }),
-    ...(recipients === undefined ? [] : [`to ${recipients} recipients, the first of whom are shown`]),
+    ...(listed === undefined ? [] : [toldList(listed, recipients, messages)]),
     ...messages.flatMap((message) => toldMessage(message, clock)),
-    ...(batch ? [`over by ${batch.by}, with ${batch.items} ${batch.items === 1 ? 'item' : 'items'}`] : []),
+    ...(batch ? [`over by ${batch.by}, with ${countText(batch.items, 'item')}`] : []),
     ...(invokes ? [`invokes ${invokes.template}`] : []),
   ];
+}
+
+function toldList(list: string, recipients: number, messages: readonly TimelineMessage[]): string {
+  const shown = new Set(messages.map(({ recipient }) => recipient)).size;
+  const part = shown > 0 && shown < recipients ? `, the first ${shown} of them shown` : '';
+  return `to list ${list}: ${countText(recipients, 'recipient')}${part}`;
 }
 
 function toldMessage(message: TimelineMessage, clock: LocalClock): string[] {

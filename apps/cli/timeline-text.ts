@@ -1,6 +1,8 @@
 import { localClock } from '../../simulation/timeline/local-clock.ts';
-import type { Timeline } from '../../simulation/timeline/timeline.ts';
+import type { Timeline, Warning } from '../../simulation/timeline/timeline.ts';
+import { countText } from './count-text.ts';
 import { entryText } from './entry-text.ts';
+import { oneLine } from './one-line.ts';
 import { timeText } from './time-text.ts';
 
 /** A timeline as a person reads it on a terminal, in the recipient's time. */
@@ -10,24 +12,14 @@ export function timelineText({ run, zone, entries, cost, warnings, assumptionsNe
   const lines = [
     ...entries.flatMap((entry) => [...entryText(entry, clock), '']),
     `The run ends ${run.status}${reason} ${timeText(clock(run.endedAt))}.`,
-    `In Temporal it costs ${cost.events} events and ${cost.actions} actions.`,
-    ...titled(
-      'Look at:',
-      warnings.map(({ step, message }) => (step === undefined ? message : `${step}: ${message}`)),
-    ),
-    ...titled(
-      'Not said, so something was taken for granted:',
-      assumptionsNeeded.map(({ message }) => message),
-    ),
+    `In Temporal it costs ${countText(cost.events, 'event')} and ${countText(cost.actions, 'action')}.`,
+    ...titled('Warnings:', warnings),
+    ...titled('Assumptions needed:', assumptionsNeeded),
   ];
   return `${lines.map(oneLine).join('\n')}\n`;
 }
 
-function titled(title: string, lines: string[]): string[] {
-  return lines.length > 0 ? ['', title, ...lines.map((line) => `  ${line}`)] : [];
-}
-
-/** What an author named with a line break would pass for a line of ours. */
-function oneLine(line: string): string {
-  return line.replaceAll(/[\t-\r]+/g, ' ').trimEnd();
+function titled(title: string, remarks: readonly Warning[]): string[] {
+  const lines = remarks.map(({ step, message }) => `  ${step === undefined ? '' : `${step}: `}${message}`);
+  return lines.length > 0 ? ['', title, ...lines] : [];
 }

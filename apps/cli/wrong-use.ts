@@ -1,8 +1,14 @@
-import { InvalidInput, type Problem, spelledOut } from '../../language/problem.ts';
+import { InvalidInput, linesOf, type Problem } from '../../language/problem.ts';
 
-/** The command cannot be carried out as it was given; its message says why. */
+/** The command cannot be carried out as it was given, because of each of these problems. */
 export class WrongUse extends Error {
   override readonly name = 'WrongUse';
+  readonly problems: readonly string[];
+
+  constructor(...problems: string[]) {
+    super(problems.join('; '));
+    this.problems = problems;
+  }
 }
 
 /** A field of a request that the command line gives, and where: a file, or an option. */
@@ -36,5 +42,5 @@ function refusal(file: string, problems: readonly Problem[], sources: readonly S
     const rest = source ? path.slice(source.field.length + 1) : path;
     grouped.set(from, [...(grouped.get(from) ?? []), { path: rest, message }]);
   }
-  return new WrongUse([...grouped].map(([from, found]) => `${from}: ${spelledOut(found)}`).join('; '));
+  return new WrongUse(...[...grouped].flatMap(([from, found]) => linesOf(found).map((line) => `${from}: ${line}`)));
 }

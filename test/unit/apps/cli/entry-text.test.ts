@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import { entryText } from '../../../../apps/cli/entry-text.ts';
 import { localClock } from '../../../../simulation/timeline/local-clock.ts';
-import { readersOf } from '../../../support/simulation/readers-of.ts';
 import { simulateNodes, simulateSteps } from '../../../support/simulation/simulate-body.ts';
 import { memoryRows } from '../../../support/virtual.ts';
 
@@ -37,17 +36,30 @@ describe('entry text', () => {
     expect(lines).toContain('    over by max_items, with 2 items');
   });
 
-  it('DR-33 entry text: what a step invokes, and how many a list has, is told', async () => {
+  it.each([
+    [0, 'to list team: 0 recipients'],
+    [1, 'to list team: 1 recipient'],
+    [10, 'to list team: 10 recipients'],
+    [12, 'to list team: 12 recipients, the first 10 of them shown'],
+  ])('DR-33 entry text: a list of %d is named, and how many of it are shown', async (size, expected) => {
     const rows = memoryRows();
-    readersOf(rows, 'news', 12);
-    rows.automations.push({ id: 'at_1', archived: false, enabled: true, definition: { steps: [] } });
-    const steps = [
-      { action: 'invoke', template: 'at_1' },
-      { action: 'send-list', list: 'news', message: { content: { title: 'T', body: 'B' } } },
-    ];
-    const { entries, localTime } = await simulateSteps(steps, {}, { rows });
-    const [invoking, sending] = entries.map((entry) => entryText(entry, localTime));
-    expect(invoking?.slice(1)).toEqual(['    invokes at_1']);
-    expect(sending?.[1]).toBe('    to 12 recipients, the first of whom are shown');
+    const users = Array.from({ length: size }, (_, user) => `user-${user}`);
+    rows.lists.set('team', new Map(users.map((user) => [user, undefined])));
+    for (const user of users) rows.profiles.set(user, { email: `${user}@example.com` });
+    const content = { title: 'T', body: 'B' };
+    const steps = [{ action: 'send-list', list: 'team', override: {}, message: { content } }];
+    const { entries, zone } = await simulateSteps(steps, {}, { rows });
+    expect(entries[0] && entryText(entries[0], localClock(zone))).toContain(`    ${expected}`);
+  });
+
+  it.each([
+    [{}, 'data.a less than "1" is false (missing)'],
+    [{ a: 0 }, 'data.a less than "1" is true (0)'],
+  ])('DR-33 entry text: with %j a comparison says what it found', async (data, expected) => {
+    const path = { conditions: ['data.a', 'less than', '1'], nodes: [] };
+    const { entries, zone } = await simulateNodes([{ type: 'branch', paths: [path], default: { nodes: [] } }], {
+      data,
+    });
+    expect(entries[1] && entryText(entries[1], localClock(zone))).toContain(`    path 0: ${expected}`);
   });
 });

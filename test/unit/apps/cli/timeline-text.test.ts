@@ -1,31 +1,31 @@
 import { describe, expect, it } from 'vitest';
 
 import { timelineText } from '../../../../apps/cli/timeline-text.ts';
-import { simulateNodes, simulateSteps } from '../../../support/simulation/simulate-body.ts';
+import { simulateNodes } from '../../../support/simulation/simulate-body.ts';
 
-const long = { action: 'delay', duration: '40 days' };
-const fetch = { action: 'fetch-data', ref: 'usage', webhook: { url: 'https://a.io/', method: 'GET' } };
+const fetch = { id: 'usage', type: 'fetch', method: 'get', url: 'https://x.io/usage', merge_strategy: 'overwrite' };
+const month = { id: 'rest', type: 'delay', mode: 'duration', duration: 'P30D' };
 
 describe('timeline text', () => {
-  it('DR-33 timeline text: behind the steps stand the end, the cost, what to look at and what was not said', async () => {
-    const events = [{ type: 'cancel' as const, after: '90 days' }];
-    const text = timelineText(await simulateSteps([fetch, long], {}, { assume: { events } }));
-    expect(text.slice(text.indexOf('The run')).split('\n')).toEqual([
-      'The run ends PROCESSED Fri 2026-04-10 08:00:00 +00:00.',
+  it('DR-33 timeline text: warnings and needed assumptions come last, each with its step', async () => {
+    const text = timelineText(await simulateNodes([fetch, month]));
+    expect(text.split('\n').slice(-8)).toEqual([
       expect.stringMatching(/^In Temporal it costs \d+ events and \d+ actions\.$/),
       '',
-      'Look at:',
-      '  the cancel at 2026-05-30T08:00:00.000Z: the run had ended',
-      '  step-1: waits 40 days, and no token cancels the run: it has none',
+      'Warnings:',
+      expect.stringMatching(/^ {2}rest: \S/),
       '',
-      'Not said, so something was taken for granted:',
-      '  GET https://a.io/: give assume.fetches.usage',
+      'Assumptions needed:',
+      '  usage: GET https://x.io/usage: give assume.fetches.usage',
       '',
     ]);
+    expect(text).toContain('    GET https://x.io/usage: 200, not assumed\n');
   });
 
-  it('DR-33 timeline text: where there is nothing of either, neither title stands', async () => {
-    const text = timelineText(await simulateNodes([{ type: 'exit' }]));
-    expect(text.trimEnd().split('\n').at(-1)).toMatch(/^In Temporal/);
+  it('DR-33 timeline text: they are not mentioned where there are none', async () => {
+    const assume = { fetches: { usage: { status: 204 } } };
+    const text = timelineText(await simulateNodes([fetch], {}, { assume }));
+    expect(text).toContain('    GET https://x.io/usage: 204, as assumed\n');
+    expect(text.trimEnd().split('\n').at(-1)).toMatch(/^In Temporal it costs \d+ events and \d+ actions\.$/);
   });
 });
