@@ -1,22 +1,25 @@
 import { cutText } from '../../language/cut-text.ts';
 import { isCutShort } from '../../simulation/timeline/is-cut-short.ts';
-import type { LocalClock } from '../../simulation/timeline/local-clock.ts';
 import type { TimelineEntry, TimelineMessage } from '../../simulation/timeline/timeline.ts';
 import { conditionText, toldJudgement } from './condition-text.ts';
 import { countText } from './count-text.ts';
-import { timeText } from './time-text.ts';
+import type { TimeText } from './time-text.ts';
 
 const LONGEST_TEXT = 400;
 /** E-mail is told by its text. */
 const UNTOLD = 'html';
 
 /** A step of a run, a block of lines. */
-export function entryText(entry: TimelineEntry, clock: LocalClock): string[] {
-  const { at, order, id, ref, action, status, until } = entry;
-  const kind = isCutShort(entry) ? 'was to wait until' : 'until';
-  const end = until !== undefined && until > at ? `, ${kind} ${timeText(clock(until))}` : '';
-  const title = `${timeText(clock(at))}  ${String(order).padStart(3)}  ${action} ${ref ?? id}  ${status}${end}`;
-  return [title, ...reasons(entry).map((line) => `    ${line}`), ...events(entry, clock).map((line) => `    ${line}`)];
+export function entryText(entry: TimelineEntry, timeText: TimeText): string[] {
+  const { at, order, id, ref, action, status } = entry;
+  const title = `${timeText(at)}  ${String(order).padStart(3)}  ${action} ${ref ?? id}  ${status}`;
+  const lines = [...wait(entry, timeText), ...reasons(entry), ...events(entry, timeText)];
+  return [title, ...lines.map((line) => `    ${line}`)];
+}
+
+function wait(entry: TimelineEntry, timeText: TimeText): string[] {
+  const { at, until = at } = entry;
+  return until > at ? [`${isCutShort(entry) ? 'was to wait until' : 'until'} ${timeText(until)}`] : [];
 }
 
 function reasons({ reason, condition, context }: TimelineEntry): string[] {
@@ -33,16 +36,16 @@ function reasons({ reason, condition, context }: TimelineEntry): string[] {
   ];
 }
 
-function events(
-  { fetched = [], listed, recipients = 0, messages = [], batch, invokes }: TimelineEntry,
-  clock: LocalClock,
-): string[] {
+function events(entry: TimelineEntry, timeText: TimeText): string[] {
+  const { at, fetched = [], listed, recipients = 0, messages = [], batch, invokes } = entry;
+  // When it came to a message's end is told where the step was come to at another time.
+  const later = (end: number) => (timeText(end) === timeText(at) ? '' : ` ${timeText(end)}`);
   return [
     ...fetched.map(({ method, url, assumed, status }) => {
       return `${method} ${url}: ${status ?? 'no answer'}${assumed ? ', as assumed' : ', not assumed'}`;
     }),
     ...(listed === undefined ? [] : [toldList(listed, recipients, messages)]),
-    ...messages.flatMap((message) => toldMessage(message, clock)),
+    ...messages.flatMap((message) => toldMessage(message, later(message.at))),
     ...(batch ? [`over by ${batch.by}, with ${countText(batch.items, 'item')}`] : []),
     ...(invokes ? [`invokes ${invokes.template}`] : []),
   ];
@@ -54,13 +57,13 @@ function toldList(list: string, recipients: number, messages: readonly TimelineM
   return `to list ${list}: ${countText(recipients, 'recipient')}${part}`;
 }
 
-function toldMessage(message: TimelineMessage, clock: LocalClock): string[] {
-  const { recipient, channel, address, provider, status, reason, error, at, rendered = {} } = message;
+function toldMessage(message: TimelineMessage, time: string): string[] {
+  const { recipient, channel, address, provider, status, reason, error, rendered = {} } = message;
   const way = channel ? `${channel} to ${address}${provider ? ` by ${provider}` : ''}` : `to ${recipient}`;
   const why = [reason, error].filter(Boolean).join(', ');
   const parts = Object.entries(rendered).filter(([name]) => name !== UNTOLD);
   return [
-    `${way}: ${status}${why ? ` (${why})` : ''} ${timeText(clock(at))}`,
+    `${way}: ${status}${why ? ` (${why})` : ''}${time}`,
     ...parts.flatMap(([name, text]) => toldPart(name, String(text))),
   ];
 }

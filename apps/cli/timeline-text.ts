@@ -1,22 +1,24 @@
-import { localClock } from '../../simulation/timeline/local-clock.ts';
 import type { Timeline, Warning } from '../../simulation/timeline/timeline.ts';
 import { countText } from './count-text.ts';
 import { entryText } from './entry-text.ts';
 import { oneLine } from './one-line.ts';
-import { timeText } from './time-text.ts';
+import { timeTextOf } from './time-text.ts';
+import { wrapLine } from './wrap-line.ts';
 
-/** A timeline as a person reads it on a terminal, in the recipient's time. */
+/** A timeline as a person reads it on a terminal, in the recipient's time and in 80 columns where words are not longer. */
 export function timelineText({ run, zone, entries, cost, warnings, assumptionsNeeded }: Timeline): string {
-  const clock = localClock(zone);
+  const timeText = timeTextOf(zone, run.startedAt);
   const reason = run.reason === undefined ? '' : ` (${run.reason})`;
   const lines = [
-    ...entries.flatMap((entry) => [...entryText(entry, clock), '']),
-    `The run ends ${run.status}${reason} ${timeText(clock(run.endedAt))}.`,
+    `Times of ${zone}`,
+    '',
+    ...entries.flatMap((entry) => [...entryText(entry, timeText), '']),
+    `The run ends ${run.status}${reason} ${timeText(run.endedAt)}.`,
     `In Temporal it costs ${countText(cost.events, 'event')} and ${countText(cost.actions, 'action')}.`,
     ...titled('Warnings:', warnings),
     ...titled('Assumptions needed:', assumptionsNeeded),
   ];
-  return `${lines.map(oneLine).join('\n')}\n`;
+  return `${lines.map(oneLine).flatMap(wrapLine).join('\n')}\n`;
 }
 
 function titled(title: string, remarks: readonly Warning[]): string[] {

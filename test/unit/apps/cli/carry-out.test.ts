@@ -138,7 +138,7 @@ describe('files and options', () => {
   it('DR-33 simulate: a person reads what happens, when, and why', async () => {
     const file = fileOf('guarded.json', { steps: [{ action: 'delay', duration: '1 day', if: 'data.a > 1' }] });
     const { out } = await angarium('simulate', file, ...START, '--data', fileOf('a.json', { a: 0 }));
-    expect(out).toContain('Sun 2026-03-01 08:00:00 +00:00    0  delay step-0  SKIPPED');
+    expect(out).toContain('Times of UTC\n\nSun 2026-03-01 08:00:00    0  delay step-0  SKIPPED\n');
     expect(out).toContain('    data.a > 1 is false (data.a is 0)\n');
     expect(out).toContain('The run ends PROCESSED');
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { entryText } from '../../../../apps/cli/entry-text.ts';
-import { localClock } from '../../../../simulation/timeline/local-clock.ts';
-import { simulateNodes, simulateSteps } from '../../../support/simulation/simulate-body.ts';
+import { timeTextOf } from '../../../../apps/cli/time-text.ts';
+import { START, simulateNodes, simulateSteps } from '../../../support/simulation/simulate-body.ts';
 import { memoryRows } from '../../../support/virtual.ts';
 
 const batch = {
@@ -16,24 +16,45 @@ const batch = {
 
 describe('entry text', () => {
   it.each<[string, object, RegExp]>([
-    ['2 hours', { type: 'delay', mode: 'duration', duration: 'PT2H' }, /CANCELED, was to wait until .* 10:00:00 /],
-    ['half an hour', { type: 'delay', mode: 'duration', duration: 'PT30M' }, /PROCESSED, until .* 08:30:00 /],
-    ['a batch', batch, /CANCELED, was to wait until .* 10:00:00 /],
+    [
+      '2 hours',
+      { type: 'delay', mode: 'duration', duration: 'PT2H' },
+      /CANCELED\n {4}was to wait until Sun 2026-03-01 10:00:00$/,
+    ],
+    [
+      'half an hour',
+      { type: 'delay', mode: 'duration', duration: 'PT30M' },
+      /PROCESSED\n {4}until Sun 2026-03-01 08:30:00$/,
+    ],
+    ['a batch', batch, /CANCELED\n {4}was to wait until Sun 2026-03-01 10:00:00$/],
   ])('DR-33 entry text: after a cancel within the hour, %s ends as it did', async (_, node, expected) => {
     const assume = { events: [{ type: 'cancel', after: 'PT1H' }] } as never;
     const wait = { type: 'delay', mode: 'duration', duration: 'P1D' };
     const { entries, zone } = await simulateNodes([node, wait], { recipient: 'ada' }, { assume });
-    const [title] = entries[1] ? entryText(entries[1], localClock(zone)) : [];
-    expect(title).toMatch(expected);
+    const [title, end] = entries[1] ? entryText(entries[1], timeTextOf(zone, START)) : [];
+    expect(`${title}\n${end}`).toMatch(expected);
   });
 
   it('DR-03 entry text: a batch is over when it was, not when it would have been at first', async () => {
     const events = [{ type: 'batch_member', node: 'n1', after: 'PT1H', data: {} }];
     const { entries, zone } = await simulateNodes([batch], { recipient: 'ada' }, { assume: { events } as never });
     const [, entry] = entries;
-    const [title, ...lines] = entry ? entryText(entry, localClock(zone)) : [];
-    expect(title).toMatch(/PROCESSED, until .* 09:00:00 /);
+    const lines = entry ? entryText(entry, timeTextOf(zone, START)) : [];
+    expect(lines).toContain('    until Sun 2026-03-01 09:00:00');
     expect(lines).toContain('    over by max_items, with 2 items');
+  });
+
+  it('DR-33 entry text: the time of a message is told where it is not that of its step', async () => {
+    const message = { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } };
+    const held = { ...message, delay: { duration: 3_600_000 } };
+    const steps = [message, held].map((message) => ({ action: 'send', message }));
+    const { entries, zone } = await simulateSteps(steps);
+    const lines = entries.flatMap((entry) => entryText(entry, timeTextOf(zone, START)));
+    expect(lines.filter((line) => /^ {4}\S/.test(line))).toEqual([
+      '    email to ada@example.com by outbox: SENT',
+      '    until Sun 2026-03-01 09:00:00',
+      '    email to ada@example.com by outbox: SENT Sun 2026-03-01 09:00:00',
+    ]);
   });
 
   it.each([
@@ -49,7 +70,7 @@ describe('entry text', () => {
     const content = { title: 'T', body: 'B' };
     const steps = [{ action: 'send-list', list: 'team', override: {}, message: { content } }];
     const { entries, zone } = await simulateSteps(steps, {}, { rows });
-    expect(entries[0] && entryText(entries[0], localClock(zone))).toContain(`    ${expected}`);
+    expect(entries[0] && entryText(entries[0], timeTextOf(zone, START))).toContain(`    ${expected}`);
   });
 
   it.each([
@@ -60,6 +81,6 @@ describe('entry text', () => {
     const { entries, zone } = await simulateNodes([{ type: 'branch', paths: [path], default: { nodes: [] } }], {
       data,
     });
-    expect(entries[1] && entryText(entries[1], localClock(zone))).toContain(`    path 0: ${expected}`);
+    expect(entries[1] && entryText(entries[1], timeTextOf(zone, START))).toContain(`    path 0: ${expected}`);
   });
 });
