@@ -13,10 +13,10 @@ export type Wishes = { kind: 'help' } | { kind: 'version' } | ({ kind: 'simulate
 export function wishesOf(words: string[]): Wishes {
   const { values, positionals } = read(words);
   const [command, file, ...others] = positionals;
-  if (values.help) return { kind: 'help' };
+  if (values.help || command === 'help') return { kind: 'help' };
   if (values.version) return { kind: 'version' };
-  if (command === undefined) throw new WrongUse('a command is missing: simulate');
-  if (command !== 'simulate') throw new WrongUse(`there is no command ${command}, only simulate`);
+  if (command === undefined) throw new WrongUse('a command is missing: simulate or help');
+  if (command !== 'simulate') throw new WrongUse(`there is no command ${command}, only simulate and help`);
   if (file === undefined) throw new WrongUse('simulate needs a file');
   if (others.length > 0) throw new WrongUse(`simulate takes one file, and not ${others.join(' ')} as well`);
   return { kind: 'simulate', file, ...values };

@@ -108,6 +108,14 @@ describe('simulation page', () => {
     expect([...new Set(USAGE.match(/--[a-z]+/g))].sort()).toEqual(flags.sort());
   });
 
+  it('R-04 simulation page: --help names all that a world may have, in 80 columns', () => {
+    const [, told = ''] = /--world FILE([^:]*:[^-]*)/.exec(USAGE) ?? [];
+    const named = told.match(/[a-z]+/g) ?? [];
+    const fields = Object.keys(WorldFile.shape).filter((field) => field !== 'default_brand');
+    expect(named).toEqual(expect.arrayContaining(fields));
+    expect(USAGE.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
   it('R-04 simulation page: its world is one, with all that one may have', () => {
     const [example] = examplesOf('On the command line');
     expect(WorldFile.safeParse(example).error).toBeUndefined();

@@ -201,6 +201,9 @@ describe('exit status', () => {
   const path = (name: string) => join(tmpdir(), 'angarium-nowhere', name);
 
   exits('--help', ['--help'], 0, /^Usage: angarium simulate FILE/);
+  exits('-h', ['-h'], 0, /^Usage: angarium simulate FILE/);
+  exits('help', ['help'], 0, /^Usage: angarium simulate FILE/);
+  exits('help on a command', ['help', 'simulate'], 0, /^Usage: angarium simulate FILE/);
   exits('--version', ['--version'], 0, /^1\.2\.3\n$/);
   exits('no command', [], 2, /a command is missing/);
   exits('another command', ['stimulate'], 2, /no command stimulate/);
