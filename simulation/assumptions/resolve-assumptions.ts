@@ -26,7 +26,7 @@ interface Beginning {
   zone: string;
 }
 
-/** @throws InvalidInput steps every assumption about nothing in the plan, a step that has one, or the time before the run. */
+/** @throws InvalidInput naming every assumption about nothing in the plan, a step that has one, or the time before the run. */
 export function resolveAssumptions(plan: Plan, assume: Assumptions, beginning: Beginning): ResolvedAssumptions {
   const steps = new NamedSteps(plan);
   const fetches = steps.byOrder('fetches', assume.fetches, FETCHES);

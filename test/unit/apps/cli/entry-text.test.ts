@@ -83,4 +83,11 @@ describe('entry text', () => {
     });
     expect(entries[1] && entryText(entries[1], timeTextOf(zone, START))).toContain(`    path 0: ${expected}`);
   });
+
+  it('DR-33 entry text: what a step invokes is told', async () => {
+    const rows = memoryRows();
+    rows.automations.push({ id: 'at_1', archived: false, enabled: true, definition: { steps: [] } });
+    const { entries, zone } = await simulateSteps([{ action: 'invoke', template: 'at_1' }], {}, { rows });
+    expect(entries[0] && entryText(entries[0], timeTextOf(zone, START))).toContain('    invokes at_1');
+  });
 });
