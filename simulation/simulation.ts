@@ -4,11 +4,10 @@ import { type Activities, createActivities } from '../activities/create-activiti
 import type { Answer, Parcel } from '../activities/deliver/providers/provider.ts';
 import { runIdOf } from '../language/run/run-id.ts';
 import type { RunRow } from '../platform/memory/memory-rows.ts';
+import { AssumedDeliveries } from './assumptions/assumed-deliveries.ts';
 import { AssumedEncounters } from './assumptions/assumed-encounters.ts';
-import { AssumedLedger } from './assumptions/assumed-ledger.ts';
 import { AssumedOutbound } from './assumptions/assumed-outbound.ts';
-import { Forecast } from './assumptions/forecast.ts';
-import { recordingProviders } from './assumptions/recording-providers.ts';
+import { assumedProviders } from './assumptions/assumed-providers.ts';
 import type { ResolvedAssumptions } from './assumptions/resolve-assumptions.ts';
 import { LayeredLookups } from './layered-lookups.ts';
 import { LayeredRuns } from './layered-runs.ts';
@@ -86,13 +85,14 @@ export class Simulation {
 
   #activities(ports: ReturnType<typeof memoryPorts>, { deliveries }: ResolvedAssumptions): Activities {
     const { rows, outside } = this.world;
-    const forecast = new Forecast(rows, deliveries, (at, happen) => this.run.schedule(at, happen));
-    const answer = (parcel: Parcel): Answer => outside?.deliver?.(parcel) ?? forecast.answer(parcel);
+    const schedule = (at: number, happen: () => void) => this.run.schedule(at, happen);
+    const ledger = new AssumedDeliveries(rows, { assumed: deliveries, now: ports.now, schedule });
+    const answer = (parcel: Parcel): Answer => outside?.deliver?.(parcel) ?? ledger.answer(parcel);
     return createActivities({
       ...ports,
       lookups: this.lookups,
-      ledger: new AssumedLedger(rows, ports.now, (order, messageId) => forecast.sent(order, messageId, ports.now())),
-      providers: recordingProviders(rows.providers, answer),
+      ledger,
+      providers: assumedProviders(rows.providers, answer),
       outbound: this.outbound,
       // A step that breaks says so itself.
       report: () => {},

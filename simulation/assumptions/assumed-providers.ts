@@ -3,7 +3,7 @@ import type { Answer, Parcel, Provider } from '../../activities/deliver/provider
 import type { ProviderConfig } from '../../activities/ports/provider-config.ts';
 
 /** Takes the place of every configured provider, by catalog key: it answers, and nothing leaves. */
-export function recordingProviders(
+export function assumedProviders(
   configured: readonly ProviderConfig[],
   answer: (parcel: Parcel) => Answer,
 ): Record<string, Provider> {

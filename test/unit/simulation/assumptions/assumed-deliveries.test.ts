@@ -11,26 +11,29 @@ const message = { to: { email: 'ada@example.com' }, content: { title: 'T', body:
 const send = { action: 'send', ref: 'first', message };
 const delay = (duration: string) => ({ action: 'delay', duration });
 
-describe('forecast', () => {
+describe('assumed deliveries', () => {
   it.each<[object, string[]]>([
     [{ status: 'DELIVERED' }, ['DELIVERED', 'DELIVERED']],
     [{ status: 'OPENED', after: '2 hours' }, ['SENT', 'OPENED']],
     [{ status: 'UNDELIVERABLE' }, ['UNDELIVERABLE', 'UNDELIVERABLE']],
     [{ status: 'CLICKED', after: '2 days' }, ['SENT', 'SENT']],
-  ])('DR-03 forecast: after %j the message is said to be, at once and a day later, %j', async (delivery, expected) => {
-    const statuses = ['SENT', 'DELIVERED', 'OPENED', 'CLICKED', 'UNDELIVERABLE'];
-    const asked = () =>
-      statuses.map((status) => ({ action: 'send', message, if: `refs.first.status === "${status}"` }));
-    const steps = [send, ...asked(), delay('1 day'), ...asked()];
-    const assume = { deliveries: { first: delivery } };
-    const { entries } = await simulateSteps(steps, {}, { assume: assume as never });
-    const held = entries.flatMap(({ order, status, action }) =>
-      action === 'send' && status === 'PROCESSED' ? [order] : [],
-    );
-    expect(held.slice(1).map((order) => statuses[order < 7 ? order - 1 : order - 7])).toEqual(expected);
-  });
+  ])(
+    'DR-03 assumed deliveries: after %j the message is said to be, at once and a day later, %j',
+    async (delivery, expected) => {
+      const statuses = ['SENT', 'DELIVERED', 'OPENED', 'CLICKED', 'UNDELIVERABLE'];
+      const asked = () =>
+        statuses.map((status) => ({ action: 'send', message, if: `refs.first.status === "${status}"` }));
+      const steps = [send, ...asked(), delay('1 day'), ...asked()];
+      const assume = { deliveries: { first: delivery } };
+      const { entries } = await simulateSteps(steps, {}, { assume: assume as never });
+      const held = entries.flatMap(({ order, status, action }) =>
+        action === 'send' && status === 'PROCESSED' ? [order] : [],
+      );
+      expect(held.slice(1).map((order) => statuses[order < 7 ? order - 1 : order - 7])).toEqual(expected);
+    },
+  );
 
-  it('DR-03 forecast: a message that comes back later has the reason of one that bounced', async () => {
+  it('DR-03 assumed deliveries: a message that comes back later has the reason of one that bounced', async () => {
     const assume = { deliveries: { first: { status: 'UNDELIVERABLE' as const, after: '2 hours' } } };
     const { entries } = await simulateSteps([send], {}, { assume });
     expect(entries[0]?.messages).toMatchObject([
@@ -38,7 +41,7 @@ describe('forecast', () => {
     ]);
   });
 
-  it('DR-03 forecast: of a message that is only simulated nothing is heard', async () => {
+  it('DR-03 assumed deliveries: of a message that is only simulated nothing is heard', async () => {
     const assume = { deliveries: { first: { status: 'DELIVERED' as const, after: '2 hours' } } };
     const subject = compileAutomation(AdHocInvoke.parse({ automation: { steps: [send] } }), START);
     const options = { start: START, zone: 'UTC', assume: Assumptions.parse(assume) };
