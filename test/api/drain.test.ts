@@ -29,9 +29,27 @@ async function connectionOf(path: string): Promise<string | undefined> {
 
 test('row 17 drain: who is answered by an API that is about to stop is told to connect anew', async () => {
   expect(await connectionOf('/health/live')).toBe('keep-alive');
-  const over = dismissClients(api.app.getHttpServer(), 200);
+  const over = dismissClients(api.app.getHttpServer(), { leastMs: 200, mostMs: 200 });
   expect([await connectionOf('/health/live'), await connectionOf('/nowhere')]).toEqual(['close', 'close']);
   await over;
+});
+
+test('row 17 drain: whoever is still connected is waited for, no longer than that, and nobody else', async () => {
+  const left = await startApi({ stopping: new AbortController().signal });
+  await left.app.listen(0, '127.0.0.1');
+  const server = left.app.getHttpServer();
+  const socket = connect(Number(new URL(await left.app.getUrl()).port), '127.0.0.1');
+  await once(server, 'connection');
+  const over = dismissClients(server, { leastMs: 0, mostMs: 600_000 });
+  const headers = [`authorization: Bearer ${keys.test}`, 'host: x'].join('\r\n');
+  socket.write(`GET /automations/runs HTTP/1.1\r\n${headers}\r\n\r\n`);
+  expect(await text(socket)).toMatch(/^connection: close\r$/m);
+  await over;
+  const idle = connect(Number(new URL(await left.app.getUrl()).port), '127.0.0.1');
+  await once(server, 'connection');
+  await dismissClients(server, { leastMs: 0, mostMs: 100 });
+  idle.destroy();
+  await left.close();
 });
 
 test('R-20 row 17 drain: an API that is about to stop is not ready, and answers everything else', async () => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 
@@ -11,9 +12,11 @@ const PROGRAM = ['--import', '@oxc-node/core/register', 'test/faults/hostile-sim
 const MOST_MS = 10_000;
 
 it('DR-06 hostile simulations: none takes the memory or the processor of its process', {
-  timeout: 180_000,
+  timeout: 400_000,
 }, async () => {
   const program = spawn(process.execPath, [HEAP, ...PROGRAM], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // What is measured is its own time: tests beside it judge how soon they are answered.
+  setPriority(program.pid ?? 0, constants.priority.PRIORITY_LOW);
   const exited = new Promise((resolve) => program.once('exit', resolve));
   const [written, complaints] = await Promise.all([text(program.stdout), text(program.stderr)]);
   expect([await exited, complaints]).toEqual([0, '']);
