@@ -1,7 +1,7 @@
 import { cutText } from '../../language/cut-text.ts';
 import { isCutShort } from '../../simulation/timeline/is-cut-short.ts';
 import type { TimelineEntry, TimelineMessage } from '../../simulation/timeline/timeline.ts';
-import { conditionText, toldJudgement } from './condition-text.ts';
+import { conditionText, judgementText } from './condition-text.ts';
 import { countText } from './count-text.ts';
 import type { TimeText } from './time-text.ts';
 
@@ -29,7 +29,7 @@ function reasons({ reason, condition, context }: TimelineEntry): string[] {
     ...(condition ? conditionText(condition) : []),
     ...(branch ? [`takes path ${branch.path}${branch.label === undefined ? '' : ` (${branch.label})`}`] : []),
     ...(branch?.judgements ?? []).flatMap((judgement, path) =>
-      toldJudgement(judgement).map((line) => `path ${path}: ${line}`),
+      judgementText(judgement).map((line) => `path ${path}: ${line}`),
     ),
     ...(variant === undefined ? [] : [`variant ${variant}`]),
     ...[...warnings, ...violations].map((line) => `note: ${line}`),
@@ -44,31 +44,31 @@ function events(entry: TimelineEntry, timeText: TimeText): string[] {
     ...fetched.map(({ method, url, assumed, status }) => {
       return `${method} ${url}: ${status ?? 'no answer'}${assumed ? ', as assumed' : ', not assumed'}`;
     }),
-    ...(listed === undefined ? [] : [toldList(listed, recipients, messages)]),
-    ...messages.flatMap((message) => toldMessage(message, later(message.at))),
+    ...(listed === undefined ? [] : [listText(listed, recipients, messages)]),
+    ...messages.flatMap((message) => messageText(message, later(message.at))),
     ...(batch ? [`over by ${batch.by}, with ${countText(batch.items, 'item')}`] : []),
     ...(invokes ? [`invokes ${invokes.template}`] : []),
   ];
 }
 
-function toldList(list: string, recipients: number, messages: readonly TimelineMessage[]): string {
+function listText(list: string, recipients: number, messages: readonly TimelineMessage[]): string {
   const shown = new Set(messages.map(({ recipient }) => recipient)).size;
   const part = shown > 0 && shown < recipients ? `, the first ${shown} of them shown` : '';
   return `to list ${list}: ${countText(recipients, 'recipient')}${part}`;
 }
 
-function toldMessage(message: TimelineMessage, time: string): string[] {
+function messageText(message: TimelineMessage, time: string): string[] {
   const { recipient, channel, address, provider, status, reason, error, rendered = {} } = message;
   const way = channel ? `${channel} to ${address}${provider ? ` by ${provider}` : ''}` : `to ${recipient}`;
   const why = [reason, error].filter(Boolean).join(', ');
   const parts = Object.entries(rendered).filter(([name]) => name !== UNTOLD);
   return [
     `${way}: ${status}${why ? ` (${why})` : ''}${time}`,
-    ...parts.flatMap(([name, text]) => toldPart(name, String(text))),
+    ...parts.flatMap(([name, text]) => partText(name, String(text))),
   ];
 }
 
-function toldPart(name: string, text: string): string[] {
+function partText(name: string, text: string): string[] {
   const [first = '', ...others] = cutText(text.trim(), LONGEST_TEXT, '…').split('\n');
   return [`  ${name}: ${first}`, ...others.map((line) => `    ${line}`)];
 }
