@@ -1,7 +1,7 @@
 import { parseInstant } from '../../language/time/instant.ts';
 import { type Assumptions, NO_ASSUMPTIONS } from '../assumptions/assumptions.ts';
-import type { ProcessingTime } from '../processing-time.ts';
 import { simulate } from '../simulate.ts';
+import type { SimulationOptions } from '../simulation-options.ts';
 import type { Subject } from '../subject.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { World } from '../world.ts';
@@ -16,15 +16,11 @@ interface Wishes {
 }
 
 /** When and where a request is carried out. */
-export interface Surroundings {
+export interface Surroundings extends Pick<SimulationOptions, 'time' | 'refusal'> {
   /** In milliseconds since the epoch. */
   now: number;
   /** With all that bears one of the names in its rows, which are written to. */
   worldOf(names: readonly string[]): Promise<World>;
-  /** What it may take; absent: all that it needs. */
-  time?: ProcessingTime;
-  /** Why a URL may not be called; absent: every one may. */
-  refusal?: (url: URL) => string | undefined;
 }
 
 /**
