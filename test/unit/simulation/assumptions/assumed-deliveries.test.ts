@@ -4,11 +4,10 @@ import { AdHocInvoke } from '../../../../language/automation.ts';
 import { compileAutomation } from '../../../../language/compile/compile.ts';
 import { Assumptions } from '../../../../simulation/assumptions/assumptions.ts';
 import { simulate } from '../../../../simulation/simulate.ts';
+import { message, send } from '../../../support/simulation/sample-steps.ts';
 import { START, simulateSteps } from '../../../support/simulation/simulate-body.ts';
 import { memoryRows } from '../../../support/virtual.ts';
 
-const message = { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } };
-const send = { action: 'send', ref: 'first', message };
 const delay = (duration: string) => ({ action: 'delay', duration });
 
 describe('assumed deliveries', () => {

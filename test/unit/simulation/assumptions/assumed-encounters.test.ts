@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import { batch } from '../../../support/simulation/sample-steps.ts';
 import { START, simulateNodes } from '../../../support/simulation/simulate-body.ts';
 
 const HOUR = 3_600_000;
-const batch = (more: object = {}) => ({
-  type: 'batch',
-  scope: 'user',
-  wait_period: 'PT2H',
-  max_wait_period: 'P1D',
-  retain: { type: 'last', count: 2 },
-  ...more,
-});
 const throttle = { type: 'throttle', scope: 'user', max_allowed: 1, period: 'P1D' };
 
 describe('assumed encounters', () => {

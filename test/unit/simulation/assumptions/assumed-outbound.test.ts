@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { AssumedOutbound } from '../../../../simulation/assumptions/assumed-outbound.ts';
+import { fetch, send } from '../../../support/simulation/sample-steps.ts';
 import { simulateSteps } from '../../../support/simulation/simulate-body.ts';
-
-const message = { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } };
-const send = { action: 'send', ref: 'first', message };
-const fetch = {
-  action: 'fetch-data',
-  ref: 'f1',
-  webhook: { url: 'https://example.com/a', method: 'GET' },
-  merge_strategy: 'overwrite',
-};
 
 describe('assumed outbound', () => {
   it('DR-03 assumed outbound: a fetch is answered as it is said, by ref, id or order, one answer a try', async () => {

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { readersOf } from '../../../support/simulation/readers-of.ts';
+import { fetch, message, send } from '../../../support/simulation/sample-steps.ts';
 import { simulateSteps } from '../../../support/simulation/simulate-body.ts';
 import { memoryRows } from '../../../support/virtual.ts';
-
-const message = { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } };
-const send = { action: 'send', ref: 'first', message };
-const fetch = {
-  action: 'fetch-data',
-  ref: 'f1',
-  webhook: { url: 'https://example.com/a', method: 'GET' },
-  merge_strategy: 'overwrite',
-};
 
 describe('needed assumptions', () => {
   it('DR-04 needed assumptions: a fetch of which nothing is said is answered with nothing, and asked for by name', async () => {

@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { readersOf } from '../../../support/simulation/readers-of.ts';
+import { fetch, send } from '../../../support/simulation/sample-steps.ts';
 import { simulateNodes, simulateSteps } from '../../../support/simulation/simulate-body.ts';
 import { memoryRows } from '../../../support/virtual.ts';
 
-const message = { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } };
-const send = { action: 'send', ref: 'first', message };
-const fetch = {
-  action: 'fetch-data',
-  ref: 'f1',
-  webhook: { url: 'https://example.com/a', method: 'GET' },
-  merge_strategy: 'overwrite',
-};
 const throttle = { type: 'throttle', scope: 'user', max_allowed: 1, period: 'P1D' };
 
 describe('resolve assumptions', () => {

@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
+import { batch, message, send } from '../../../support/simulation/sample-steps.ts';
 import { START, simulateNodes, simulateSteps } from '../../../support/simulation/simulate-body.ts';
 
 const DAY = 24 * 3_600_000;
-const message = { to: { email: 'ada@example.com' }, content: { title: 'T', body: 'B' } };
-const send = { action: 'send', ref: 'first', message };
 const delay = (duration: string) => ({ action: 'delay', duration });
 const wait = (duration: string) => ({ type: 'delay', mode: 'duration', duration });
-const batch = (more: object = {}) => ({
-  type: 'batch',
-  scope: 'user',
-  wait_period: 'PT2H',
-  max_wait_period: 'P1D',
-  retain: { type: 'last', count: 2 },
-  ...more,
-});
 
 describe('schedule events', () => {
   it('DR-03 schedule events: a run is canceled while it waits, after a time or at an instant', async () => {
