@@ -10,7 +10,6 @@ import { SearchAttributeRegistration } from '../../platform/temporal/search-attr
 import { TemporalRunStarter } from '../../platform/temporal/temporal-run-starter.ts';
 import { TemporalWorkflows } from '../../platform/temporal/temporal-workflows.ts';
 import { SettableProbe } from './api.ts';
-import { eventually } from './eventually.ts';
 import { createDatabase } from './postgres.ts';
 
 export const API_KEY = 'pk_test_engine';
@@ -31,8 +30,7 @@ export interface EngineApiOptions {
 export async function startEngineApi({ connection, client, outbox = true, databaseUrl: given }: EngineApiOptions) {
   const databaseUrl = given ?? (await createDatabase());
   const database = new Database({ databaseUrl, poolSize: 40 });
-  // The first connection of a pool may take longer than it waits, on a machine that is busy with the others.
-  await eventually(() => ensureWorkspace(database.pool, { apiKey: API_KEY, outbox }));
+  await ensureWorkspace(database.pool, { apiKey: API_KEY, outbox });
   const warnings: unknown[] = [];
   const { namespace } = client.options;
   const registration = new SearchAttributeRegistration(connection, {
