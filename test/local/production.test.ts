@@ -63,11 +63,10 @@ afterAll(async () => {
   await temporal.close();
 });
 
-/** The first of two that follow each other, below those that connections are given. */
+/** The first of two that follow each other. */
 async function freePairOfPorts(): Promise<number> {
-  const first = 10_000 + Math.floor(Math.random() * 20_000);
-  const isFree = (await freePort(first)) === first && (await freePort(first + 1)) === first + 1;
-  return isFree ? first : freePairOfPorts();
+  const first = await freePort();
+  return (await freePort(first + 1)) === first + 1 ? first : freePairOfPorts();
 }
 
 async function ask(method: string, path: string, body?: object) {
