@@ -15,9 +15,15 @@ const SLOWNESS_MS: [number, number][] = [
   [0, 2_000],
 ];
 
+/** Of so many mails one is greylisted: "not now" when it comes first, taken when it comes again. */
+const GREYLISTED_OF = 10;
+
 /** A mail server that writes down what it was handed and what it made of it. */
 export class MailServer {
+  /** Of mails that were accepted. */
   readonly #keys = new Set<string>();
+  /** Of mails that came at all. */
+  readonly #seen = new Set<string>();
   readonly #server: SMTPServer;
   #refuses = false;
 
@@ -73,7 +79,9 @@ export class MailServer {
   }
 
   #verdictOn(key: string): Mail['verdict'] {
-    if (this.#refuses) return 'refused';
+    const isNew = !this.#seen.has(key);
+    this.#seen.add(key);
+    if (this.#refuses || (isNew && this.#seen.size % GREYLISTED_OF === 0)) return 'refused';
     if (this.environment.deduplicates && this.#keys.has(key)) return 'repeated';
     this.#keys.add(key);
     return 'accepted';
