@@ -24,6 +24,9 @@ export interface World {
   outside?: Outside;
 }
 
+/** A world with all that bears one of the names. */
+export type WorldOf = (names: readonly string[]) => Promise<World>;
+
 /** Servers that answer by what they are asked. */
 export interface Outside {
   answer?: (request: OutboundRequest) => OutboundAnswer;

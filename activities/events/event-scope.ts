@@ -1,7 +1,7 @@
 import { eventData } from '../../language/events/event-data.ts';
+import type { InboundEvent } from '../../language/events/inbound-event.ts';
 import { InvalidInput } from '../../language/problem.ts';
 import type { NodeScope } from '../../language/run/node-scope.ts';
-import type { UsersEvent } from '../ports/events.ts';
 import type { StoredUser } from '../ports/lookups.ts';
 import { fits } from '../step/fits.ts';
 import { journeyScope } from '../step/journey-scope.ts';
@@ -11,7 +11,7 @@ import { journeyScope } from '../step/journey-scope.ts';
  * the event names is none of its run's. E-03, E-10, U-05
  * @throws InvalidInput for a tenant whose parents go in a circle, and for a profile that no run may hold
  */
-export function eventScope(event: UsersEvent, user: StoredUser): NodeScope {
+export function eventScope(event: InboundEvent & { userId: string }, user: StoredUser): NodeScope {
   const { userId } = event;
   const scope = journeyScope(user, { userId, data: eventData(event), profile: {} });
   if (!fits(scope.profile)) throw new InvalidInput([{ path: 'profile', message: 'is too large for a run' }]);

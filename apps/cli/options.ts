@@ -2,6 +2,7 @@
 export const options = {
   profile: { type: 'string' },
   data: { type: 'string' },
+  event: { type: 'string' },
   start: { type: 'string' },
   zone: { type: 'string' },
   assume: { type: 'string' },

@@ -33,9 +33,11 @@ export async function simulateFile(wishes: SimulationWishes, now: number, then?:
 function simulateOver(rows: MemoryRows, request: SimulationRequest, now: number): Promise<Timeline> {
   const lookups = new MemoryLookups(rows);
   const findUser = (wanted: WantedUser) => lookups.findUser('', wanted);
-  const surroundings = { now, worldOf: async () => ({ rows }), refusal: refusalOf };
-  return simulateRequest(request.body, surroundings, (at) =>
-    request.kind === 'journey' ? journeySubject(request.body, { at, findUser }) : automationSubject(request.body, at),
+  const worldOf = async () => ({ rows });
+  return simulateRequest(request.body, { now, worldOf, refusal: refusalOf }, (at) =>
+    request.kind === 'journey'
+      ? journeySubject(request.body, { at, findUser, worldOf })
+      : automationSubject(request.body, at),
   );
 }
 
@@ -45,10 +47,11 @@ function refusalOf(url: URL): string | undefined {
 }
 
 /** What the command line says in the place of the file. */
-function givenBy({ profile, data, start, zone, assume }: SimulationWishes, then: string | undefined): Given[] {
+function givenBy({ profile, data, event, start, zone, assume }: SimulationWishes, then: string | undefined): Given[] {
   const fields = [
     { field: 'profile', from: profile, value: read(profile) },
     { field: 'data', from: data, value: read(data) },
+    { field: 'event', from: event, value: read(event) },
     { field: 'assume', from: assume, value: read(assume) },
     { field: 'start', from: '--start', value: start ?? then },
     { field: 'time_zone', from: '--zone', value: zone },

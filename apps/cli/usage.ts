@@ -10,6 +10,7 @@ body of POST /journeys/simulate or /automations/simulate, which holds either.
   --profile FILE   the profile of the recipient; its user_id, if it has one,
                    names the user
   --data FILE      the data that the run begins with
+  --event FILE     the event that starts a journey, in place of those two
   --start INSTANT  when it begins, such as 2026-12-01T09:00:00Z; absent: now,
                    or as the expected one did
   --zone ZONE      whose clocks times are told by, such as Europe/Oslo; absent:

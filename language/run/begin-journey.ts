@@ -13,7 +13,8 @@ interface Beginning {
   context: RunData;
 }
 
-interface BegunJourney extends Beginning {
+/** A run of a journey that begins. */
+export interface BegunJourney extends Beginning {
   /** Absent where no trigger starts the run. */
   plan?: Plan<NodeStep>;
 }

@@ -4,19 +4,25 @@ import { JourneyBody } from '../../language/journey.ts';
 import { journeyInvokeFields } from '../../language/journey-invoke.ts';
 import { optional } from '../../language/optional.ts';
 import { definitionProblems, savedFields, simulationFields } from './simulation-fields.ts';
+import { StartingEvent } from './starting-event.ts';
 
 /**
- * The body of POST `/journeys/simulate`: that of an invoke, and with it the journey as it would be saved, or the id of one that
- * is, or both: what would become of that one, its own templates included.
+ * The body of POST `/journeys/simulate`: that of an invoke, or the event that starts the run; and with it the journey as it would
+ * be saved, or the id of one that is, or both: what would become of that one, its own templates included.
  */
 export const JourneySimulation = z
   .object({
     journey: optional(JourneyBody.partial({ name: true })),
     ...savedFields,
     ...journeyInvokeFields,
+    event: optional(StartingEvent),
     ...simulationFields,
   })
   .superRefine((body, { addIssue }) => {
+    const invoked = Object.keys(journeyInvokeFields) as (keyof typeof journeyInvokeFields)[];
+    for (const field of body.event ? invoked : [])
+      if (body[field] !== undefined)
+        addIssue({ code: 'custom', path: [field], message: 'cannot stand beside event, which says it' });
     for (const { path, message } of definitionProblems('journey', body, body.journey !== undefined))
       addIssue({ code: 'custom', path: [path], message });
   })

@@ -4,23 +4,26 @@ import { simulate } from '../simulate.ts';
 import type { SimulationOptions } from '../simulation-options.ts';
 import type { Subject } from '../subject.ts';
 import type { Timeline } from '../timeline/timeline.ts';
-import type { World } from '../world.ts';
+import type { WorldOf } from '../world.ts';
+import { hearEvent } from './hear-event.ts';
 import { namesWithin } from './names-within.ts';
 import { recipientZone } from './recipient-zone.ts';
+import { inboundEvent, type StartingEvent } from './starting-event.ts';
 
 /** What both kinds of requests say of the simulation itself. */
 interface Wishes {
   start?: string;
   time_zone?: string;
   assume?: Assumptions;
+  /** That starts the run. */
+  event?: StartingEvent;
 }
 
 /** When and where a request is carried out. */
 export interface Surroundings extends Pick<SimulationOptions, 'time' | 'refusal'> {
   /** In milliseconds since the epoch. */
   now: number;
-  /** With all that bears one of the names in its rows, which are written to. */
-  worldOf(names: readonly string[]): Promise<World>;
+  worldOf: WorldOf;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface Surroundings extends Pick<SimulationOptions, 'time' | 'refusal'
  * @throws InvalidInput; whatever `subjectOf` throws
  */
 export async function simulateRequest(
-  { start, time_zone: wanted, assume = NO_ASSUMPTIONS }: Wishes,
+  { start, time_zone: wanted, assume = NO_ASSUMPTIONS, event }: Wishes,
   { now, worldOf, ...others }: Surroundings,
   subjectOf: (at: number) => Promise<Subject> | Subject,
 ): Promise<Timeline> {
@@ -37,6 +40,7 @@ export async function simulateRequest(
   const guess = instantBy(wanted);
   const asked = await subjectOf(guess);
   const world = await worldOf(namesWithin(asked, assume));
+  if (event) hearEvent(world.rows, inboundEvent(event));
   const zone = wanted ?? recipientZone(asked.context, world.rows);
   const at = instantBy(zone);
   // Whose clocks a start without a zone is by is known with the recipient only.

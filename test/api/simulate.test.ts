@@ -260,6 +260,34 @@ describe('POST /journeys/simulate', () => {
     ]);
   });
 
+  test('DR-29 an event starts it, over its user as the event leaves them, and nothing of that is stored', async () => {
+    const nodes = [
+      { type: 'trigger', trigger_type: 'segment', request_type: 'identify' },
+      { type: 'send', message: { template: 'hello' } },
+    ];
+    const traits = { email: 'new@example.com', name: 'New' };
+    const event = { type: 'identify', userId: 'newcomer', traits };
+    const answer = await journey({ journey: { nodes }, event, start: START });
+    expect(outlineOf(answer)).toEqual(['trigger PROCESSED', 'send PROCESSED']);
+    const [{ address, rendered }] = answer.json().timeline[1].messages;
+    expect([address, rendered.subject]).toEqual(['new@example.com', 'Hello New']);
+    expect((await api.ask('GET', '/profiles/newcomer')).statusCode).toBe(404);
+  });
+
+  test('DR-29 it is refused where the event starts nothing, and where it is none', async () => {
+    const nodes = [{ type: 'trigger', trigger_type: 'segment', request_type: 'track', event_id: 'Order' }];
+    const order = { type: 'track', event: 'Order', userId: 'nobody', properties: {} };
+    const about = (event: object) => refused(journey({ journey: { nodes }, event }));
+    expect(await about(order)).toEqual([422, 'no such user']);
+    const waits = [422, 'no trigger waits for segment/track/Other'];
+    expect(await about({ ...order, userId: 'ada', event: 'Other' })).toEqual(waits);
+    expect(await about({ ...order, properties: 1 })).toEqual([400, expect.stringMatching(/^event\.properties: /)]);
+    expect(await refused(journey({ journey: { nodes }, user_id: 'ada' }))).toEqual([
+      422,
+      'The journey waits for an event: say which in event',
+    ]);
+  });
+
   test('DR-25 it is refused where an invoke is: nobody to run for, a trigger that is not met, nodes that are wrong', async () => {
     const nodes = [apiInvoke, { type: 'exit' }];
     expect((await refused(journey({ journey: { nodes } })))[0]).toBe(400);

@@ -34,11 +34,12 @@ const world = WorldFile.parse({
 async function answerTo(body: object): Promise<string> {
   const rows = rowsOfWorld(world);
   const findUser = (wanted: Parameters<MemoryLookups['findUser']>[1]) => new MemoryLookups(rows).findUser('', wanted);
+  const worldOf = async () => ({ rows });
   const subjectOf = (at: number): Subject | Promise<Subject> =>
     'journey' in body
-      ? journeySubject(JourneySimulation.parse(body), { at, findUser })
+      ? journeySubject(JourneySimulation.parse(body), { at, findUser, worldOf })
       : automationSubject(AutomationSimulation.parse(body), at);
-  const around = { now: START, worldOf: async () => ({ rows }), time: new ProcessingTime(MOST_MS) };
+  const around = { now: START, worldOf, time: new ProcessingTime(MOST_MS) };
   try {
     const answer = timelineJson(await simulateRequest({}, around, subjectOf));
     return `200 ${JSON.stringify(answer).length}`;

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 
-import { forwardedEvent } from '../../apps/api/inbound/forwarded-event.ts';
-import { ForwardedEvent } from '../../apps/api/inbound/inbound.schemas.ts';
 import { webhookEvents } from '../../apps/api/inbound/webhook-events.ts';
 import { createEventMatcher } from '../../apps/worker/events/create-event-matcher.ts';
 import type { EventMatcher } from '../../apps/worker/events/event-matcher.ts';
+import { ForwardedEvent, forwardedEvent } from '../../language/events/forwarded-event.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { EventIntake } from '../../platform/database/events/event-intake.ts';
@@ -79,13 +78,18 @@ export async function receive(
   body: JsonObject,
   changes: Partial<Pick<NewEvent, 'environmentId' | 'provider' | 'webhook' | 'mock'>> = {},
 ): Promise<string> {
-  const [read] = changes.webhook ? webhookEvents(body) : [forwardedEvent(ForwardedEvent.parse(body))];
+  const [read] = changes.webhook ? webhookEvents(body) : [forwarded(body)];
   const provider = changes.webhook ? 'webhook' : 'segment';
   const id = newRunId(new Date());
   const event = { id, environmentId: 'one-test', provider, mock: false, ...read, ...changes } as NewEvent;
   const [isNew] = await new EventIntake(database).accept([event]);
   if (!isNew) throw new Error(`an event was taken in before: ${event.messageId}`);
   return id;
+}
+
+function forwarded(body: JsonObject) {
+  const event = ForwardedEvent.parse(body);
+  return { messageId: event.messageId, ...forwardedEvent(event) };
 }
 
 /** The part of a worker that matches events, over the database of an API, whose runs are only noted. */

@@ -2,9 +2,10 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
+import { CourierEvent, ForwardedEvent } from '../../../language/events/forwarded-event.ts';
 import { type Caller, CallerOf } from '../http/caller.ts';
 import { ErrorAnswers } from '../http/error-answers.ts';
-import { CourierEvent, ForwardedEvent, TakenAnswer } from './inbound.schemas.ts';
+import { TakenAnswer } from './inbound.schemas.ts';
 import { IntakeService } from './intake.service.ts';
 
 /** `/inbound`, as far as events come in with an API key. */

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
+import { type CourierEvent, type ForwardedEvent, forwardedEvent } from '../../../language/events/forwarded-event.ts';
 import { EventIntake } from '../../../platform/database/events/event-intake.ts';
 import type { WebhookGrant } from '../../../platform/database/events/inbound-webhooks.ts';
 import type { NewEvent } from '../../../platform/database/events/new-event.ts';
 import { newRunId } from '../../../platform/ids.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Caller } from '../http/caller.ts';
-import { forwardedEvent } from './forwarded-event.ts';
-import type { CourierEvent, ForwardedEvent, TakenAnswer } from './inbound.schemas.ts';
+import type { TakenAnswer } from './inbound.schemas.ts';
 import { webhookEvents } from './webhook-events.ts';
 
 /** Takes events in: what is answered is committed, and matched afterwards by a worker. E-14 */
@@ -18,7 +18,7 @@ export class IntakeService {
 
   /** @throws ApiError for a duplicate. E-02 */
   async track(caller: Caller, body: z.infer<typeof CourierEvent>): Promise<z.infer<typeof TakenAnswer>> {
-    const event = newEvent(caller, { provider: 'courier', ...forwardedEvent(body) });
+    const event = newEvent(caller, { provider: 'courier', messageId: body.messageId, ...forwardedEvent(body) });
     const [isNew] = await this.intake.accept([event]);
     if (!isNew) throw new ApiError('duplicate_event');
     return { messageId: event.id };
@@ -30,7 +30,7 @@ export class IntakeService {
     provider: 'segment' | 'rudderstack',
     body: z.infer<typeof ForwardedEvent>,
   ): Promise<z.infer<typeof TakenAnswer>> {
-    const event = newEvent(caller, { provider, ...forwardedEvent(body) });
+    const event = newEvent(caller, { provider, messageId: body.messageId, ...forwardedEvent(body) });
     await this.intake.accept([event]);
     return { messageId: event.id };
   }

@@ -48,7 +48,7 @@ export class SimulationService {
     const shelf = { environmentId, ...(saved?.id && { journeyId: saved.id }) };
     return this.#on(shelf, (ground) =>
       simulateRequest(request, ground, async (at) => {
-        const subject = await journeySubject(request, { at, findUser: ground.findUser, saved });
+        const subject = await journeySubject(request, { ...ground, at, saved });
         if (request.journey) await this.checks.refuseUnsendable(shelf, request.journey, 'journey');
         return { ...subject, mock };
       }),

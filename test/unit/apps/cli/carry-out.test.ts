@@ -96,6 +96,30 @@ describe('files and options', () => {
     expect((await simulated(automation, ...beside)).run.started_at).toBe('2026-11-21T00:00:00.000Z');
   });
 
+  it('DR-29 DR-32 simulate: a journey with the event that starts it beside it, about a user of the world', async () => {
+    const nodes = [
+      { type: 'trigger', trigger_type: 'segment', request_type: 'track', event_id: 'Order Completed' },
+      { type: 'send', message: { content: { title: 'Order {{data.properties.id}}', body: 'For {{data.userId}}' } } },
+    ];
+    const journey = fileOf('ordered.json', { nodes });
+    const order = { type: 'track', event: 'Order Completed', userId: 'ada', properties: { id: 'ORD-1' } };
+    const event = fileOf('order.json', order);
+    const world = fileOf('people.json', { profiles: { ada: { email: 'ada@example.com' } } });
+    const { status, timeline } = await simulated(journey, '--event', event, '--world', world);
+    expect(status).toBe(0);
+    expect(timeline[1].messages).toMatchObject([{ recipient: 'ada', rendered: { subject: 'Order ORD-1' } }]);
+    const refusal = async (...words: string[]) => {
+      const refused = await angarium('simulate', journey, ...words);
+      return [refused.status, refused.error];
+    };
+    expect(await refusal('--event', event)).toEqual([1, expect.stringContaining('no such user')]);
+    const other = fileOf('other.json', { ...order, event: 'Other' });
+    const waits = expect.stringContaining('no trigger waits for segment/track/Other');
+    expect(await refusal('--event', other, '--world', world)).toEqual([1, waits]);
+    const wrong = fileOf('wrong.json', { type: 'screen' });
+    expect(await refusal('--event', wrong)).toEqual([2, expect.stringContaining('wrong.json: type: must be')]);
+  });
+
   it('DR-32 simulate: without providers in the world there is one for everything; an empty list is none', async () => {
     const file = fileOf('sms.json', {
       automation: {

@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest';
 
-import { forwardedEvent } from '../../../../../apps/api/inbound/forwarded-event.ts';
-
-const messageId = 'm-1';
+import { forwardedEvent } from '../../../../language/events/forwarded-event.ts';
 
 test('N-27 a forwarded event: all of it is kept, fields that nobody knows included', () => {
-  const body = { type: 'track' as const, event: 'Order Completed', messageId, properties: { total: 1 }, extra: [null] };
+  const body = {
+    type: 'track' as const,
+    event: 'Order Completed',
+    messageId: 'm-1',
+    properties: { total: 1 },
+    extra: [null],
+  };
   expect(forwardedEvent(body)).toEqual({
     type: 'track',
     name: 'Order Completed',
     userId: undefined,
-    messageId,
     body,
   });
 });
@@ -26,7 +29,7 @@ test.each([
   [{ type: 'identify' as const, event: 'None', name: 'None' }, undefined],
   [{ type: 'group' as const, groupId: 'g', name: 'None' }, undefined],
 ])('E-04 a forwarded event: %j is named %s', (body, name) => {
-  expect(forwardedEvent({ messageId, ...body }).name).toBe(name);
+  expect(forwardedEvent(body).name).toBe(name);
 });
 
 test.each([
@@ -42,7 +45,7 @@ test.each([
     { type: 'page' as const },
     { type: 'identify' as const },
   ])
-    expect(forwardedEvent({ messageId, ...about, ...ids }).userId).toBe(userId);
+    expect(forwardedEvent({ ...about, ...ids }).userId).toBe(userId);
 });
 
 test.each([
@@ -51,5 +54,5 @@ test.each([
   [{ userId: '', anonymousId: 7 }, '7'],
   [{}, undefined],
 ])('E-08 a forwarded event: a group of %j is about %s', (ids, userId) => {
-  expect(forwardedEvent({ type: 'group', groupId: 'acme', messageId, ...ids }).userId).toBe(userId);
+  expect(forwardedEvent({ type: 'group', groupId: 'acme', ...ids }).userId).toBe(userId);
 });

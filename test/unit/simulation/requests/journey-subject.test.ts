@@ -15,7 +15,7 @@ function subjectOf(request: object) {
   rows.tenants.memberships.push({ userId: 'ada', tenantId: 'acme' });
   const lookups = new MemoryLookups(rows);
   const findUser = (wanted: WantedUser) => lookups.findUser('', wanted);
-  return journeySubject(JourneySimulation.parse(request), { at: 0, findUser });
+  return journeySubject(JourneySimulation.parse(request), { at: 0, findUser, worldOf: async () => ({ rows }) });
 }
 
 describe('journey subject', () => {
@@ -40,6 +40,28 @@ describe('journey subject', () => {
     const waits = { type: 'trigger', trigger_type: 'segment', request_type: 'identify' };
     const journey = { nodes: [waits, { type: 'exit' }] };
     await expect(subjectOf({ journey, user_id: 'ada' })).rejects.toThrow(/^The journey waits for an event/);
+  });
+
+  it('DR-29 journey subject: an event starts it by its own trigger, with the event for its data and the user as it leaves them', async () => {
+    const waits = { id: 'waits', type: 'trigger', trigger_type: 'segment', request_type: 'identify' };
+    const journey = { nodes: [trigger, waits, { type: 'exit' }], cancelation_token: '{{profile.plan}}' };
+    const event = { type: 'identify', userId: 'ada', traits: { plan: 'free' } };
+    const { plan, context, cancelationToken } = await subjectOf({ journey, event });
+    expect(plan.steps.map(({ id }) => id)).toEqual(['waits', 'node-2']);
+    expect(cancelationToken).toBe('free');
+    expect(context).toEqual({
+      recipient: 'ada',
+      tenantId: 'acme',
+      data: { ...event, plan: 'free' },
+      profile: { email: 'ada@example.com', plan: 'free', desk: '4' },
+    });
+  });
+
+  it('DR-29 journey subject: one that an event may start is looked at as closely', async () => {
+    const waits = { type: 'trigger', trigger_type: 'webhook', event_source: 'shop' };
+    const journey = { nodes: [waits, { type: 'delay', mode: 'duration', duration: 'soon' }] };
+    const event = { type: 'webhook', webhook: 'shop', body: { userId: 'ada' } };
+    await expect(subjectOf({ journey, event })).rejects.toThrow(/^journey\.nodes\.1\.duration: /);
   });
 
   it('DR-25 journey subject: no run begins where the trigger is not met', async () => {
