@@ -49,6 +49,16 @@ export async function publishAutomation(engine: Pick<Engine, 'url'>, id: string,
   if (status >= 300) throw new Error(`automation ${id}: ${status} ${JSON.stringify(body)}`);
 }
 
+/** Waits until an event that was taken in is matched, and gives what came of it. */
+export async function untilMatched(engine: Pick<Engine, 'url'>, id: string) {
+  return eventually(async () => {
+    const { results } = (await ask(engine, 'GET', '/inbound/events')).body;
+    const event = results.find((one: { id: string }) => one.id === id);
+    if (event?.status !== 'MATCHED') throw new Error(`event ${id} is ${event?.status ?? 'not there'}`);
+    return event;
+  });
+}
+
 /** Waits for the end of a run's workflow, which may not even have started yet, and gives its result. */
 export async function untilEnded({ client }: Pick<Engine, 'client'>, runId: string): Promise<string[]> {
   const handle = client.workflow.getHandle(runId);

@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { createEventMatcher } from '../../apps/worker/events/create-event-matcher.ts';
 import type { JsonObject } from '../../language/json/json.ts';
-import { ask, publishTemplate, untilEnded } from '../support/ask.ts';
+import { ask, publishTemplate, untilEnded, untilMatched } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { warningsIn } from '../support/events.ts';
-import { eventually } from '../support/eventually.ts';
 import { forwardedEvent } from '../support/forwarded-events.ts';
 import { ownNamespace } from '../support/namespace.ts';
 import { realRun } from '../support/simulation/compared-run.ts';
@@ -60,16 +59,6 @@ const outline = (steps: Told[]) =>
     messages.map(({ recipient, address, rendered, status, reason }) => [recipient, address, rendered, status, reason]),
   ]);
 
-/** What came of an event that was taken in. */
-async function matched(id: string) {
-  return eventually(async () => {
-    const { results } = (await ask(engine, 'GET', '/inbound/events')).body;
-    const event = results.find((one: { id: string }) => one.id === id);
-    expect(event?.status).toBe('MATCHED');
-    return event;
-  });
-}
-
 async function bring(event: JsonObject): Promise<string> {
   if (event.type !== 'webhook') return (await write('POST', '/inbound/segment', event)).messageId;
   const answer = await fetch(url, { method: 'POST', body: JSON.stringify(event.body) });
@@ -111,7 +100,7 @@ describe('journeys that an event starts', () => {
     const body = { name: 'J', nodes: [{ type: 'trigger', ...trigger }, send], state: 'PUBLISHED' };
     const { id } = await write('POST', '/journeys', body);
     const simulation = await write('POST', '/journeys/simulate', { id, event });
-    const { outcomes } = await matched(await bring(event));
+    const { outcomes } = await untilMatched(engine, await bring(event));
     const own = outcomes.find((outcome: { id: string }) => outcome.id === id);
     await untilEnded(engine, own.run_id);
     const real = await realRun(engine, own.run_id);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { isDatabaseAway } from '../../activities/ports/database-away.ts';
 import { createEventMatcher } from '../../apps/worker/events/create-event-matcher.ts';
 import type { JsonObject } from '../../language/json/json.ts';
-import { ask, publishAutomation, publishTemplate, untilEnded } from '../support/ask.ts';
+import { ask, publishAutomation, publishTemplate, untilEnded, untilMatched } from '../support/ask.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { warningsIn } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
@@ -60,16 +60,7 @@ const segment = (type: string, changes: object = {}) => ({
 async function bring(by: string, event: JsonObject) {
   const { status, body } = await ask(engine, 'POST', `/inbound/${by}`, event);
   expect(status).toBe(202);
-  return matched(body.messageId);
-}
-
-async function matched(id: string) {
-  return eventually(async () => {
-    const { results } = (await ask(engine, 'GET', '/inbound/events')).body;
-    const event = results.find((one: { id: string }) => one.id === id);
-    expect(event?.status).toBe('MATCHED');
-    return event;
-  });
+  return untilMatched(engine, body.messageId);
 }
 
 /** The subjects of the mails to an address, in the order of the alphabet. */
@@ -175,7 +166,7 @@ describe('events start journeys', () => {
     ];
     const answer = await fetch(url, { method: 'POST', body: JSON.stringify(payload) });
     const { messageIds } = (await answer.json()) as { messageIds: string[] };
-    const events = await Promise.all(messageIds.map(matched));
+    const events = await Promise.all(messageIds.map((id) => untilMatched(engine, id)));
     const ids = events.map(({ outcomes }) => outcomes.map(({ id }: { id: string }) => id).sort());
     expect(ids).toEqual([[any, paid].sort(), [any], [any, paid].sort()]);
     expect(events[2].outcomes[0]).toMatchObject({ reason: 'the event names no user' });
