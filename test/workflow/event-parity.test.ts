@@ -47,15 +47,18 @@ async function write(method: 'PUT' | 'POST', path: string, body: object) {
   return answer.body;
 }
 
-/** Steps with their messages, as both tell of them. */
+/** A step as both tell of it; what its conditions found is a part of what inspection shows. */
 interface Told {
   status: string;
+  condition?: unknown;
+  context?: { conditions?: unknown };
   messages?: { recipient?: string; address?: string; rendered?: unknown; status?: string; reason?: string }[];
 }
 
 const outline = (steps: Told[]) =>
-  steps.map(({ status, messages = [] }) => [
+  steps.map(({ status, condition, context, messages = [] }) => [
     status,
+    condition ?? context?.conditions,
     messages.map(({ recipient, address, rendered, status, reason }) => [recipient, address, rendered, status, reason]),
   ]);
 
@@ -65,14 +68,18 @@ async function bring(event: JsonObject): Promise<string> {
   return ((await answer.json()) as { messageIds: [string] }).messageIds[0];
 }
 
-const segment = (type: Parameters<typeof forwardedEvent>[1], changes: JsonObject) => ({
-  trigger: { trigger_type: 'segment', request_type: type },
+const segment = (type: Parameters<typeof forwardedEvent>[1], changes: JsonObject, conditions?: string[]) => ({
+  trigger: { trigger_type: 'segment', request_type: type, ...(conditions && { conditions }) },
   event: forwardedEvent('segment', type, changes),
 });
 
 describe('journeys that an event starts', () => {
   it.each([
-    ['a tracked event', segment('track', { userId: 'ada' }), 'Told free 149.5'],
+    [
+      'a tracked event with a large total',
+      segment('track', { userId: 'ada' }, ['properties.total', 'greater than', '100']),
+      'Told free 149.5',
+    ],
     ['a page', segment('page', { userId: 'bob', properties: { total: 2 } }), 'Told shared 2'],
     ['an identify', segment('identify', { userId: 'ada', traits: { plan: 'gold', total: 3 } }), 'Told gold 3'],
     [
