@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** Below those that systems give to connections, to which one that was free may be lost before it is listened on. */
+/** Systems give ports above these to connections, which could take one between our look and its use. */
 const FIRST_PORT = 10_000;
 const LAST_PORT = 29_999;
 const MOST_TRIES = 50;

@@ -9,6 +9,7 @@ import type {
 } from '../activities/ports/lookups.ts';
 import type { StoredPreferences } from '../activities/ports/preferences.ts';
 import { MemoryLookups } from '../platform/memory/memory-lookups.ts';
+import type { Turn } from './turn.ts';
 import type { World } from './world.ts';
 
 /** Something that only data name, and that is nowhere. */
@@ -24,22 +25,16 @@ export class LayeredLookups extends MemoryLookups {
   readonly beneath: Lookups | undefined;
   /** Topics that the rows have with what all whom they have chose of them. */
   readonly #topics: ReadonlySet<string>;
-  /** The step that is carried out. */
-  #order = 0;
 
   constructor(
     readonly world: Pick<World, 'rows' | 'lookups' | 'hasRead'>,
     /** The journey whose templates come first. */
     readonly journeyId?: string,
+    readonly turn: Turn = { order: 0 },
   ) {
     super(world.rows);
     this.beneath = world.lookups;
     this.#topics = new Set(world.rows.preferences.topics.keys());
-  }
-
-  /** The step of this order is about to be carried out. */
-  turnTo(order: number): void {
-    this.#order = order;
   }
 
   override async findTemplate(place: TemplatePlace, idOrAlias: string): Promise<TemplateLookup | undefined> {
@@ -50,7 +45,7 @@ export class LayeredLookups extends MemoryLookups {
     const found = await this.beneath?.findTemplate(whole, idOrAlias);
     // The pages of a list find it there, by its version.
     if (found) this.rows.templates.push(found);
-    else this.missing.set(this.#order, { kind: 'template', name: idOrAlias });
+    else this.missing.set(this.turn.order, { kind: 'template', name: idOrAlias });
     return found;
   }
 
@@ -58,7 +53,7 @@ export class LayeredLookups extends MemoryLookups {
     const known = await super.findAutomation(environmentId, idOrAlias);
     const found = known ?? (await this.beneath?.findAutomation(environmentId, idOrAlias));
     // What was never published is no automation yet.
-    if (!found?.definition) this.missing.set(this.#order, { kind: 'automation', name: idOrAlias });
+    if (!found?.definition) this.missing.set(this.turn.order, { kind: 'automation', name: idOrAlias });
     return found;
   }
 

@@ -9,9 +9,9 @@ export class ProcessingTime {
   /** @param most It may keep the processor for so long. */
   constructor(readonly most = Number.POSITIVE_INFINITY) {}
 
-  /** From now on it is counted. */
+  /** From the first time on it is counted. */
   begin(): void {
-    this.#turn = beginTurn();
+    this.#turn ??= beginTurn();
   }
 
   /** Waits for something, uncounted. */

@@ -51,8 +51,9 @@ export class Simulation {
     const { kind: _, ...begun } = subject;
     this.row = rows.addRun(this.runId, { ...begun, ...(environmentId && { environmentId }), createdAt: start });
     const journeyId = subject.kind === 'journey' ? subject.automationId : undefined;
-    this.lookups = new LayeredLookups(world, journeyId);
-    this.outbound = new AssumedOutbound(assumed.fetches, { refusal, outside });
+    const turn = { order: 0 };
+    this.lookups = new LayeredLookups(world, journeyId, turn);
+    this.outbound = new AssumedOutbound(assumed.fetches, { refusal, outside }, turn);
     const ports = memoryPorts(rows, () => this.run.now());
     this.leftovers = new Leftovers(rows);
     const runs = new LayeredRuns(world, ports.now, this.leftovers);
@@ -64,16 +65,13 @@ export class Simulation {
         meter: this.meter,
         time,
         leftovers: this.leftovers,
-        onStep: (order) => this.#turnTo(order),
+        onStep: (order) => {
+          turn.order = order;
+        },
         onEnd: (order) => this.#tidy(order),
         onList: (order) => this.#list(order),
       },
     );
-  }
-
-  #turnTo(order: number): void {
-    this.lookups.turnTo(order);
-    this.outbound.turnTo(order);
   }
 
   #tidy(order: number): void {

@@ -29,20 +29,12 @@ export function eventJudge<Waiting extends Candidate>(
   event: ReceivedEvent,
   { user, find }: EventCircumstances<Waiting>,
 ): (candidate: Waiting) => NamedVerdict | undefined {
-  const scope = scopeOf(event, user);
+  const scope = orReason(() => eventScope(event, user));
   return (candidate) => {
     const { kind, id, enabled } = candidate;
     const verdict = enabled ? judged(event, find(candidate), scope) : ignored(eventReasons.disabled);
     return verdict && { kind, id, verdict };
   };
-}
-
-/** Over what its runs would begin, or why none begins. */
-function scopeOf(event: ReceivedEvent, user?: StoredUser): NodeScope | string {
-  const { userId } = event;
-  if (userId === undefined) return eventReasons.nobody;
-  if (!user) return eventReasons.unknown;
-  return orReason(() => eventScope({ ...event, userId }, user));
 }
 
 function judged(

@@ -1,9 +1,8 @@
-import { chooseTrigger } from '../../language/events/choose-trigger.ts';
+import { beginByEvent } from '../../language/events/begin-by-event.ts';
 import { eventReasons } from '../../language/events/event-reasons.ts';
 import { eventSources } from '../../language/events/event-sources.ts';
 import type { Journey } from '../../language/journey.ts';
 import type { NodeStep, Plan } from '../../language/plan.ts';
-import { beginJourney } from '../../language/run/begin-journey.ts';
 import type { NodeScope } from '../../language/run/node-scope.ts';
 import type { EventVerdict, ReceivedEvent } from '../ports/events.ts';
 import { eventRunId } from './event-run-id.ts';
@@ -26,18 +25,15 @@ export function judgeJourney(
   scope: NodeScope,
 ): EventVerdict | undefined {
   const { environmentId, mock, sequence: eventSequence } = event;
-  const sources = eventSources(event);
-  const chosen = chooseTrigger(triggers, sources, scope);
-  if (!chosen) return undefined;
-  if (chosen.kind === 'unmet') return { kind: 'ignored', reason: eventReasons.unmet, atoms: chosen.atoms };
-  const starts = (_: unknown, trigger: string) => trigger === chosen.id;
-  const begun = beginJourney(definition, scope, { at: Date.now(), starts });
+  const begun = beginByEvent({ definition, triggers }, { event, scope, at: Date.now() });
+  if (!begun) return undefined;
+  if (begun.kind === 'unmet') return { kind: 'ignored', reason: eventReasons.unmet, atoms: begun.atoms };
   const run = {
+    ...begun,
     id: eventRunId(event, { kind: 'journey', id }),
     ...{ environmentId, mock, eventSequence, automationId: id },
     kind: 'journey' as const,
-    source: [sources[0]],
-    ...begun,
+    source: [eventSources(event)[0]],
     plan: begun.plan as Plan<NodeStep>,
   };
   return { kind: 'starts', run };

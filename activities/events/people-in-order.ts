@@ -1,5 +1,5 @@
 import { eventFacts } from '../../language/events/event-data.ts';
-import { type EventGroup, eventGroup } from '../../language/events/event-group.ts';
+import { type EventGroup, eventGroup, joinedTenant } from '../../language/events/event-group.ts';
 import type { JsonObject } from '../../language/json/json.ts';
 import { keyOf } from '../../language/key-of.ts';
 import type { Tenant } from '../../language/people/tenant.ts';
@@ -57,10 +57,10 @@ export class PeopleInOrder {
     if (group) this.#join(event, group);
   }
 
-  #join({ environmentId, userId }: UsersEvent, { tenantId, name, traits }: EventGroup): void {
+  #join({ environmentId, userId }: UsersEvent, group: EventGroup): void {
+    const { tenantId } = group;
     const [user, tenant] = [keyOf(environmentId, userId), keyOf(environmentId, tenantId)];
-    const known = this.#tenants.get(tenant) ?? { id: tenantId, name, properties: {}, userProfile: {} };
-    this.#tenants.set(tenant, { ...known, properties: { ...known.properties, ...traits } });
+    this.#tenants.set(tenant, joinedTenant(this.#tenants.get(tenant), group));
     if (!this.#chains.has(tenant)) this.#chains.set(tenant, [tenantId]);
     const only = this.#inferred.get(user);
     if (only && only.tenantId !== tenantId) this.#inferred.delete(user);

@@ -25,6 +25,7 @@ export function requestIn(content: Json, said: JsonObject): SimulationRequest {
     ]);
   const isWhole = isRequest(content);
   refuseStray(content, kind, isWhole);
+  refuseUnknown(Object.keys(said), kind);
   // A file has nothing saved to name: an id in it is that of what it holds.
   const { id: _, version: __, ...written } = isWhole ? content : { [kind]: content };
   const body = { ...written, ...said };
@@ -38,9 +39,20 @@ function kindOf(content: Json): 'automation' | 'journey' | undefined {
   return has('automation') || has('steps') ? 'automation' : undefined;
 }
 
+/** Nothing that is said beside the file is passed over. */
+function refuseUnknown(fields: string[], kind: SimulationRequest['kind']): void {
+  const unknown = fields.filter((field) => !fieldsOf(kind).includes(field));
+  const message = `is no field of ${kind === 'journey' ? 'a journey' : 'an automation'}'s request`;
+  if (unknown.length > 0) throw new InvalidInput(unknown.map((path) => ({ path, message })));
+}
+
+function fieldsOf(kind: SimulationRequest['kind']): string[] {
+  return Object.keys((kind === 'journey' ? JourneySimulation : AutomationSimulation).shape);
+}
+
 /** Nothing that was written is passed over: no field that a request has not, none of a request inside a definition. */
 function refuseStray(content: JsonObject, kind: SimulationRequest['kind'], isWhole: boolean): void {
-  const ofRequest = Object.keys((kind === 'journey' ? JourneySimulation : AutomationSimulation).shape);
+  const ofRequest = fieldsOf(kind);
   const ofDefinition = Object.keys(kind === 'journey' ? JourneyBody.shape : AdHocInvoke.shape.automation.shape);
   const known = isWhole ? ofRequest : [...ofDefinition, ...Object.keys(savedFields)];
   // What was saved has fields of its own, which are of no use here.

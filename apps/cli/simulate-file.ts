@@ -33,10 +33,10 @@ export async function simulateFile(wishes: SimulationWishes, now: number, then?:
 function simulateOver(rows: MemoryRows, request: SimulationRequest, now: number): Promise<Timeline> {
   const lookups = new MemoryLookups(rows);
   const findUser = (wanted: WantedUser) => lookups.findUser('', wanted);
-  const worldOf = async () => ({ rows });
-  return simulateRequest(request.body, { now, worldOf, refusal: refusalOf }, (at) =>
+  const surroundings = { now, worldOf: async () => ({ rows }), refusal: refusalOf };
+  return simulateRequest(request.body, surroundings, (at, around) =>
     request.kind === 'journey'
-      ? journeySubject(request.body, { at, findUser, worldOf })
+      ? journeySubject(request.body, { ...around, at, findUser })
       : automationSubject(request.body, at),
   );
 }

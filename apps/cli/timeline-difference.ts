@@ -46,11 +46,7 @@ function stepPairs(expected: Json | undefined, found: Json | undefined): Pair[] 
   let behind = '';
   for (const [name, step] of before) {
     if (after.has(name)) behind = name;
-    else
-      gone
-        .set(behind, gone.get(behind) ?? [])
-        .get(behind)
-        ?.push({ heading: name, before: step });
+    else gone.set(behind, [...(gone.get(behind) ?? []), { heading: name, before: step }]);
   }
   const pairs = [...after].flatMap(([name, step]) => [
     { heading: name, before: before.get(name), after: step },

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../json/json.ts';
 import { memberOf } from '../json/member-of.ts';
-import type { EventType, InboundEvent } from './inbound-event.ts';
+import type { ForwardedType, InboundEvent } from './inbound-event.ts';
 import { isNamed } from './is-named.ts';
 
 /**
@@ -12,7 +12,7 @@ export function eventData({ type, body }: Pick<InboundEvent, 'type' | 'body'>): 
 }
 
 /** Under which key of its body an event tells something; that of a webhook tells all of it. */
-export function factsKey(type: Exclude<EventType, 'webhook'>): 'properties' | 'traits' {
+export function factsKey(type: ForwardedType): 'properties' | 'traits' {
   return isNamed(type) ? 'properties' : 'traits';
 }
 

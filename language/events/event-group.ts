@@ -2,7 +2,7 @@ import { cutText } from '../cut-text.ts';
 import { isJsonObject, type JsonObject } from '../json/json.ts';
 import { memberOf } from '../json/member-of.ts';
 import { idOf } from '../people/id-of.ts';
-import { LONGEST_TENANT_NAME } from '../people/tenant.ts';
+import { LONGEST_TENANT_NAME, type Tenant } from '../people/tenant.ts';
 
 /** The tenant that a group is. */
 export interface EventGroup {
@@ -19,4 +19,13 @@ export function eventGroup(body: JsonObject): EventGroup | undefined {
   const traits = memberOf(body, 'traits');
   const name = cutText(idOf(memberOf(traits, 'name')), LONGEST_TENANT_NAME) || tenantId;
   return { tenantId, name, traits: isJsonObject(traits) ? traits : {} };
+}
+
+/** A tenant once an event has added its user to it, or the one that this makes: traits lie over its properties. E-08 */
+export function joinedTenant<Known extends Tenant>(
+  known: Known | undefined,
+  { tenantId: id, name, traits }: EventGroup,
+): Known | Tenant {
+  const tenant = known ?? { id, name, properties: {}, userProfile: {} };
+  return { ...tenant, properties: { ...tenant.properties, ...traits } };
 }

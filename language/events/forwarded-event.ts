@@ -6,7 +6,7 @@ import { LONGEST_TENANT_NAME } from '../people/tenant.ts';
 import { LONGEST_USER_ID } from '../people/user-id.ts';
 import { EventName, eventName, LONGEST_EVENT_NAME } from './event-name.ts';
 import { eventUser } from './event-user.ts';
-import type { EventType, InboundEvent } from './inbound-event.ts';
+import type { ForwardedType, InboundEvent } from './inbound-event.ts';
 
 /** Nothing is transformed here, and nothing taken away: the event is kept as it came. Blanks around names and ids do not count. */
 const isShort = (most: number) => (text: string) => text.trim().length <= most;
@@ -61,10 +61,20 @@ export const ForwardedEvent = z
   )
   .meta({ id: 'InboundEvent' });
 
+/** As far as it is read. */
+interface ReadEvent {
+  type: ForwardedType;
+  [field: string]: unknown;
+}
+
 /** What is read of an event before it is matched; all of it is kept. E-04 */
-export function forwardedEvent(event: { type: Exclude<EventType, 'webhook'>; [field: string]: unknown }): InboundEvent {
+export function forwardedEvent(event: ReadEvent): InboundEvent {
   const { type } = event;
   const body = event as JsonObject;
-  const names = { track: event.event, page: event.name, identify: undefined, group: undefined };
-  return { type, name: eventName(names[type]), userId: eventUser(type, body), body };
+  return { type, name: nameOf(event), userId: eventUser(type, body), body };
+}
+
+function nameOf({ type, event, name }: ReadEvent): string | undefined {
+  if (type === 'track') return eventName(event);
+  return type === 'page' ? eventName(name) : undefined;
 }

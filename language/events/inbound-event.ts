@@ -5,6 +5,9 @@ export const EVENT_TYPES = ['track', 'page', 'identify', 'group', 'webhook'] as 
 
 export type EventType = (typeof EVENT_TYPES)[number];
 
+/** Of an event that another system forwards. E-01 */
+export type ForwardedType = Exclude<EventType, 'webhook'>;
+
 /** By whom an event can come. E-11, E-12 */
 export const EVENT_PROVIDERS = ['segment', 'courier', 'rudderstack', 'webhook'] as const;
 

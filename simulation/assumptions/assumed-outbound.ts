@@ -1,5 +1,6 @@
 import { Outbound, type OutboundAnswer, type OutboundRequest } from '../../activities/ports/outbound.ts';
 import type { Fetched } from '../timeline/timeline.ts';
+import type { Turn } from '../turn.ts';
 import type { Outside } from '../world.ts';
 import type { AssumedAnswer } from './assumptions.ts';
 
@@ -18,8 +19,6 @@ interface Surroundings {
 export class AssumedOutbound extends Outbound {
   /** What was asked, by the order of the step that did. */
   readonly asked = new Map<number, Fetched[]>();
-  /** The step that is carried out. */
-  #order = 0;
   /** Pauses between tries take no time. */
   override readonly clock = { now: () => 0, pause: async () => {} };
 
@@ -27,26 +26,22 @@ export class AssumedOutbound extends Outbound {
     /** By the order of their step. */
     readonly answers: ReadonlyMap<number, readonly AssumedAnswer[]>,
     readonly surroundings: Surroundings = {},
+    readonly turn: Turn = { order: 0 },
   ) {
     super();
-  }
-
-  /** The step of this order is about to be carried out. */
-  turnTo(order: number): void {
-    this.#order = order;
   }
 
   async send(request: OutboundRequest): Promise<OutboundAnswer> {
     const { outside, refusal } = this.surroundings;
     const reason = refusal?.(request.url);
     if (reason !== undefined) return { kind: 'refused', reason };
-    const tries = this.asked.get(this.#order) ?? [];
-    const given = this.answers.get(this.#order);
+    const tries = this.asked.get(this.turn.order) ?? [];
+    const given = this.answers.get(this.turn.order);
     const answer =
       outside?.answer?.(request) ?? answerOf(given?.[Math.min(tries.length, given.length - 1)] ?? EMPTY, request);
     const assumed = given !== undefined || outside?.answer !== undefined;
     const status = 'status' in answer ? { status: answer.status } : {};
-    this.asked.set(this.#order, [...tries, { url: request.url.href, method: request.method, assumed, ...status }]);
+    this.asked.set(this.turn.order, [...tries, { url: request.url.href, method: request.method, assumed, ...status }]);
     return answer;
   }
 }

@@ -6,6 +6,9 @@ import { optional } from '../../language/optional.ts';
 import { definitionProblems, savedFields, simulationFields } from './simulation-fields.ts';
 import { StartingEvent } from './starting-event.ts';
 
+const invokeFields = Object.keys(journeyInvokeFields) as (keyof typeof journeyInvokeFields)[];
+const BESIDE_EVENT = 'cannot stand beside event, which says whom the run is for and what it begins with';
+
 /**
  * The body of POST `/journeys/simulate`: that of an invoke, or the event that starts the run; and with it the journey as it would
  * be saved, or the id of one that is, or both: what would become of that one, its own templates included.
@@ -19,10 +22,9 @@ export const JourneySimulation = z
     ...simulationFields,
   })
   .superRefine((body, { addIssue }) => {
-    const invoked = Object.keys(journeyInvokeFields) as (keyof typeof journeyInvokeFields)[];
-    for (const field of body.event ? invoked : [])
-      if (body[field] !== undefined)
-        addIssue({ code: 'custom', path: [field], message: 'cannot stand beside event, which says it' });
+    if (body.event)
+      for (const field of invokeFields.filter((field) => body[field] !== undefined))
+        addIssue({ code: 'custom', path: [field], message: BESIDE_EVENT });
     for (const { path, message } of definitionProblems('journey', body, body.journey !== undefined))
       addIssue({ code: 'custom', path: [path], message });
   })

@@ -1,36 +1,32 @@
 import type { FindUser } from '../../activities/ports/lookups.ts';
 import { SchemaCheck } from '../../activities/schema/schema-check.ts';
-import { requestedScope } from '../../activities/step/requested-scope.ts';
 import { type CompiledJourney, compileJourney } from '../../language/compile/compile-journey.ts';
 import { completeNodes } from '../../language/compile/complete-nodes.ts';
 import { walkNodes } from '../../language/compile/walk-nodes.ts';
-import type { InboundEvent } from '../../language/events/inbound-event.ts';
 import type { Journey } from '../../language/journey.ts';
 import { recipientOf } from '../../language/people/recipient-of.ts';
 import type { NodeStep, Plan } from '../../language/plan.ts';
 import { InvalidInput } from '../../language/problem.ts';
-import { type BegunJourney, beginningOf } from '../../language/run/begin-journey.ts';
-import { TRIGGER_UNMET, triggerVerdict } from '../../language/run/trigger-verdict.ts';
 import { within } from '../../language/within.ts';
 import { inspectMessages } from '../../messages/inspect-messages.ts';
+import type { ProcessingTime } from '../processing-time.ts';
 import type { Subject } from '../subject.ts';
 import type { WorldOf } from '../world.ts';
 import type { SavedDefinition } from './automation-subject.ts';
-import { beginByEvent } from './begin-by-event.ts';
 import type { JourneySimulation } from './journey-simulation.ts';
-import { NotStarted } from './not-started.ts';
-import { inboundEvent } from './starting-event.ts';
+import { startedByEvent } from './started-by-event.ts';
+import { startedByInvoke } from './started-by-invoke.ts';
 
 const schemas = new SchemaCheck();
-
-const WAITS_FOR_EVENT = 'The journey waits for an event: say which in event';
 
 /** Where a journey is asked for. */
 interface Circumstances {
   /** In milliseconds since the epoch. */
   at: number;
   findUser: FindUser;
+  /** As the event leaves it, where one starts the run. */
   worldOf: WorldOf;
+  time: ProcessingTime;
   /** The one that the request names, and what it says unless the request brings that along. */
   saved?: Partial<SavedDefinition<Journey>>;
 }
@@ -40,39 +36,25 @@ interface Circumstances {
  * is looked at as closely as one that is saved.
  * @throws InvalidInput; NotStarted where no run would begin
  */
-export async function journeySubject(request: JourneySimulation, circumstances: Circumstances): Promise<Subject> {
-  const { saved } = circumstances;
+export async function journeySubject(
+  request: JourneySimulation,
+  { saved, findUser, ...others }: Circumstances,
+): Promise<Subject> {
   const isNew = request.journey !== undefined;
-  const journey = (!isNew && saved?.definition) || completed(request);
-  const wanted = { ...circumstances, journey, isNew };
-  const begun = request.event ? begunByEvent(inboundEvent(request.event), wanted) : begunByInvoke(request, wanted);
-  const { plan, cancelationToken, context } = await begun;
+  const definition = (!isNew && saved?.definition) || completed(request);
+  const { event } = request;
+  const recipient = event ? event.userId : userIn(request);
+  const { plan: invoked, triggers } = compile(definition, { at: others.at, recipient, isNew });
+  const { plan, cancelationToken, context } = event
+    ? await startedByEvent({ definition, triggers }, { event, ...others })
+    : await startedByInvoke({ definition, plan: invoked }, request, findUser);
   const of = { ...(saved?.id && { automationId: saved.id }), ...(cancelationToken && { cancelationToken }) };
   return { kind: 'journey', plan: plan as Plan<NodeStep>, context, ...of };
 }
 
-/** Beside it, the journey that the request is about, and whether the request brings it along. */
-interface Wanted extends Circumstances {
-  journey: Journey;
-  isNew: boolean;
-}
-
-async function begunByEvent(event: InboundEvent, wanted: Wanted): Promise<BegunJourney> {
-  const { journey, at, worldOf } = wanted;
-  const { triggers } = compiled(wanted, event.userId);
-  return beginByEvent(journey, triggers, { event, at, worldOf });
-}
-
-async function begunByInvoke(request: JourneySimulation, wanted: Wanted): Promise<BegunJourney> {
-  const { journey, findUser } = wanted;
+function userIn(request: JourneySimulation): string | undefined {
   const recipient = recipientOf(request);
-  const userId = recipient.kind === 'user' ? recipient.id : undefined;
-  const { plan } = compiled(wanted, userId);
-  if (recipient.kind === 'missing') throw new InvalidInput([{ path: '', message: recipient.message }]);
-  const scope = await requestedScope(request, userId, findUser);
-  if (!plan) throw new NotStarted(WAITS_FOR_EVENT);
-  if (triggerVerdict(plan.steps[0], scope).kind === 'unmet') throw new NotStarted(TRIGGER_UNMET);
-  return { plan, ...beginningOf(journey, scope) };
+  return recipient.kind === 'user' ? recipient.id : undefined;
 }
 
 /** Ids that the author leaves to us are the same every time. */
@@ -88,7 +70,10 @@ function completed({ journey }: JourneySimulation): Journey {
   return { nodes: completeNodes(nodes, { node: next('node-'), experiment: next('exp_') }), cancelation_token };
 }
 
-function compiled({ journey, at, isNew }: Wanted, recipient?: string): CompiledJourney {
+function compile(
+  journey: Journey,
+  { at, recipient, isNew }: { at: number; recipient?: string; isNew: boolean },
+): CompiledJourney {
   const closely = { inspect: inspectMessages(at), schemaProblem: (schema: object) => schemas.problem(schema as never) };
   const compiled = compileJourney(journey, { at, recipient, ...(isNew && closely) });
   const { problems } = compiled;

@@ -7,29 +7,17 @@ import { WebhookName } from '../../language/events/webhook-name.ts';
 import { JsonRecord } from '../../language/json/json-record.ts';
 
 const [track, page, identify, group] = ForwardedEvent.options;
+/** By which one is known that was taken in before: here none was. */
+const id = { messageId: true } as const;
+const webhook = z.strictObject({ type: z.literal('webhook'), webhook: WebhookName, body: JsonRecord });
 
-/** No other event can be the same. */
-const nameless = { messageId: true } as const;
-
-/** Of the event that starts a run: as it is forwarded, or by which webhook it comes and what that brings. E-01, E-12 */
+/** The event that starts a run: as it is forwarded, or by which webhook it comes and what that brings. E-01, E-12 */
 export const StartingEvent = z
-  .discriminatedUnion(
-    'type',
-    [
-      track.partial(nameless),
-      page.partial(nameless),
-      identify.partial(nameless),
-      group.partial(nameless),
-      z.object({ type: z.literal('webhook'), webhook: WebhookName, body: JsonRecord }),
-    ],
-    { error: ({ code }) => (code === 'invalid_union' ? 'must be track, page, identify, group or webhook' : undefined) },
-  )
-  .meta({ id: 'StartingEvent' });
-export type StartingEvent = z.infer<typeof StartingEvent>;
-
-/** What is read of it, as of one that is taken in. */
-export function inboundEvent(event: StartingEvent): InboundEvent {
-  if (event.type !== 'webhook') return forwardedEvent(event);
-  const { webhook, body } = event;
-  return { webhook, ...webhookEvent(body) };
-}
+  .discriminatedUnion('type', [track.partial(id), page.partial(id), identify.partial(id), group.partial(id), webhook], {
+    error: ({ code }) => (code === 'invalid_union' ? 'must be track, page, identify, group or webhook' : undefined),
+  })
+  .meta({ id: 'StartingEvent' })
+  .transform((event): InboundEvent => {
+    if (event.type !== 'webhook') return forwardedEvent(event);
+    return { webhook: event.webhook, ...webhookEvent(event.body) };
+  });

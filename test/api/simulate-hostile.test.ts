@@ -62,8 +62,22 @@ test.each<[string, string, object]>([
   expect(processedMs).toBeLessThan(1_000);
 });
 
+test('DR-27 DR-29 the triggers that wait for an event are judged within the time of a simulation', async () => {
+  const found = ['data.items', 'contains', 'nothing of these'];
+  const waits = {
+    type: 'trigger',
+    trigger_type: 'segment',
+    request_type: 'group',
+    conditions: { AND: many(100, found) },
+  };
+  const event = { type: 'group', userId: 'ada', groupId: 'acme', items: Array.from({ length: 100_000 }, () => 1) };
+  const { answer, processedMs } = await measured('journeys', { journey: { nodes: [...many(40, waits), exit] }, event });
+  expect(answer.json().message).toMatch(/^the simulation takes more than 1000 ms/);
+  expect(processedMs).toBeLessThan(4_000);
+});
+
 test('DR-27 simulations beside each other leave the API to others: a GET is never refused, and they are told to come again', async () => {
-  const body = { automation: { steps: many(200, send(loops)) }, data: { items: items.slice(0, 60) } };
+  const body = { automation: { steps: many(200, send(loops)) }, data: { items: items.slice(0, 40) } };
   const simulations = many(25, {}).map(() => api.ask('POST', '/automations/simulate', { body }));
   let isOver = false;
   const answers = Promise.all(simulations).finally(() => {

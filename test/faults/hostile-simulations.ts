@@ -8,7 +8,6 @@ import { automationSubject } from '../../simulation/requests/automation-subject.
 import { JourneySimulation } from '../../simulation/requests/journey-simulation.ts';
 import { journeySubject } from '../../simulation/requests/journey-subject.ts';
 import { simulateRequest } from '../../simulation/requests/simulate-request.ts';
-import type { Subject } from '../../simulation/subject.ts';
 import { timelineJson } from '../../simulation/timeline/timeline-json.ts';
 import { HOSTILE } from './hostile-bodies.ts';
 
@@ -34,12 +33,11 @@ const world = WorldFile.parse({
 async function answerTo(body: object): Promise<string> {
   const rows = rowsOfWorld(world);
   const findUser = (wanted: Parameters<MemoryLookups['findUser']>[1]) => new MemoryLookups(rows).findUser('', wanted);
-  const worldOf = async () => ({ rows });
-  const subjectOf = (at: number): Subject | Promise<Subject> =>
+  const subjectOf: Parameters<typeof simulateRequest>[2] = (at, given) =>
     'journey' in body
-      ? journeySubject(JourneySimulation.parse(body), { at, findUser, worldOf })
+      ? journeySubject(JourneySimulation.parse(body), { ...given, at, findUser })
       : automationSubject(AutomationSimulation.parse(body), at);
-  const around = { now: START, worldOf, time: new ProcessingTime(MOST_MS) };
+  const around = { now: START, worldOf: async () => ({ rows }), time: new ProcessingTime(MOST_MS) };
   try {
     const answer = timelineJson(await simulateRequest({}, around, subjectOf));
     return `200 ${JSON.stringify(answer).length}`;

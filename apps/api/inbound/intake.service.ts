@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
 import { type CourierEvent, type ForwardedEvent, forwardedEvent } from '../../../language/events/forwarded-event.ts';
+import type { EventProvider } from '../../../language/events/inbound-event.ts';
 import { EventIntake } from '../../../platform/database/events/event-intake.ts';
 import type { WebhookGrant } from '../../../platform/database/events/inbound-webhooks.ts';
 import type { NewEvent } from '../../../platform/database/events/new-event.ts';
@@ -18,7 +19,7 @@ export class IntakeService {
 
   /** @throws ApiError for a duplicate. E-02 */
   async track(caller: Caller, body: z.infer<typeof CourierEvent>): Promise<z.infer<typeof TakenAnswer>> {
-    const event = newEvent(caller, { provider: 'courier', messageId: body.messageId, ...forwardedEvent(body) });
+    const event = newEvent(caller, forwarded('courier', body));
     const [isNew] = await this.intake.accept([event]);
     if (!isNew) throw new ApiError('duplicate_event');
     return { messageId: event.id };
@@ -30,7 +31,7 @@ export class IntakeService {
     provider: 'segment' | 'rudderstack',
     body: z.infer<typeof ForwardedEvent>,
   ): Promise<z.infer<typeof TakenAnswer>> {
-    const event = newEvent(caller, { provider, messageId: body.messageId, ...forwardedEvent(body) });
+    const event = newEvent(caller, forwarded(provider, body));
     await this.intake.accept([event]);
     return { messageId: event.id };
   }
@@ -42,6 +43,10 @@ export class IntakeService {
     await this.intake.accept(events);
     return { messageIds: events.map(({ id }) => id) };
   }
+}
+
+function forwarded(provider: EventProvider, body: z.infer<typeof CourierEvent> | z.infer<typeof ForwardedEvent>) {
+  return { provider, messageId: body.messageId, ...forwardedEvent(body) };
 }
 
 function newEvent(

@@ -47,9 +47,10 @@ export class SimulationService {
     const saved = await this.saved.journey(caller, request);
     const shelf = { environmentId, ...(saved?.id && { journeyId: saved.id }) };
     return this.#on(shelf, (ground) =>
-      simulateRequest(request, ground, async (at) => {
-        const subject = await journeySubject(request, { ...ground, at, saved });
-        if (request.journey) await this.checks.refuseUnsendable(shelf, request.journey, 'journey');
+      simulateRequest(request, ground, async (at, around) => {
+        const subject = await journeySubject(request, { ...around, at, findUser: ground.findUser, saved });
+        const { journey } = request;
+        if (journey) await around.time.aside(() => this.checks.refuseUnsendable(shelf, journey, 'journey'));
         return { ...subject, mock };
       }),
     );

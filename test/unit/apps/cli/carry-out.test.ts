@@ -99,25 +99,30 @@ describe('files and options', () => {
   it('DR-29 DR-32 simulate: a journey with the event that starts it beside it, about a user of the world', async () => {
     const nodes = [
       { type: 'trigger', trigger_type: 'segment', request_type: 'track', event_id: 'Order Completed' },
-      { type: 'send', message: { content: { title: 'Order {{data.properties.id}}', body: 'For {{data.userId}}' } } },
+      { type: 'send', message: { template: 'ordered' } },
     ];
     const journey = fileOf('ordered.json', { nodes });
     const order = { type: 'track', event: 'Order Completed', userId: 'ada', properties: { id: 'ORD-1' } };
     const event = fileOf('order.json', order);
-    const world = fileOf('people.json', { profiles: { ada: { email: 'ada@example.com' } } });
+    const content = { title: 'Order {{data.properties.id}}', body: 'For {{data.userId}}' };
+    const profiles = { ada: { email: 'ada@example.com' } };
+    const world = fileOf('people.json', { profiles, templates: { ordered: { content } } });
     const { status, timeline } = await simulated(journey, '--event', event, '--world', world);
     expect(status).toBe(0);
     expect(timeline[1].messages).toMatchObject([{ recipient: 'ada', rendered: { subject: 'Order ORD-1' } }]);
-    const refusal = async (...words: string[]) => {
-      const refused = await angarium('simulate', journey, ...words);
+    const refusal = async (file: string, ...words: string[]) => {
+      const refused = await angarium('simulate', file, ...words);
       return [refused.status, refused.error];
     };
-    expect(await refusal('--event', event)).toEqual([1, expect.stringContaining('no such user')]);
+    expect(await refusal(journey, '--event', event)).toEqual([1, expect.stringContaining('no such user')]);
     const other = fileOf('other.json', { ...order, event: 'Other' });
     const waits = expect.stringContaining('no trigger waits for segment/track/Other');
-    expect(await refusal('--event', other, '--world', world)).toEqual([1, waits]);
+    expect(await refusal(journey, '--event', other, '--world', world)).toEqual([1, waits]);
     const wrong = fileOf('wrong.json', { type: 'screen' });
-    expect(await refusal('--event', wrong)).toEqual([2, expect.stringContaining('wrong.json: type: must be')]);
+    expect(await refusal(journey, '--event', wrong)).toEqual([2, expect.stringContaining('wrong.json: type: must be')]);
+    const automation = fileOf('no-journey.json', { steps });
+    const none = expect.stringContaining("order.json: is no field of an automation's request");
+    expect(await refusal(automation, '--event', event)).toEqual([2, none]);
   });
 
   it('DR-32 simulate: without providers in the world there is one for everything; an empty list is none', async () => {

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { WantedUser } from '../../../../activities/ports/lookups.ts';
 import { MemoryLookups } from '../../../../platform/memory/memory-lookups.ts';
 import { MemoryRows } from '../../../../platform/memory/memory-rows.ts';
+import { ProcessingTime } from '../../../../simulation/processing-time.ts';
 import { JourneySimulation } from '../../../../simulation/requests/journey-simulation.ts';
 import { journeySubject } from '../../../../simulation/requests/journey-subject.ts';
+import { worldAfter } from '../../../../simulation/requests/world-after.ts';
 
 const trigger = { type: 'trigger', trigger_type: 'api-invoke' };
 
@@ -15,7 +17,10 @@ function subjectOf(request: object) {
   rows.tenants.memberships.push({ userId: 'ada', tenantId: 'acme' });
   const lookups = new MemoryLookups(rows);
   const findUser = (wanted: WantedUser) => lookups.findUser('', wanted);
-  return journeySubject(JourneySimulation.parse(request), { at: 0, findUser, worldOf: async () => ({ rows }) });
+  const around = { at: 0, findUser, time: new ProcessingTime() };
+  const read = JourneySimulation.parse(request);
+  const worldOf = async () => ({ rows });
+  return journeySubject(read, { ...around, worldOf: read.event ? worldAfter(read.event, worldOf) : worldOf });
 }
 
 describe('journey subject', () => {

@@ -4,8 +4,11 @@ import { MemoryRows } from '../../../../platform/memory/memory-rows.ts';
 import { ProcessingTime } from '../../../../simulation/processing-time.ts';
 import { AutomationSimulation } from '../../../../simulation/requests/automation-simulation.ts';
 import { automationSubject } from '../../../../simulation/requests/automation-subject.ts';
+import { JourneySimulation } from '../../../../simulation/requests/journey-simulation.ts';
+import { journeySubject } from '../../../../simulation/requests/journey-subject.ts';
 import { simulateRequest } from '../../../../simulation/requests/simulate-request.ts';
 import { localClock } from '../../../../simulation/timeline/local-clock.ts';
+import { memoryRows } from '../../../support/virtual.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 
@@ -72,4 +75,33 @@ describe('simulate request', () => {
   it('DR-27 simulate request: one that takes longer than it may is refused', async () => {
     await expect(simulated({}, new ProcessingTime(0))).rejects.toThrow(/^the simulation takes more than 0 ms/);
   });
+
+  it.each([0, 2_100])(
+    'DR-29 simulate request: each look at the world is at one as the event leaves it, beside %i other names',
+    async (others) => {
+      const nodes = [
+        { type: 'trigger', trigger_type: 'segment', request_type: 'group' },
+        { type: 'send', message: { template: 'told' } },
+      ];
+      const further = Object.fromEntries(Array.from({ length: others }, (_, index) => [`t${index}`, `v${index}`]));
+      const event = { type: 'group', userId: 'ada', groupId: 'acme', traits: { employees: 7, ...further } };
+      const request = JourneySimulation.parse({ journey: { nodes }, event, start: '2026-06-01T12:00' });
+      const worldOf = async (names: readonly string[]) => ({ rows: rowsNamed(names) });
+      const { entries } = await simulateRequest(request, { now: NOW, worldOf }, (at, around) =>
+        journeySubject(request, { ...around, at, findUser: () => Promise.reject(new Error('an event has a world')) }),
+      );
+      expect(entries[1]).toMatchObject({ messages: [{ rendered: { text: 'Bonn, 7' } }] });
+    },
+  );
 });
+
+/** A tenant, its user and a template, as far as they are named. */
+function rowsNamed(names: readonly string[]): MemoryRows {
+  const rows = memoryRows();
+  const acme = { id: 'acme', name: 'Acme', properties: { city: 'Bonn' }, userProfile: {} };
+  if (names.includes('acme')) rows.tenants.tenants.set('acme', acme);
+  if (names.includes('ada')) rows.profiles.set('ada', { email: 'ada@example.com', timezone: 'Europe/Oslo' });
+  const content = { title: 'T', body: '{{tenant.city}}, {{tenant.employees}}' };
+  rows.templates.push({ id: 'told', archived: false, version: { id: 'v1', number: 1, body: { content } } });
+  return rows;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { JourneySimulation } from '../../../../simulation/requests/journey-simulation.ts';
-import { inboundEvent, StartingEvent } from '../../../../simulation/requests/starting-event.ts';
+import { StartingEvent } from '../../../../simulation/requests/starting-event.ts';
 
 function problemsOf(event: object, beside: object = {}) {
   const { error } = JourneySimulation.safeParse({ id: 'welcome', event, ...beside });
@@ -12,7 +12,7 @@ const order = { type: 'track', event: ' Order ', userId: 42, properties: { total
 
 describe('starting event', () => {
   it('DR-29 E-04 starting event: what is read of one that is forwarded, all of which is kept', () => {
-    expect(inboundEvent(StartingEvent.parse(order))).toEqual({
+    expect(StartingEvent.parse(order)).toEqual({
       type: 'track',
       name: 'Order',
       userId: '42',
@@ -23,9 +23,9 @@ describe('starting event', () => {
   it('DR-29 E-12 starting event: what is read of what a webhook brings', () => {
     const body = { userId: 'ada', event: 'paid' };
     const event = StartingEvent.parse({ type: 'webhook', webhook: ' shop ', body });
-    expect(inboundEvent(event)).toEqual({ type: 'webhook', webhook: 'shop', name: 'paid', userId: 'ada', body });
+    expect(event).toEqual({ type: 'webhook', webhook: 'shop', name: 'paid', userId: 'ada', body });
     const nameless = StartingEvent.parse({ type: 'webhook', webhook: 'shop', body: {} });
-    expect(inboundEvent(nameless)).toMatchObject({ name: 'custom', userId: undefined });
+    expect(nameless).toMatchObject({ name: 'custom', userId: undefined });
   });
 
   it.each([
@@ -35,6 +35,7 @@ describe('starting event', () => {
     [{ ...order, messageId: '' }, 'event.messageId: must not be blank'],
     [{ type: 'webhook', webhook: 'a/b', body: {} }, 'event.webhook: must not hold a /'],
     [{ type: 'webhook', webhook: 'shop' }, 'event.body: '],
+    [{ type: 'webhook', webhook: 'shop', body: {}, userId: 'ada' }, 'event: Unrecognized key: "userId"'],
   ])('DR-29 starting event: %j is refused: %s', (event, problem) => {
     expect(problemsOf(event)).toEqual([expect.stringContaining(problem)]);
   });
@@ -43,7 +44,9 @@ describe('starting event', () => {
     'DR-29 starting event: %s of an invocation cannot stand beside it',
     (field) => {
       const value = field.startsWith('user') ? 'ada' : {};
-      expect(problemsOf(order, { [field]: value })).toEqual([`${field}: cannot stand beside event, which says it`]);
+      expect(problemsOf(order, { [field]: value })).toEqual([
+        `${field}: cannot stand beside event, which says whom the run is for and what it begins with`,
+      ]);
     },
   );
 });
