@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Agent, fetch, type Response } from 'undici';
 
 import type { Exchange } from './checker/evidence.ts';
 import type { Told } from './checker/wire.ts';
@@ -6,6 +7,8 @@ import type { Environment } from './environments.ts';
 import type { Journal } from './journal.ts';
 
 const TIMEOUT_MS = 15_000;
+/** An API that stops waits longer for connections that are kept to be closed by those who keep them: a question on its way is read. */
+const KEPT_MS = 2_000;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 2_000;
 /** What may be asked again with the same key: the first answer was lost, or said so. */
@@ -26,6 +29,8 @@ interface Heard extends Pick<Exchange, 'status' | 'answer'> {
 
 /** An honest client of one environment: it asks until it is answered, and writes down every word. */
 export class Client {
+  readonly #agent = new Agent({ keepAliveTimeout: KEPT_MS, keepAliveMaxTimeout: KEPT_MS });
+
   /** @param patienceMs after which a question is given up. */
   constructor(
     readonly environment: Environment,
@@ -77,6 +82,7 @@ export class Client {
       },
       ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
+      dispatcher: this.#agent,
     }).then(heardOf, (): Heard => ({}));
     const asked = { environment, askedAt, endedAt: Date.now(), method, path };
     this.journal.write({ ...asked, ...(key && { key }), ...(body && { body }), ...heard });
