@@ -1,6 +1,7 @@
 import { bytesOf } from './bytes-of.ts';
 import { cutTexts } from './cut-texts.ts';
-import type { Cost, NeededAssumption, Warning } from './timeline.ts';
+import type { Warning } from './timeline.ts';
+import type { TimelineAnswer } from './timeline-answer.ts';
 
 /** Of an answer, in bytes of JSON; a little is left for what stands between. */
 const MOST = 4_950_000;
@@ -17,27 +18,14 @@ const CUT: Warning = {
   message: 'some of what is told of steps is left out, since the timeline would become too large',
 };
 
-/** What is shown of a step; what is absent may be undefined. */
-export interface ShownEntry extends Record<string, unknown> {
-  messages?: readonly object[];
-  invokes?: { template: string; context: object };
-}
-
-/** A timeline as it is shown. */
-export interface Shown {
-  run: { status: string; reason?: string; started_at: string; ended_at: string };
-  timeline: ShownEntry[];
-  cost: Cost;
-  warnings: Warning[];
-  assumptions_needed: NeededAssumption[];
-}
+type Entry = TimelineAnswer['timeline'][number];
 
 /**
  * A timeline of at most 5 MB, whatever it was: steps from the first on that does not fit are told without contents and with short
  * texts, those for which that is too much by what became of them alone. A warning says that something was cut.
  * @param isShort Something was already.
  */
-export function cutToSize({ timeline, ...others }: Shown, isShort = false): Shown {
+export function cutToSize({ timeline, ...others }: TimelineAnswer, isShort = false): TimelineAnswer {
   const beside = {
     ...others,
     run: cutTexts(others.run, LONGEST_BESIDE),
@@ -59,11 +47,11 @@ function firstOf<Member>(members: readonly Member[], most: number): Member[] {
   return first === -1 ? [...members] : members.slice(0, first);
 }
 
-function cutEntries(timeline: readonly ShownEntry[], most: number): { entries: ShownEntry[]; isCut: boolean } {
+function cutEntries(timeline: readonly Entry[], most: number): { entries: Entry[]; isCut: boolean } {
   const own = timeline.map((entry) => Math.min(bytesOf(entry, LEAST), LEAST));
   let room = own.reduce((left, bytes) => left - bytes, most);
   let isCut = false;
-  const fits = (entry: ShownEntry, bytes: number): boolean => {
+  const fits = (entry: Entry, bytes: number): boolean => {
     const more = Math.max(0, bytesOf(entry, bytes + room) - bytes);
     const isRoom = more <= room;
     if (isRoom) room -= more;
@@ -80,7 +68,7 @@ function cutEntries(timeline: readonly ShownEntry[], most: number): { entries: S
   return { entries, isCut };
 }
 
-function shortened({ messages, invokes, ...entry }: ShownEntry): ShownEntry {
+function shortened({ messages, invokes, ...entry }: Entry): Entry {
   return cutTexts(
     {
       ...entry,
@@ -92,6 +80,6 @@ function shortened({ messages, invokes, ...entry }: ShownEntry): ShownEntry {
 }
 
 /** What has many parts is left out. */
-function frameOf(entry: ShownEntry): ShownEntry {
-  return Object.fromEntries(Object.entries(entry).filter(([, value]) => typeof value !== 'object'));
+function frameOf(entry: Entry): Entry {
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => typeof value !== 'object')) as Entry;
 }

@@ -1,15 +1,19 @@
 import type { JsonObject } from '../../language/json/json.ts';
-import { cutToSize, type ShownEntry } from './cut-to-size.ts';
+import { cutToSize } from './cut-to-size.ts';
 import { isCutShort } from './is-cut-short.ts';
 import { type LocalClock, localClock } from './local-clock.ts';
 import type { Timeline, TimelineEntry, TimelineMessage } from './timeline.ts';
+import type { TimelineAnswer } from './timeline-answer.ts';
+
+type Entry = TimelineAnswer['timeline'][number];
+type Message = NonNullable<Entry['messages']>[number];
 
 /** A timeline as it goes over the wire and into files, in at most 5 MB. */
 export function timelineJson(timeline: Timeline): JsonObject {
   const { kind, run, zone, entries, cost, warnings, assumptionsNeeded, isShort } = timeline;
   const { status, reason, startedAt, endedAt } = run;
   const clock = localClock(zone);
-  const whole = {
+  const whole: TimelineAnswer = {
     run: { status, reason, started_at: instant(startedAt), ended_at: instant(endedAt) },
     timeline: entries.map((entry) => shownEntry(entry, kind, clock)),
     cost,
@@ -20,7 +24,7 @@ export function timelineJson(timeline: Timeline): JsonObject {
   return JSON.parse(JSON.stringify(cutToSize(whole, isShort))) as JsonObject;
 }
 
-function shownEntry(entry: TimelineEntry, kind: Timeline['kind'], clock: LocalClock): ShownEntry {
+function shownEntry(entry: TimelineEntry, kind: Timeline['kind'], clock: LocalClock): Entry {
   const { at, id, ref, order, action, status, reason, condition, until, messages, context, batch } = entry;
   const { listed, recipients, fetched, invokes } = entry;
   return {
@@ -37,17 +41,17 @@ function shownEntry(entry: TimelineEntry, kind: Timeline['kind'], clock: LocalCl
     ...(batch && { batch: { items: batch.items, ended_by: batch.by } }),
     invokes,
     ...(until !== undefined && shownEnd(until, isCutShort(entry), clock)),
-    context: Object.keys(context).length > 0 ? context : undefined,
+    context: Object.keys(context).length > 0 ? { ...context } : undefined,
     messages: messages?.map((message) => shownMessage(message, clock)),
   };
 }
 
-function shownEnd(until: number, isShort: boolean, clock: LocalClock): object {
+function shownEnd(until: number, isShort: boolean, clock: LocalClock): Partial<Entry> {
   const [at, local] = [instant(until), clock(until)];
   return isShort ? { planned_until: at, planned_until_local: local } : { until: at, until_local: local };
 }
 
-function shownMessage({ at, ...message }: TimelineMessage, clock: LocalClock): object {
+function shownMessage({ at, ...message }: TimelineMessage, clock: LocalClock): Message {
   return { ...message, at: instant(at), local: clock(at) };
 }
 

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-
-import { SimulationAnswer } from '../../apps/api/simulation/simulation.schemas.ts';
 import { options } from '../../apps/cli/options.ts';
 import { USAGE } from '../../apps/cli/usage.ts';
 import { WorldFile } from '../../apps/cli/world-file.ts';
@@ -10,6 +8,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../language/json/js
 import { Assumptions } from '../../simulation/assumptions/assumptions.ts';
 import { AutomationSimulation } from '../../simulation/requests/automation-simulation.ts';
 import { JourneySimulation } from '../../simulation/requests/journey-simulation.ts';
+import { TimelineAnswer } from '../../simulation/timeline/timeline-answer.ts';
 import { rules as warnings } from '../../simulation/warnings/index.ts';
 
 const page = readFileSync('docs/reference/simulation.md', 'utf8');
@@ -75,7 +74,7 @@ describe('simulation page', () => {
   it('R-04 simulation page: it names every field of the answer', () => {
     const rows = rowsOf('What is told');
     const isNamed = (field: string) => rows.some((row) => row === field || row.startsWith(`${field}.`));
-    const fields = fieldsOf(SimulationAnswer).map((field) => field.replace(/^timeline\./, ''));
+    const fields = fieldsOf(TimelineAnswer).map((field) => field.replace(/^timeline\./, ''));
     expect(fields).toContain('messages.provider');
     expect(fields.filter((field) => !isNamed(field))).toEqual([]);
   });

@@ -1,12 +1,11 @@
 import net from 'node:net';
 import { describe, expect, it } from 'vitest';
-
-import { SimulationAnswer } from '../../../apps/api/simulation/simulation.schemas.ts';
 import { AdHocInvoke } from '../../../language/automation.ts';
 import { compileAutomation } from '../../../language/compile/compile.ts';
 import { type Assumptions, NO_ASSUMPTIONS } from '../../../simulation/assumptions/assumptions.ts';
 import { simulate } from '../../../simulation/simulate.ts';
 import type { Subject } from '../../../simulation/subject.ts';
+import { TimelineAnswer } from '../../../simulation/timeline/timeline-answer.ts';
 import { timelineJson } from '../../../simulation/timeline/timeline-json.ts';
 import { journeyPlan, TRIGGER } from '../../support/journeys/journey-plan.ts';
 import { randomData, randomJourneys } from '../../support/random-journeys/random-journeys.ts';
@@ -52,12 +51,12 @@ describe('simulation', () => {
         const timeline = timelineJson(await simulate(subject, { rows }, { ...options, assume }));
         for (const entry of timeline.timeline as object[]) for (const name of Object.keys(entry)) told.add(name);
         // What the schema does not declare is not in what it makes of an answer.
-        expect(SimulationAnswer.parse(timeline)).toEqual(timeline);
+        expect(TimelineAnswer.parse(timeline)).toEqual(timeline);
         statuses.add(String((timeline.run as { status: string }).status));
       }
     });
     expect([...statuses].sort()).toEqual(['CANCELED', 'ERROR', 'PROCESSED']);
-    expect([...told].sort()).toEqual(Object.keys(SimulationAnswer.shape.timeline.element.shape).sort());
+    expect([...told].sort()).toEqual(Object.keys(TimelineAnswer.shape.timeline.element.shape).sort());
   });
 
   it('DR-06 simulation: others of the process have their turn while a long plan is simulated', async () => {

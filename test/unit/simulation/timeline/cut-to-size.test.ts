@@ -1,16 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { cutToSize, type Shown, type ShownEntry } from '../../../../simulation/timeline/cut-to-size.ts';
+import { cutToSize } from '../../../../simulation/timeline/cut-to-size.ts';
+import type { TimelineAnswer } from '../../../../simulation/timeline/timeline-answer.ts';
 import { timelineJson } from '../../../../simulation/timeline/timeline-json.ts';
 import { simulateNodes, simulateSteps } from '../../../support/simulation/simulate-body.ts';
 
+type Entry = TimelineAnswer['timeline'][number];
+
 const LARGEST = 5_000_000;
 const CUT = { message: expect.stringContaining('would become too large') };
-const FRAME = { at: '2026-03-01T08:00:00.000Z', order: 0, step_id: 'a', action: 'fetch', status: 'PROCESSED' };
+const FRAME = {
+  at: '2026-03-01T08:00:00.000Z',
+  local: '2026-03-01T08:00:00.000+00:00',
+  order: 0,
+  step_id: 'a',
+  action: 'fetch',
+  status: 'PROCESSED',
+};
+const MESSAGE = { recipient: 'ada', status: 'SENT', at: FRAME.at, local: FRAME.local };
 
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
-const shown = (timeline: ShownEntry[], more: Partial<Shown> = {}): Shown => ({
+const shown = (timeline: Entry[], more: Partial<TimelineAnswer> = {}): TimelineAnswer => ({
   run: { status: 'PROCESSED', started_at: FRAME.at, ended_at: FRAME.at },
   timeline,
   cost: { events: 5, actions: 1 },
@@ -30,7 +41,7 @@ const parts = {
   context: fc.record({ context: fc.record({ violations: lists }) }),
   names: texts.map((name) => ({ condition: { values: { [name]: 1 } } })),
   messages: lists.map((found) => ({
-    messages: found.map((html) => ({ status: 'SENT', address: html, rendered: { html } })),
+    messages: found.map((html) => ({ ...MESSAGE, address: html, rendered: { html } })),
   })),
   fetched: lists.map((found) => ({ fetched: found.map((url) => ({ url, method: 'GET', assumed: true })) })),
   invokes: fc.record({ invokes: fc.record({ template: texts, context: fc.record({ data: lists }) }) }),
@@ -88,7 +99,7 @@ describe('cut to size', () => {
   const reason = (length: number) => [{ ...FRAME, reason: 'x'.repeat(length) }];
   const steps = (count: number, more: object) => shown(Array.from({ length: count }, () => ({ ...FRAME, ...more })));
   const crowd = { atoms: Array(2_500).fill(0) };
-  it.each<[string, Shown, boolean]>([
+  it.each<[string, TimelineAnswer, boolean]>([
     ['400 steps of 12 KB are', steps(400, { reason: 'x'.repeat(12_000) }), true],
     ['450 are not', steps(450, { reason: 'x'.repeat(12_000) }), false],
     ['two that compare what has 3 MB of name are not', steps(2, { condition: { ['x'.repeat(3_000_000)]: 1 } }), false],
@@ -117,7 +128,7 @@ describe('cut to size', () => {
   it('DR-06 cut to size: the last of many contents are cut short, and what became of their messages is told', async () => {
     const content = { title: 'T', body: 'x'.repeat(60_000) };
     const steps = Array.from({ length: 60 }, () => ({ action: 'send', message: { to: { email: 'a@x.io' }, content } }));
-    const answer = timelineJson(await simulateSteps(steps)) as unknown as Shown;
+    const answer = timelineJson(await simulateSteps(steps)) as unknown as TimelineAnswer;
     const messages = answer.timeline.map(
       (entry) => entry.messages?.[0] as { status: string; rendered?: { text: string } },
     );
@@ -135,7 +146,7 @@ describe('cut to size', () => {
     const nodes = Array.from({ length: 180 }, () => ({ type: 'branch', paths, default: { nodes: [] } }));
     const answer = timelineJson(
       await simulateNodes(nodes, { data: { [name]: 'x'.repeat(100_000) } }),
-    ) as unknown as Shown;
+    ) as unknown as TimelineAnswer;
     expect(bytesOf(answer)).toBeLessThanOrEqual(LARGEST);
     expect(answer.timeline).toHaveLength(181);
     expect(answer.timeline.at(1)?.context).toMatchObject({ branch: { path: 20, judgements: expect.anything() } });
@@ -146,7 +157,7 @@ describe('cut to size', () => {
   it('DR-06 cut to size: addresses are whole where there is room, and short where they are asked for', async () => {
     const webhook = { url: `https://a.io/${'x'.repeat(1_500)}`, method: 'GET' };
     const steps = Array.from({ length: 200 }, () => ({ action: 'fetch-data', webhook, merge_strategy: 'overwrite' }));
-    const { timeline, warnings, ...others } = timelineJson(await simulateSteps(steps)) as unknown as Shown;
+    const { timeline, warnings, ...others } = timelineJson(await simulateSteps(steps)) as unknown as TimelineAnswer;
     expect([others.assumptions_needed.length, bytesOf(others.assumptions_needed) < 100_000]).toEqual([200, true]);
     expect([timeline.at(-1), warnings]).toMatchObject([{ fetched: [{ url: webhook.url }] }, []]);
   });

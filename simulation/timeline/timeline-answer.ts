@@ -50,8 +50,8 @@ const Entry = z
   })
   .meta({ id: 'SimulatedStep' });
 
-/** What `simulation/timeline/timeline-json.ts` makes of a timeline. */
-export const SimulationAnswer = z
+/** A timeline as it goes over the wire and into files. */
+export const TimelineAnswer = z
   .object({
     run: z.object({
       status: z.string(),
@@ -63,7 +63,13 @@ export const SimulationAnswer = z
     cost: z.object({ events: z.int(), actions: z.int() }),
     warnings: z.array(z.object({ step: z.string().optional(), message: z.string() })),
     assumptions_needed: z.array(
-      z.object({ kind: z.string(), step: z.string(), name: z.string(), message: z.string() }),
+      z.object({
+        kind: z.enum(['automation', 'fetch', 'list', 'profile', 'template']),
+        step: z.string(),
+        name: z.string(),
+        message: z.string(),
+      }),
     ),
   })
   .meta({ id: 'Simulation' });
+export type TimelineAnswer = z.infer<typeof TimelineAnswer>;
