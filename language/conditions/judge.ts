@@ -21,11 +21,15 @@ export interface Judgement {
 
 /** Conditions over what is found at a path. Every atom is looked at, also where the verdict is clear before. N-20 to N-28 */
 export function judge(tree: ConditionTree, find: (path: string) => Value): Judgement {
+  return judgeTree(tree, find, recordedOnce());
+}
+
+function judgeTree(tree: ConditionTree, find: (path: string) => Value, record: typeof recordedValue): Judgement {
   if (tree.kind === 'atom') {
-    const atom = judgeAtom(tree, find(tree.path) ?? null);
+    const atom = judgeAtom(tree, find(tree.path) ?? null, record);
     return { result: atom.result, atoms: [atom] };
   }
-  const members = tree.of.map((member) => judge(member, find));
+  const members = tree.of.map((member) => judgeTree(member, find, record));
   const holds = ({ result }: Judgement) => result;
   return {
     result: tree.kind === 'all' ? members.every(holds) : members.some(holds),
@@ -33,8 +37,19 @@ export function judge(tree: ConditionTree, find: (path: string) => Value): Judge
   };
 }
 
-function judgeAtom({ kind: _, ...atom }: ConditionAtom, actual: Json): JudgedAtom {
-  return { ...atom, actual: recordedValue(actual), result: holdsFor(atom, actual) };
+function judgeAtom({ kind: _, ...atom }: ConditionAtom, actual: Json, record: typeof recordedValue): JudgedAtom {
+  return { ...atom, actual: record(actual), result: holdsFor(atom, actual) };
+}
+
+/** Looks at a large object once, however many comparisons are about it. */
+function recordedOnce(): typeof recordedValue {
+  const known = new Map<object, Json>();
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return recordedValue(value);
+    const recorded = known.get(value) ?? recordedValue(value);
+    known.set(value, recorded);
+    return recorded;
+  };
 }
 
 /** Where nothing is, only what denies something holds. N-26 */
