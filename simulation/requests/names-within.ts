@@ -1,8 +1,7 @@
+import { LONGEST_USER_ID } from '../../language/people/user-id.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
 import type { Subject } from '../subject.ts';
 
-/** As long as ids may be. */
-const LONGEST = 256;
 /** Of a run that names more, the rest is looked up when it is come to. */
 const MOST = 2_000;
 
@@ -25,5 +24,6 @@ function collect(value: unknown, names: Set<string>): void {
   // A number in data is an id, too.
   if (typeof value !== 'string' && typeof value !== 'number') return;
   const name = String(value).trim();
-  if (name.length > 0 && name.length <= LONGEST) names.add(name);
+  // No name of anything else is longer.
+  if (name.length > 0 && name.length <= LONGEST_USER_ID) names.add(name);
 }

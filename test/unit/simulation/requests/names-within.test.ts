@@ -41,7 +41,9 @@ it('DR-21 names within: lists that the plan names come before what stands in dat
 
 it('DR-21 names within: long texts are no names, and there is an end to them', () => {
   const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`k${index}`, `v${index}`]));
-  const names = namesOf({ automation: { steps: [send] }, data: { long: 'x'.repeat(257), ...many } });
-  expect(names).not.toContain('x'.repeat(257));
+  const data = { id: 'x'.repeat(512), long: 'x'.repeat(513), ...many };
+  const names = namesOf({ automation: { steps: [send] }, data });
+  expect(names).toContain('x'.repeat(512));
+  expect(names).not.toContain('x'.repeat(513));
   expect(names).toHaveLength(2_000);
 });
