@@ -9,7 +9,7 @@ import type { InboundEvent } from './inbound-event.ts';
 /** A journey, and which of its nodes may start a run. */
 interface Triggered {
   definition: Journey;
-  triggers: Iterable<NodeStep>;
+  triggers: readonly NodeStep[];
 }
 
 /** An event, over what its run would begin with. */

@@ -12,18 +12,16 @@ export type ChosenTrigger = { kind: 'met'; id: string } | { kind: 'unmet'; atoms
  * for it. The event itself is the run's data, in which bare paths are found and nowhere else. E-04, E-05, N-12, N-27
  */
 export function chooseTrigger(
-  triggers: Iterable<NodeStep>,
+  triggers: readonly NodeStep[],
   sources: readonly string[],
   scope: NodeScope,
 ): ChosenTrigger | undefined {
+  const waiting = triggers.filter(({ fields }) => sources.includes(triggerSource(fields) ?? ''));
   const atoms: Judgement['atoms'] = [];
-  let isAwaited = false;
-  for (const trigger of triggers) {
-    if (!sources.includes(triggerSource(trigger.fields) ?? '')) continue;
-    isAwaited = true;
+  for (const trigger of waiting) {
     const verdict = triggerVerdict(trigger, scope);
     if (verdict.kind === 'met') return { kind: 'met', id: trigger.id };
     atoms.push(...(verdict.conditions?.atoms ?? []));
   }
-  return isAwaited ? { kind: 'unmet', atoms } : undefined;
+  return waiting.length > 0 ? { kind: 'unmet', atoms } : undefined;
 }

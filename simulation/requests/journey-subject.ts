@@ -44,10 +44,10 @@ export async function journeySubject(
   const definition = (!isNew && saved?.definition) || completed(request);
   const { event } = request;
   const recipient = event ? event.userId : userIn(request);
-  const { plan: invoked, triggers } = compile(definition, { at: others.at, recipient, isNew });
+  const compiled = { definition, ...compile(definition, { at: others.at, recipient, isNew }) };
   const { plan, cancelationToken, context } = event
-    ? await startedByEvent({ definition, triggers }, { event, ...others })
-    : await startedByInvoke({ definition, plan: invoked }, request, findUser);
+    ? await startedByEvent(compiled, { event, ...others })
+    : await startedByInvoke(compiled, request, findUser);
   const of = { ...(saved?.id && { automationId: saved.id }), ...(cancelationToken && { cancelationToken }) };
   return { kind: 'journey', plan: plan as Plan<NodeStep>, context, ...of };
 }

@@ -1,3 +1,4 @@
+import { breathing } from '../../activities/events/breathing.ts';
 import { eventScope } from '../../activities/events/event-scope.ts';
 import { beginByEvent } from '../../language/events/begin-by-event.ts';
 import { eventReasons } from '../../language/events/event-reasons.ts';
@@ -8,6 +9,7 @@ import type { NodeStep } from '../../language/plan.ts';
 import type { BegunJourney } from '../../language/run/begin-journey.ts';
 import { MemoryLookups } from '../../platform/memory/memory-lookups.ts';
 import type { ProcessingTime } from '../processing-time.ts';
+import { refuseCrowded } from '../refuse-crowded.ts';
 import type { WorldOf } from '../world.ts';
 import { NotStarted } from './not-started.ts';
 
@@ -23,7 +25,7 @@ interface Circumstances {
 
 /**
  * The run that an event begins of a journey, as a worker judges it.
- * @throws InvalidInput for a token or a profile that no run may have; NotStarted where no run would begin
+ * @throws InvalidInput for what no run may have, and when it takes too long; NotStarted where no run would begin
  */
 export async function startedByEvent(
   { definition, triggers }: { definition: Journey; triggers: readonly NodeStep[] },
@@ -35,16 +37,16 @@ export async function startedByEvent(
   const user = known ? await new MemoryLookups(rows).findUser('', { userId }) : undefined;
   const scope = eventScope(event, user);
   if (typeof scope === 'string') throw new NotStarted(scope);
-  const begun = beginByEvent({ definition, triggers: inTime(triggers, time) }, { event, scope, at });
-  if (!begun) throw new NotStarted(`no trigger waits for ${eventSources(event)[0]}`);
-  if (begun.kind === 'unmet') throw new NotStarted(eventReasons.unmet);
-  return begun;
-}
-
-/** @throws InvalidInput where there is no time left to look at one */
-function* inTime<Item>(items: readonly Item[], time: ProcessingTime): Iterable<Item> {
-  for (const item of items) {
+  refuseCrowded(scope);
+  const breathe = breathing();
+  let isAwaited = false;
+  // One trigger at a time: each may compare all of a large event a hundred times.
+  for (const trigger of triggers) {
+    await time.aside(breathe);
     time.check();
-    yield item;
+    const begun = beginByEvent({ definition, triggers: [trigger] }, { event, scope, at });
+    if (begun?.kind === 'begins') return begun;
+    isAwaited ||= begun !== undefined;
   }
+  throw new NotStarted(isAwaited ? eventReasons.unmet : `no trigger waits for ${eventSources(event)[0]}`);
 }

@@ -274,6 +274,26 @@ describe('POST /journeys/simulate', () => {
     expect((await api.ask('GET', '/profiles/newcomer')).statusCode).toBe(404);
   });
 
+  test('DR-29 E-08 a group is the tenant that is stored, however much else the event tells', async () => {
+    await write('PUT', '/tenants/holding', { name: 'Holding', properties: { city: 'Bonn' } });
+    await write('PUT', '/tenants/globex', { name: 'Globex', parent_tenant_id: 'holding', user_profile: { desk: '9' } });
+    await write('PUT', '/profiles/whoever', { profile: { email: 'whoever@example.com' } });
+    const content = { title: '{{tenant.name}}', body: '{{tenant.city}} at desk {{desk}}' };
+    await write('POST', '/notifications', { notification: { name: 'In', alias: 'in', content }, state: 'PUBLISHED' });
+    const nodes = [
+      { type: 'trigger', trigger_type: 'segment', request_type: 'group' },
+      { type: 'send', message: { template: 'in' } },
+    ];
+    const traits = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`k${index}`, `v${index}`]));
+    const event = { type: 'group', groupId: ' globex ', userId: 'whoever', traits };
+    const before = await countRows(api.database);
+    const answer = await journey({ journey: { nodes }, event, start: START });
+    expect(outlineOf(answer)).toEqual(['trigger PROCESSED', 'send PROCESSED']);
+    const { rendered } = answer.json().timeline[1].messages[0];
+    expect([rendered.subject, rendered.text.trim()]).toEqual(['Globex', 'Bonn at desk 9']);
+    expect(await countRows(api.database)).toEqual(before);
+  });
+
   test('DR-29 it is refused where the event starts nothing, and where it is none', async () => {
     const nodes = [{ type: 'trigger', trigger_type: 'segment', request_type: 'track', event_id: 'Order' }];
     const order = { type: 'track', event: 'Order', userId: 'nobody', properties: {} };

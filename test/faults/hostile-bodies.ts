@@ -37,6 +37,14 @@ const members = (count: number) => Object.fromEntries(Array.from({ length: count
 const sendsTo = (profile: object) =>
   steps(() => ({ action: 'send', message: { content: { title: 'T', body: 'B' } } }), {}, { profile });
 
+/** Waits for any tracked event, and looks at all that it tells as often as conditions may. */
+const triggerOfAll = {
+  type: 'trigger',
+  trigger_type: 'segment',
+  request_type: 'track',
+  conditions: { AND: Array.from({ length: 100 }, () => ['properties', 'is equal', 'x']) },
+};
+
 /** Bodies that make what is large many times, and each of them as large a request as any. */
 export const HOSTILE: Record<string, () => object> = {
   invokes: steps(() => ({ action: 'invoke', template: 'long' })),
@@ -69,5 +77,9 @@ export const HOSTILE: Record<string, () => object> = {
     user_id: 'ada',
     data: { q: CONTENT },
     journey: { name: 'Hostile', nodes: [trigger, ...Array.from({ length: 490 }, () => sendNode)] },
+  }),
+  'an event for many triggers': () => ({
+    event: { type: 'track', event: 'Large', userId: 'ada', properties: members(49_000) },
+    journey: { name: 'Hostile', nodes: [...Array.from({ length: 200 }, () => triggerOfAll), sendNode] },
   }),
 };

@@ -47,6 +47,12 @@ describe('journey subject', () => {
     await expect(subjectOf({ journey, user_id: 'ada' })).rejects.toThrow(/^The journey waits for an event/);
   });
 
+  it('DR-25 journey subject: of one that only an audience starts, no event is asked for', async () => {
+    const waits = { type: 'trigger', trigger_type: 'audience', audience_id: 'vip' };
+    const journey = { nodes: [waits, { type: 'exit' }] };
+    await expect(subjectOf({ journey, user_id: 'ada' })).rejects.toThrow(/^The journey waits for an audience/);
+  });
+
   it('DR-29 journey subject: an event starts it by its own trigger, with the event for its data and the user as it leaves them', async () => {
     const waits = { id: 'waits', type: 'trigger', trigger_type: 'segment', request_type: 'identify' };
     const journey = { nodes: [trigger, waits, { type: 'exit' }], cancelation_token: '{{profile.plan}}' };
@@ -67,6 +73,12 @@ describe('journey subject', () => {
     const journey = { nodes: [waits, { type: 'delay', mode: 'duration', duration: 'soon' }] };
     const event = { type: 'webhook', webhook: 'shop', body: { userId: 'ada' } };
     await expect(subjectOf({ journey, event })).rejects.toThrow(/^journey\.nodes\.1\.duration: /);
+  });
+
+  it('DR-27 journey subject: what no run is simulated with is not judged either', async () => {
+    const data = Object.fromEntries(Array.from({ length: 100_001 }, (_, index) => [`k${index}`, 1]));
+    const journey = { nodes: [{ ...trigger, conditions: ['profile.plan', 'is equal', 'free'] }] };
+    await expect(subjectOf({ journey, user_id: 'ada', data })).rejects.toThrow(/^data and profile hold more than/);
   });
 
   it('DR-25 journey subject: no run begins where the trigger is not met', async () => {

@@ -65,6 +65,11 @@ describe('started by event', () => {
     expect([name, message]).toEqual(['InvalidInput', 'profile: is too large for a run']);
   });
 
+  it('DR-27 DR-29 started by event: nothing is judged of more members than are simulated', async () => {
+    const properties = Object.fromEntries(Array.from({ length: 50_001 }, (_, index) => [`k${index}`, 1]));
+    await expect(begun({ body: { properties } })).rejects.toThrow(/^data and profile hold more than 100000 members/);
+  });
+
   it('DR-27 DR-29 started by event: no trigger is judged once the time is over', async () => {
     const time = new ProcessingTime(-1);
     time.begin();
