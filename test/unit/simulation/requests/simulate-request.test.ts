@@ -72,6 +72,17 @@ describe('simulate request', () => {
     expect(started).toBe('2026-01-01T03:00:00.000Z');
   });
 
+  it('DR-27 simulate request: what it takes to tell what is to run is counted', async () => {
+    const request = AutomationSimulation.parse({ automation: { steps: [{ action: 'delay', duration: '1 day' }] } });
+    const surroundings = { now: NOW, worldOf: async () => ({ rows: new MemoryRows() }), time: new ProcessingTime(40) };
+    const slowly = simulateRequest(request, surroundings, (at) => {
+      const { user } = process.cpuUsage();
+      while (process.cpuUsage().user - user < 60_000);
+      return automationSubject(request, at);
+    });
+    await expect(slowly).rejects.toThrow(/^the simulation takes more than 40 ms/);
+  });
+
   it('DR-27 simulate request: one that takes longer than it may is refused', async () => {
     await expect(simulated({}, new ProcessingTime(0))).rejects.toThrow(/^the simulation takes more than 0 ms/);
   });

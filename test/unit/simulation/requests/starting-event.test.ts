@@ -20,6 +20,10 @@ describe('starting event', () => {
     });
   });
 
+  it.each(['track', 'page', 'identify', 'group'])('DR-29 starting event: a %s needs no messageId', (type) => {
+    expect(problemsOf({ type, event: 'Order', groupId: 'acme' })).toEqual([]);
+  });
+
   it('DR-29 E-12 starting event: what is read of what a webhook brings', () => {
     const body = { userId: 'ada', event: 'paid' };
     const event = StartingEvent.parse({ type: 'webhook', webhook: ' shop ', body });
