@@ -7,12 +7,18 @@ import { JsonRecord } from '../../language/json/json-record.ts';
 import { optional } from '../../language/optional.ts';
 import { DefaultPreferences } from '../../language/people/default-preferences.ts';
 import { ChosenStatus, PreferenceStatus, PreferenceWrite } from '../../language/people/preference.ts';
+import { LONGEST_USER_ID } from '../../language/people/user-id.ts';
 
 const Name = z.string().min(1).max(256);
+const UserId = z.string().min(1).max(LONGEST_USER_ID);
 
-/** What is kept under names: ids of users, lists and so on. */
+/** What is kept under names: ids of lists, tenants and so on. */
 function named<Schema extends z.ZodType>(schema: Schema) {
   return optional(z.record(Name, schema));
+}
+
+function byUser<Schema extends z.ZodType>(schema: Schema) {
+  return optional(z.record(UserId, schema));
 }
 
 /** What the API tells of a thing beside what it takes: of no use here, and no reason to refuse what was copied from there. */
@@ -37,7 +43,7 @@ const Tenant = z.strictObject({
   properties: optional(JsonRecord),
   user_profile: optional(JsonRecord),
   default_preferences: optional(DefaultPreferences),
-  users: named(JsonRecord),
+  users: byUser(JsonRecord),
 });
 
 /** As PUT `/users/{id}/preferences/{topic_id}` takes it, or its status alone. */
@@ -51,15 +57,15 @@ const Provider = z.strictObject({ provider: Name, channels: z.array(Name).min(1,
 /** The file that says what a dry run on the command line finds, in place of a database. */
 export const WorldFile = z.strictObject({
   templates: named(Template),
-  profiles: named(JsonRecord),
+  profiles: byUser(JsonRecord),
   brands: named(z.strictObject({ ...toldFields, ...brandFields, name: optional(Name) })),
   default_brand: optional(Name),
   tenants: named(Tenant),
-  lists: named(z.array(Name).max(10_000, 'holds more than 10000 users')),
+  lists: named(z.array(UserId).max(10_000, 'holds more than 10000 users')),
   automations: named(z.object(definitionFields)),
   /** Subscription topics with their defaults, and by user what they chose of them. */
   topics: named(PreferenceStatus),
-  preferences: named(z.record(Name, Choice)),
+  preferences: byUser(z.record(Name, Choice)),
   providers: optional(z.array(Provider)),
   flags: optional(JsonRecord.and(z.looseObject({ 'tenants.infer': optional(z.boolean()) }))),
 });

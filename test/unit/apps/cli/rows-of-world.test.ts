@@ -82,6 +82,18 @@ describe('rows of world', () => {
     expect(() => rowsOfWorld(WorldFile.parse(world))).toThrow(message);
   });
 
+  it('DR-33 rows of world: ids of users are as long as anywhere, wherever they stand', () => {
+    const worldOf = (id: string) => ({
+      profiles: { [id]: {} },
+      lists: { team: [id] },
+      tenants: { acme: { users: { [id]: {} } } },
+      preferences: { [id]: {} },
+    });
+    expect(WorldFile.safeParse(worldOf('x'.repeat(512))).success).toBe(true);
+    const { error } = WorldFile.safeParse(worldOf('x'.repeat(513)));
+    expect(error?.issues.map(({ path }) => path[0])).toEqual(['profiles', 'tenants', 'lists', 'preferences']);
+  });
+
   it('DR-33 rows of world: what the API tells of a template, a tenant or a brand is taken as it is', () => {
     const told = { id: 'x', created: 1, creator: 'key', updated: 2, version: 'v1' };
     const content = { title: 'T', body: 'B' };
