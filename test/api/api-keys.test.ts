@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-
 import { ensureWorkspace } from '../../platform/database/ensure-workspace.ts';
+import { anInstantLater } from '../support/an-instant-later.ts';
 import { type ApiUnderTest, addKey, keys, startApi } from '../support/api.ts';
 
 let api: ApiUnderTest;
@@ -92,7 +92,10 @@ test('R-24 keys: each environment lists and revokes its own, newest first, 20 a 
   expect(await idsOf(keys.production)).not.toContain(id);
   expect((await api.ask('DELETE', `/api-keys/${id}`, { key: keys.production })).statusCode).toBe(404);
   expect((await api.ask('DELETE', `/api-keys/${id}`, { key: keys.stranger })).statusCode).toBe(404);
-  for (let n = 0; n < 21; n++) await create({ name: `${n}` }, keys.stranger);
+  for (let n = 0; n < 21; n++) {
+    await create({ name: `${n}` }, keys.stranger);
+    await anInstantLater();
+  }
   const first = (await api.ask('GET', '/api-keys', { key: keys.stranger })).json();
   expect(first.results.map(({ name }: { name: string }) => name)).toEqual(
     Array.from({ length: 20 }, (_, n) => `${20 - n}`),

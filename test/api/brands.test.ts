@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { anInstantLater } from '../support/an-instant-later.ts';
 
 import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
 
@@ -97,7 +98,10 @@ describe('brands', () => {
 
   test('§11.3 brands: the list is newest first, 20 a page', async () => {
     const key = keys.stranger;
-    for (let index = 0; index < 22; index += 1) await post({ id: `page-${index}`, name: 'P' }, key);
+    for (let index = 0; index < 22; index += 1) {
+      await post({ id: `page-${index}`, name: 'P' }, key);
+      await anInstantLater();
+    }
     const first = (await api.ask('GET', '/brands', { key })).json();
     expect([first.results.length, first.paging.more]).toEqual([20, true]);
     const second = (await api.ask('GET', `/brands?cursor=${first.paging.cursor}`, { key })).json();

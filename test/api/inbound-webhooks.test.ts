@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { anInstantLater } from '../support/an-instant-later.ts';
 
 import { type ApiUnderTest, addKey, keys, startApi } from '../support/api.ts';
 
@@ -71,7 +72,10 @@ describe('POST /inbound/webhooks', () => {
 
   test('E-13 webhooks: they are listed without their tokens, newest first, page by page', async () => {
     const names = Array.from({ length: 25 }, (_, index) => `listed-${index}`);
-    for (const name of names) await mint(name, keys.production);
+    for (const name of names) {
+      await mint(name, keys.production);
+      await anInstantLater();
+    }
     const page = async (cursor = '') =>
       (await api.ask('GET', `/inbound/webhooks?cursor=${cursor}`, { key: keys.production })).json();
     const first = await page();

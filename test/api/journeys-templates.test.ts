@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-
 import { LOCK_ENVIRONMENT } from '../../platform/database/environment-lock.ts';
+import { anInstantLater } from '../support/an-instant-later.ts';
 import { type ApiUnderTest, startApi } from '../support/api.ts';
 import { apiInvoke, createJourney } from '../support/api-journeys.ts';
 import { eventually } from '../support/eventually.ts';
@@ -111,7 +110,10 @@ describe('a template of a journey', () => {
 
   test('§2.6 lists: newest first, by pages of 1 to 100', async () => {
     const ids: string[] = [];
-    for (let count = 0; count < 5; count++) ids.unshift(await idOf());
+    for (let count = 0; count < 5; count++) {
+      ids.unshift(await idOf());
+      await anInstantLater();
+    }
     const first = (await ask('GET', '?limit=3')).json();
     expect(first.results.map(({ id }: { id: string }) => id)).toEqual(ids.slice(0, 3));
     const rest = (await ask('GET', `?limit=3&cursor=${first.paging.cursor}`)).json();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { anInstantLater } from '../support/an-instant-later.ts';
 
 import { type ApiUnderTest, addKey, keys, startApi } from '../support/api.ts';
 import { apiInvoke, briefly, createJourney } from '../support/api-journeys.ts';
@@ -375,6 +376,7 @@ describe('read', () => {
     for (let count = 0; count < 23; count++) {
       const state = count < 21 ? 'PUBLISHED' : 'DRAFT';
       ids.unshift((await createJourney(api, { name: `J${count}`, state }, keys.production)).id);
+      await anInstantLater();
     }
     await api.ask('DELETE', `/journeys/${ids.pop()}`, { key: keys.production });
     const drafts = await ask('version=draft');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { anInstantLater } from '../support/an-instant-later.ts';
 
 import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
 
@@ -58,13 +59,19 @@ test('U-07 lists: whoever writes to a deleted list brings it back', async () => 
 });
 
 test('U-07 C-21 lists: GET filters by pattern and answers items and the same results, newest first, page by page', async () => {
-  for (const id of ['shop.eu.de', 'shop.eu.fr', 'shop.us', 'shopping.eu']) await put(id);
+  for (const id of ['shop.eu.de', 'shop.eu.fr', 'shop.us', 'shopping.eu']) {
+    await put(id);
+    await anInstantLater();
+  }
   expect(await idsOf('pattern=shop.*')).toEqual(['shop.us']);
   expect(await idsOf('pattern=shop.**')).toEqual(['shop.us', 'shop.eu.fr', 'shop.eu.de']);
   expect(await idsOf('pattern=shop.*.de')).toEqual(['shop.eu.de']);
   expect(await idsOf('pattern=shop.us')).toEqual(['shop.us']);
 
-  for (let index = 0; index < 25; index++) await put(`many.${index}`);
+  for (let index = 0; index < 25; index++) {
+    await put(`many.${index}`);
+    await anInstantLater();
+  }
   const first = (await api.ask('GET', '/lists?pattern=many.*')).json();
   expect(first.items).toHaveLength(20);
   expect(first.results).toEqual(first.items);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-
 import { Secrets } from '../../platform/secrets.ts';
+import { anInstantLater } from '../support/an-instant-later.ts';
 import { type ApiUnderTest, startApi } from '../support/api.ts';
 
 const settings = { host: 'mail.x.io', port: 587, from_address: 'us@x.io' };
@@ -145,7 +145,10 @@ test('R-28 providers: DELETE removes, once', async () => {
 });
 
 test('R-28 providers: listed newest first in pages', async () => {
-  for (let count = 0; count < 22; count++) await create({ provider: 'outbox', title: `${count}` });
+  for (let count = 0; count < 22; count++) {
+    await create({ provider: 'outbox', title: `${count}` });
+    await anInstantLater();
+  }
   const first = (await api.ask('GET', '/providers')).json();
   expect([first.results.length, first.results[0].title]).toEqual([20, '21']);
   const second = (await api.ask('GET', `/providers?cursor=${first.paging.cursor}`)).json();
