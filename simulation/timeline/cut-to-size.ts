@@ -1,7 +1,7 @@
 import { bytesOf } from './bytes-of.ts';
 import { cutTexts } from './cut-texts.ts';
 import type { Warning } from './timeline.ts';
-import type { TimelineAnswer } from './timeline-answer.ts';
+import type { AnsweredEntry, TimelineAnswer } from './timeline-answer.ts';
 
 /** Of an answer, in bytes of JSON; a little is left for what stands between. */
 const MOST = 4_950_000;
@@ -17,8 +17,6 @@ const LONGEST_BESIDE = 1_000;
 const CUT: Warning = {
   message: 'some of what is told of steps is left out, since the timeline would become too large',
 };
-
-type Entry = TimelineAnswer['timeline'][number];
 
 /**
  * A timeline of at most 5 MB, whatever it was: steps from the first on that does not fit are told without contents and with short
@@ -47,11 +45,11 @@ function firstOf<Member>(members: readonly Member[], most: number): Member[] {
   return first === -1 ? [...members] : members.slice(0, first);
 }
 
-function cutEntries(timeline: readonly Entry[], most: number): { entries: Entry[]; isCut: boolean } {
+function cutEntries(timeline: readonly AnsweredEntry[], most: number): { entries: AnsweredEntry[]; isCut: boolean } {
   const own = timeline.map((entry) => Math.min(bytesOf(entry, LEAST), LEAST));
   let room = own.reduce((left, bytes) => left - bytes, most);
   let isCut = false;
-  const fits = (entry: Entry, bytes: number): boolean => {
+  const fits = (entry: AnsweredEntry, bytes: number): boolean => {
     const more = Math.max(0, bytesOf(entry, bytes + room) - bytes);
     const isRoom = more <= room;
     if (isRoom) room -= more;
@@ -68,7 +66,7 @@ function cutEntries(timeline: readonly Entry[], most: number): { entries: Entry[
   return { entries, isCut };
 }
 
-function shortened({ messages, invokes, ...entry }: Entry): Entry {
+function shortened({ messages, invokes, ...entry }: AnsweredEntry): AnsweredEntry {
   return cutTexts(
     {
       ...entry,
@@ -80,6 +78,6 @@ function shortened({ messages, invokes, ...entry }: Entry): Entry {
 }
 
 /** What has many parts is left out. */
-function frameOf(entry: Entry): Entry {
-  return Object.fromEntries(Object.entries(entry).filter(([, value]) => typeof value !== 'object')) as Entry;
+function frameOf(entry: AnsweredEntry): AnsweredEntry {
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => typeof value !== 'object')) as AnsweredEntry;
 }

@@ -73,3 +73,4 @@ export const TimelineAnswer = z
   })
   .meta({ id: 'Simulation' });
 export type TimelineAnswer = z.infer<typeof TimelineAnswer>;
+export type AnsweredEntry = TimelineAnswer['timeline'][number];

@@ -3,10 +3,9 @@ import { cutToSize } from './cut-to-size.ts';
 import { isCutShort } from './is-cut-short.ts';
 import { type LocalClock, localClock } from './local-clock.ts';
 import type { Timeline, TimelineEntry, TimelineMessage } from './timeline.ts';
-import type { TimelineAnswer } from './timeline-answer.ts';
+import type { AnsweredEntry, TimelineAnswer } from './timeline-answer.ts';
 
-type Entry = TimelineAnswer['timeline'][number];
-type Message = NonNullable<Entry['messages']>[number];
+type Message = NonNullable<AnsweredEntry['messages']>[number];
 
 /** A timeline as it goes over the wire and into files, in at most 5 MB. */
 export function timelineJson(timeline: Timeline): JsonObject {
@@ -24,7 +23,7 @@ export function timelineJson(timeline: Timeline): JsonObject {
   return JSON.parse(JSON.stringify(cutToSize(whole, isShort))) as JsonObject;
 }
 
-function shownEntry(entry: TimelineEntry, kind: Timeline['kind'], clock: LocalClock): Entry {
+function shownEntry(entry: TimelineEntry, kind: Timeline['kind'], clock: LocalClock): AnsweredEntry {
   const { at, id, ref, order, action, status, reason, condition, until, messages, context, batch } = entry;
   const { listed, recipients, fetched, invokes } = entry;
   return {
@@ -46,7 +45,7 @@ function shownEntry(entry: TimelineEntry, kind: Timeline['kind'], clock: LocalCl
   };
 }
 
-function shownEnd(until: number, isShort: boolean, clock: LocalClock): Partial<Entry> {
+function shownEnd(until: number, isShort: boolean, clock: LocalClock): Partial<AnsweredEntry> {
   const [at, local] = [instant(until), clock(until)];
   return isShort ? { planned_until: at, planned_until_local: local } : { until: at, until_local: local };
 }

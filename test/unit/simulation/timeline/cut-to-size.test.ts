@@ -2,11 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { cutToSize } from '../../../../simulation/timeline/cut-to-size.ts';
-import type { TimelineAnswer } from '../../../../simulation/timeline/timeline-answer.ts';
+import type { AnsweredEntry, TimelineAnswer } from '../../../../simulation/timeline/timeline-answer.ts';
 import { timelineJson } from '../../../../simulation/timeline/timeline-json.ts';
 import { simulateNodes, simulateSteps } from '../../../support/simulation/simulate-body.ts';
-
-type Entry = TimelineAnswer['timeline'][number];
 
 const LARGEST = 5_000_000;
 const CUT = { message: expect.stringContaining('would become too large') };
@@ -21,7 +19,7 @@ const FRAME = {
 const MESSAGE = { recipient: 'ada', status: 'SENT', at: FRAME.at, local: FRAME.local };
 
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
-const shown = (timeline: Entry[], more: Partial<TimelineAnswer> = {}): TimelineAnswer => ({
+const shown = (timeline: AnsweredEntry[], more: Partial<TimelineAnswer> = {}): TimelineAnswer => ({
   run: { status: 'PROCESSED', started_at: FRAME.at, ended_at: FRAME.at },
   timeline,
   cost: { events: 5, actions: 1 },
