@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { dismissClients } from '../../apps/api/dismiss-clients.ts';
 import { type ApiUnderTest, keys, startApi } from '../support/api.ts';
+import { eventually } from '../support/eventually.ts';
 
 const agent = new Agent({ keepAlive: true });
 const stopping = new AbortController();
@@ -40,7 +41,13 @@ test('row 17 drain: whoever is still connected is waited for, no longer than tha
   const server = left.app.getHttpServer();
   const socket = connect(Number(new URL(await left.app.getUrl()).port), '127.0.0.1');
   await once(server, 'connection');
-  const over = dismissClients(server, { leastMs: 0, mostMs: 600_000 });
+  const looks = vi.spyOn(server, 'getConnections');
+  let isOver = false;
+  const over = dismissClients(server, { leastMs: 0, mostMs: 600_000 }).then(() => {
+    isOver = true;
+  });
+  await eventually(() => expect(looks.mock.calls.length).toBeGreaterThan(2));
+  expect(isOver).toBe(false);
   const headers = [`authorization: Bearer ${keys.test}`, 'host: x'].join('\r\n');
   socket.write(`GET /automations/runs HTTP/1.1\r\n${headers}\r\n\r\n`);
   expect(await text(socket)).toMatch(/^connection: close\r$/m);

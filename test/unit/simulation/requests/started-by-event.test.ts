@@ -16,11 +16,11 @@ const ORDERS = [
 async function begun(
   event: Partial<InboundEvent>,
   profiles: Record<string, object> = { ada: {} },
-  time = new ProcessingTime(),
+  { time = new ProcessingTime(), triggers: nodes = ORDERS } = {},
 ) {
   const rows = new MemoryRows();
   for (const [id, profile] of Object.entries(profiles)) rows.profiles.set(id, { ...profile });
-  const definition = { nodes: [...ORDERS, { id: 'end', type: 'exit' }] };
+  const definition = { nodes: [...nodes, { id: 'end', type: 'exit' }] };
   const { triggers, problems } = compileJourney(definition, { at: 0 });
   expect(problems).toEqual([]);
   const whole = { type: 'track', name: 'Order', userId: 'ada', body: {}, ...event } as const;
@@ -70,10 +70,22 @@ describe('started by event', () => {
     await expect(begun({ body: { properties } })).rejects.toThrow(/^data and profile hold more than 100000 members/);
   });
 
+  it('DR-27 DR-29 started by event: others have their turn between triggers that take long', async () => {
+    const conditions = { AND: Array.from({ length: 100 }, () => ['properties', 'is equal', 'x']) };
+    const slow = ['one', 'two'].map((id) => waits(id, { request_type: 'track', conditions }));
+    const properties = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, 1]));
+    let isTurnOfOthers = false;
+    setImmediate(() => {
+      isTurnOfOthers = true;
+    });
+    await expect(begun({ body: { properties } }, { ada: {} }, { triggers: slow })).rejects.toThrow(/not met/);
+    expect(isTurnOfOthers).toBe(true);
+  });
+
   it('DR-27 DR-29 started by event: no trigger is judged once the time is over', async () => {
     const time = new ProcessingTime(-1);
     time.begin();
-    await expect(begun({ body: {} }, { ada: { plan: 'gold' } }, time)).rejects.toThrow(
+    await expect(begun({ body: {} }, { ada: { plan: 'gold' } }, { time })).rejects.toThrow(
       /^the simulation takes more than/,
     );
   });
